@@ -1,0 +1,57 @@
+// What the engine needs of the world around it, handed in by whoever composes it: the browser's storage and workers,
+// or files and worker threads under Node. One contract test runs over both (ports.contract.ts).
+import type { Checkpoint, RunRecord } from './run.ts';
+
+/**
+ * Runs and their checkpoints. A promise that resolved survives a killed process.
+ * Errors: `storage-full`, `storage-unavailable`, `storage-blocked`, `corrupt`.
+ */
+export interface RunStore {
+  putRun(record: RunRecord): Promise<void>;
+  getRun(id: string): Promise<RunRecord | null>;
+  /** Newest first. */
+  listRuns(): Promise<readonly RunRecord[]>;
+  /** Removes the run, its checkpoints and its files; unknown ids are no error. */
+  deleteRun(id: string): Promise<void>;
+  /** Double-buffered: the last good checkpoint stays until this one is whole. */
+  putCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** The newest whole checkpoint; a torn or corrupt one is passed over for the one before it. */
+  getCheckpoint(runId: string): Promise<Checkpoint | null>;
+}
+
+/** Small named values: settings, tuner results, saved problems. Values are plain data. */
+export interface SettingsStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+  keys(prefix: string): Promise<readonly string[]>;
+}
+
+/** Named bytes: imported files, exports in the making. */
+export interface BlobStore {
+  put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  delete(key: string): Promise<void>;
+  list(prefix: string): Promise<readonly { readonly key: string; readonly sizeBytes: number }[]>;
+}
+
+export interface Stores {
+  readonly runs: RunStore;
+  readonly settings: SettingsStore;
+  readonly blobs: BlobStore;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Milliseconds, monotonic, for durations. */
+  tick(): number;
+  /** Lets other tasks run; resolves after them. */
+  yield(): Promise<void>;
+}
+
+/** Exclusive ownership of a run across tabs or processes. */
+export interface Locks {
+  /** Runs `work` while holding the lock; resolves to false, without calling it, when somebody else holds it. */
+  tryHold(name: string, work: () => Promise<void>): Promise<boolean>;
+}

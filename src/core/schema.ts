@@ -1,0 +1,71 @@
+// Schemas by zod/mini without code generation (the CSP forbids eval), one registry for what forms and docs say of a
+// field, and one way to turn a schema's complaint into a typed error that names the field.
+import * as z from 'zod/mini';
+import { AeonError } from './errors.ts';
+
+z.config({ jitless: true });
+
+export { z };
+
+export interface FieldText {
+  readonly label: string;
+  readonly help: string;
+  /** `main`: what most people change; `more`: folded. */
+  readonly group?: 'main' | 'more';
+  readonly unit?: string;
+  /** A form widget other than the type's own. */
+  readonly scale?: 'log';
+  /** Rules that the type does not say, for the reference: "below 24(1-w²)/(7-5w)". */
+  readonly note?: string;
+}
+export const fieldTexts = z.registry<FieldText>();
+
+/** Parses `input`, or throws `bad-spec` naming the first field at fault. */
+export function parseWith<Schema extends z.ZodMiniType>(schema: Schema, input: unknown, what: string): z.output<Schema> {
+  const outcome = z.safeParse(schema, input);
+  if (outcome.success) return outcome.data;
+  const issue = deepest(outcome.error.issues[0]);
+  const field = issue.path.map(String).join('.');
+  throw new AeonError('bad-spec', `${what}${field === '' ? '' : `, field ${field}`}: ${explain(issue)}`, {
+    hint: field === '' ? 'Compare it with the reference of the spec.' : `Change ${field} and start again.`,
+    place: { field },
+  });
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Where a union failed, the branch that came furthest says most. */
+function deepest(issue: Issue | undefined): Issue {
+  if (issue === undefined) throw new Error('a failed parse without an issue');
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = issue.errors
+    .map((branch) => branch[0])
+    .filter((first): first is Issue => first !== undefined)
+    .map(deepest)
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  return inner && inner.path.length > 0 ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
+}
+
+function explain(issue: Issue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
+    case 'invalid_type':
+      return `expected ${issue.expected}, got ${describe(issue.input)}`;
+    case 'too_small':
+      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}, got ${describe(issue.input)}`;
+    case 'too_big':
+      return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}, got ${describe(issue.input)}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}, got ${describe(issue.input)}`;
+    default:
+      return issue.message || 'is not as expected';
+  }
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return `"${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  return Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value;
+}

@@ -1,0 +1,53 @@
+// One queue per GPU (and one for the CPU path): work comes in slices; interactive slices go before long ones, and within
+// a class first come, first served. A slice is never interrupted.
+
+export type Urgency = 'interactive' | 'long';
+
+export interface WorkQueue {
+  /** Runs `slice` when its turn comes; resolves or rejects with it. An aborted signal takes it out while it waits. */
+  run<T>(urgency: Urgency, slice: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  readonly waiting: number;
+}
+
+interface Entry {
+  start(): Promise<void>;
+}
+
+export function createWorkQueue(): WorkQueue {
+  const waiting: Record<Urgency, Entry[]> = { interactive: [], long: [] };
+  let busy = false;
+
+  async function drain(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    for (let entry = next(); entry; entry = next()) await entry.start();
+    busy = false;
+  }
+  function next(): Entry | undefined {
+    return waiting.interactive.shift() ?? waiting.long.shift();
+  }
+
+  return {
+    get waiting() {
+      return waiting.interactive.length + waiting.long.length;
+    },
+    run(urgency, slice, signal) {
+      return new Promise((resolve, reject) => {
+        const entry: Entry = {
+          start: async () => {
+            signal?.removeEventListener('abort', leave);
+            await slice().then(resolve, reject);
+          },
+        };
+        function leave(): void {
+          waiting[urgency] = waiting[urgency].filter((other) => other !== entry);
+          reject(signal?.reason);
+        }
+        if (signal?.aborted) return reject(signal.reason);
+        signal?.addEventListener('abort', leave, { once: true });
+        waiting[urgency].push(entry);
+        void drain();
+      });
+    },
+  };
+}

@@ -1,0 +1,128 @@
+// The engine as the rest of the product sees it: the whole API, types only. `create-engine.ts` builds one; `client/`
+// mirrors it across the worker.
+import type { AdapterSummary } from '../core/adapter.ts';
+import type { RunHandle, RunRecord } from '../core/run.ts';
+import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
+import type { ProblemSpec, SwarmSpec } from '../models/swarm/schema.ts';
+
+/** `auto`: the GPU, unless there is none or it measured slower than the CPU. */
+export type PathChoice = 'auto' | 'gpu' | 'cpu';
+
+export interface StartOptions {
+  readonly path?: PathChoice;
+  readonly title?: string;
+  /** Data files that the spec names, by that name. */
+  readonly files?: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+  /** Starts standing still; `step` or `resume` sets it going. */
+  readonly paused?: boolean;
+}
+
+export type Axes = readonly [number, number] | 'principal';
+
+export interface SwarmHandle extends RunHandle<SwarmProgress, SwarmResult> {
+  readonly kind: 'swarm';
+  record(): Promise<RunRecord>;
+  /** Turns knobs (inertia, cognitive, social, velocityLimit) from the next slice on; kept in the record. `bad-spec` for others. */
+  turn(knobs: Readonly<Record<string, number>>): Promise<void>;
+  /** Asks for pictures on these two axes with each progress record; null stops them. */
+  look(axes: Axes | null): Promise<void>;
+  /** Generations a second at most, for watching; null: as fast as it goes. */
+  setPace(generationsPerSecond: number | null): Promise<void>;
+  /** While paused: goes on by so many generations and stands still again. */
+  step(generations: number): Promise<void>;
+}
+
+export interface Landscape {
+  readonly axes: readonly [number, number];
+  /** Ranges of the two axes. */
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  readonly size: number;
+  /** size × size values, row by row from the low end of y; NaN where the objective is not finite. f64 values as f32. */
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+export interface LandscapeRequest {
+  readonly problem: ProblemSpec;
+  readonly axes: readonly [number, number];
+  /** Values of the other dimensions; default: the known minimiser, else the middle of the box. */
+  readonly around?: readonly number[];
+  /** Cells a side, 16 to 512. */
+  readonly size: number;
+}
+
+export interface AdapterReport {
+  readonly available: boolean;
+  readonly adapter: AdapterSummary;
+  /** Why there is no adapter, or null. */
+  readonly reason: string | null;
+  readonly hint: string | null;
+  readonly features: readonly string[];
+  readonly limits: Readonly<Record<string, number>>;
+  readonly crossOriginIsolated: boolean;
+  readonly cores: number;
+  readonly liveBytes: number;
+  /** 'gpu' or 'cpu' as `auto` would choose now, with the reason. */
+  readonly choice: { readonly path: 'gpu' | 'cpu'; readonly reason: string };
+}
+
+export interface SelfTestItem {
+  readonly name: string;
+  readonly passed: boolean;
+  /** "1.24 G particle-dimensions/s", "largest difference 3e-7". */
+  readonly detail: string;
+}
+
+export interface SelfTestReport {
+  readonly adapter: AdapterSummary;
+  readonly takenAt: number;
+  readonly seconds: number;
+  readonly items: readonly SelfTestItem[];
+}
+
+export interface StorageReport {
+  readonly usageBytes: number | null;
+  readonly quotaBytes: number | null;
+  readonly persisted: boolean | null;
+  readonly runs: number;
+}
+
+export interface ImportReport {
+  readonly runs: number;
+  readonly skipped: number;
+  readonly settings: number;
+  readonly blobs: number;
+}
+
+export interface Engine {
+  readonly build: string;
+  /** Validates, stores the record and starts. Rejects with `bad-spec`, `bad-data`, `bad-formula`, `out-of-memory`. */
+  start(spec: unknown, options?: StartOptions): Promise<SwarmHandle>;
+  /** Goes on from the last checkpoint. `not-found`, `owned-elsewhere`. */
+  resume(id: string): Promise<SwarmHandle>;
+  /** The handle of a run that goes on in this engine. */
+  attach(id: string): SwarmHandle | null;
+  /** What `start` would run: every default filled in, data inlined. */
+  normalise(spec: unknown, options?: StartOptions): Promise<SwarmSpec>;
+  /** f64 values at points, inside the bounds or not. */
+  evaluate(spec: unknown, points: readonly (readonly number[])[], options?: StartOptions): Promise<number[]>;
+  landscape(request: LandscapeRequest): Promise<Landscape>;
+  listRuns(): Promise<readonly RunRecord[]>;
+  getRun(id: string): Promise<RunRecord | null>;
+  renameRun(id: string, title: string): Promise<void>;
+  deleteRuns(ids: readonly string[]): Promise<void>;
+  /** Everything, or the runs named, as one file. */
+  exportBundle(runIds?: readonly string[]): Promise<Uint8Array<ArrayBuffer>>;
+  importBundle(bytes: Uint8Array<ArrayBuffer>, onConflict: 'keep' | 'replace'): Promise<ImportReport>;
+  eraseAll(): Promise<void>;
+  getSetting(key: string): Promise<unknown>;
+  setSetting(key: string, value: unknown): Promise<void>;
+  storage(): Promise<StorageReport>;
+  /** Asks the browser not to evict; null where it cannot be asked. */
+  persist(): Promise<boolean | null>;
+  adapter(): Promise<AdapterReport>;
+  /** About 10 s; rejects with AbortError when `signal` aborts. */
+  selfTest(onItem?: (item: SelfTestItem) => void, signal?: AbortSignal): Promise<SelfTestReport>;
+  /** Checkpoints and stops what runs, frees the GPU. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,103 @@
+// What a swarm run reports while it goes on and when it is done. Plain data that crosses the worker.
+import type { AdapterSummary } from '../../core/adapter.ts';
+import type { StopReason } from '../../core/run.ts';
+import type { AlgorithmSpec, ProblemSpec } from './schema.ts';
+
+export interface SwarmBest {
+  /** The best position evaluated again in f64 on the CPU. */
+  readonly value: number;
+  /** What the search saw, in f32. */
+  readonly valueF32: number;
+  readonly position: readonly number[];
+  /** By the problem's own names; integers and choices decoded. */
+  readonly variables: Readonly<Record<string, number>>;
+  readonly feasible: boolean;
+  /** Sum of the constraints' violations, f64; 0 where feasible. */
+  readonly violation: number;
+}
+
+export interface RepeatResult {
+  readonly repeat: number;
+  readonly best: SwarmBest;
+  readonly evaluations: number;
+  readonly generations: number;
+  readonly restarts: number;
+  /** Evaluations that gave NaN or infinity and were treated as infeasible. */
+  readonly notFinite: number;
+  readonly stoppedBecause: StopReason;
+}
+
+export interface FitOptimum {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly residualSumOfSquares: number;
+}
+
+export interface FitResult extends FitOptimum {
+  readonly standardErrors: Readonly<Record<string, number>>;
+  readonly residualStandardDeviation: number;
+  readonly degreesOfFreedom: number;
+  readonly rSquared: number;
+  /** Other optima that explain the data equally well (sign flips, aliases). */
+  readonly alternatives: readonly FitOptimum[];
+  /** Observed, fitted, and the half width of the 95 % confidence band of the mean, per row, in the order of the data. */
+  readonly observed: readonly number[];
+  readonly fitted: readonly number[];
+  readonly bandHalfWidth: readonly number[];
+  /** How often the best optimum was found again, of how many polishes: the ground for calling it found. */
+  readonly found: { readonly times: number; readonly polishes: number; readonly rounds: number };
+}
+
+export interface SwarmResult {
+  readonly id: string;
+  readonly schemaVersion: 1;
+  readonly kind: 'swarm';
+  readonly problem: ProblemSpec;
+  readonly algorithm: AlgorithmSpec;
+  readonly seed: number;
+  /** Of the best repeat. */
+  readonly best: SwarmBest;
+  /** Over all repeats. */
+  readonly evaluations: number;
+  /** Of the longest repeat. */
+  readonly generations: number;
+  /** Search only, without set-up and pauses. */
+  readonly seconds: number;
+  readonly setupSeconds: number;
+  readonly stoppedBecause: StopReason;
+  readonly adapter: AdapterSummary;
+  readonly repeats: readonly RepeatResult[];
+  readonly fit?: FitResult;
+}
+
+/** Members as seen on a plane of two axes, for the landscape. */
+export interface SwarmPicture {
+  readonly generation: number;
+  /** Up to 2,000 members, evenly sampled: x then y per member, in problem coordinates of the two axes. */
+  readonly points: Float32Array<ArrayBuffer>;
+  /** Best position so far, all dimensions. */
+  readonly best: Float32Array<ArrayBuffer>;
+}
+
+export interface SwarmProgress {
+  readonly kind: 'swarm';
+  readonly status: 'running' | 'paused';
+  readonly generation: number;
+  readonly evaluations: number;
+  readonly seconds: number;
+  readonly evaluationsPerSecond: number;
+  /** 0 to 1, or null where no end is known. */
+  readonly fraction: number | null;
+  readonly secondsLeft: number | null;
+  /** Of the best repeat, f32. */
+  readonly bestValue: number;
+  readonly violation: number;
+  /** Mean over the members' present values; null until the first look. */
+  readonly meanValue: number | null;
+  /** Mean distance of the members from their centroid, as a share of the box's diagonal; null until the first look. */
+  readonly diversity: number | null;
+  /** What came since the last record that was read: generation and best value of the best repeat. */
+  readonly curve: { readonly generations: readonly number[]; readonly best: readonly number[] };
+  readonly picture: SwarmPicture | null;
+  /** A fit's phase: searching or polishing, and the round. */
+  readonly phase: string;
+}
