@@ -175,6 +175,37 @@ export class Graph {
     return this.binary('divide', a, b);
   }
 
+  /** The node with the inputs named set to 0. */
+  withoutInputs(id: number, names: ReadonlySet<string>, done = new Map<number, number>()): number {
+    const found = done.get(id);
+    if (found !== undefined) return found;
+    const node = this.at(id);
+    const [a = id, b = id] = node.operands.map((operand) => this.withoutInputs(operand, names, done));
+    let result = id;
+    if (node.kind === 'input') result = names.has(node.name) ? this.constant(0) : id;
+    else if (node.kind !== 'constant') result = this.rebuild(node.kind, node.operands.length, a, b);
+    done.set(id, result);
+    return result;
+  }
+
+  private rebuild(kind: Operation, operands: number, a: number, b: number): number {
+    switch (kind) {
+      case 'add':
+        return this.sum(a, b);
+      case 'subtract':
+        return this.difference(a, b);
+      case 'multiply':
+        return this.product(a, b);
+      case 'divide':
+        return this.quotient(a, b);
+      case 'power':
+      case 'integer-power':
+        return this.power(a, b);
+      default:
+        return operands === 1 ? this.unary(kind, a) : this.binary(kind, a, b);
+    }
+  }
+
   /** The derivative of a node with respect to an input. Kinks (abs, min, max) take one side's, steps 0. */
   derivative(id: number, name: string): number {
     const key = `${id} ${name}`;
