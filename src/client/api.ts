@@ -1,0 +1,95 @@
+// What a page holds of the engine: `Client` mirrors `Engine` across the worker, and adds what only a page needs to know
+// (whether the worker lives, what a crash interrupted). Types only; `open-client.ts` makes one in a browser.
+import type { ErrorData } from '../core/errors.ts';
+import type { RunsChange } from '../core/protocol.ts';
+import type { Engine, SelfTestItem, SelfTestReport, StartOptions, SwarmHandle } from '../engine/api.ts';
+import type { SwarmProgress } from '../models/swarm/result.ts';
+
+/** A value that changes; zustand's `useStore` and React's `useSyncExternalStore` take it as it is. */
+export interface Observable<T> {
+  getState(): T;
+  getInitialState(): T;
+  subscribe(listener: (value: T, previous: T) => void): () => void;
+}
+
+export type ClientState =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready'; readonly build: string }
+  /** The worker died and a new one is on its way. */
+  | { readonly status: 'restarting'; readonly reason: string }
+  /** Three crashes in a row. Nothing starts by itself; what is stored can be read, exported and erased. */
+  | { readonly status: 'safe-mode'; readonly reason: string }
+  /** The engine could not be opened; `restart` tries again. */
+  | { readonly status: 'failed'; readonly reason: string; readonly error: ErrorData }
+  | { readonly status: 'closed' };
+
+export interface ClientStartOptions extends Omit<StartOptions, 'files'> {
+  /**
+   * Data files that the spec names, by that name. A Blob (a File too) is read and stays the page's; the bytes of an
+   * array are moved to the worker without a copy, and the array is empty afterwards.
+   */
+  readonly files?: Readonly<Record<string, Blob | Uint8Array<ArrayBuffer>>>;
+}
+
+export interface ClientRunOptions {
+  /** Keeps the screen on while the run goes on and the page is visible. */
+  readonly keepAwake?: boolean;
+}
+
+/** A run that goes on in the worker. After a crash `result` rejects with `worker-died` and `progress` ends. */
+export interface ClientRun extends SwarmHandle {
+  /** The last record that came, or null before the first. */
+  readonly latest: SwarmProgress | null;
+  /** Calls `listener` with every record that comes from now on; returns the way to stop. */
+  subscribe(listener: (progress: SwarmProgress) => void): () => void;
+}
+
+/** For a bug report: what happened to the worker, newest last. Holds no data of the user. */
+export interface ClientReport {
+  readonly state: ClientState;
+  readonly crashesInARow: number;
+  readonly events: readonly { readonly at: number; readonly what: string; readonly error?: ErrorData }[];
+}
+
+type Mirrored = Pick<
+  Engine,
+  | 'landscape'
+  | 'listRuns'
+  | 'getRun'
+  | 'renameRun'
+  | 'deleteRuns'
+  | 'exportBundle'
+  | 'eraseAll'
+  | 'getSetting'
+  | 'setSetting'
+  | 'storage'
+  | 'persist'
+  | 'adapter'
+  | 'close'
+>;
+
+export interface Client extends Mirrored {
+  readonly state: Observable<ClientState>;
+  /** True in safe mode; `restart` leaves it. */
+  readonly safeMode: boolean;
+  /** Runs that a crash of the worker interrupted and that nobody has resumed yet. */
+  readonly interruptedRuns: Observable<readonly string[]>;
+  start(spec: unknown, options?: ClientStartOptions & ClientRunOptions): Promise<ClientRun>;
+  resume(id: string, options?: ClientRunOptions): Promise<ClientRun>;
+  /** The run, if it goes on in this tab; always the same object for the same run. */
+  attach(id: string): Promise<ClientRun | null>;
+  normalise(spec: unknown, options?: ClientStartOptions): ReturnType<Engine['normalise']>;
+  evaluate(
+    spec: unknown,
+    points: readonly (readonly number[])[],
+    options?: ClientStartOptions,
+  ): Promise<number[]>;
+  /** As `files`: a Blob is read, an array is moved. */
+  importBundle(bytes: Blob | Uint8Array<ArrayBuffer>, onConflict: 'keep' | 'replace'): ReturnType<Engine['importBundle']>;
+  selfTest(onItem?: (item: SelfTestItem) => void, signal?: AbortSignal): Promise<SelfTestReport>;
+  /** Hears when records of runs change, in this tab or another; read the record then. Returns the way to stop. */
+  onRunsChanged(listener: (change: RunsChange) => void): () => void;
+  /** Forgets the crashes and starts the engine anew: the way out of safe mode and of `failed`. */
+  restart(): void;
+  report(): ClientReport;
+}

@@ -1,0 +1,52 @@
+// The engine as it is asked across the worker's border: plain data in, answers as data out. Types only; served by
+// `serve-engine.ts`, asked by `client/`. Runs and self-tests report on a port of their own (core/protocol.ts).
+import type { Answer, RunOpening } from '../core/protocol.ts';
+import type { RunRecord } from '../core/run.ts';
+import type { SwarmSpec } from '../models/swarm/schema.ts';
+import type {
+  AdapterReport,
+  Axes,
+  ImportReport,
+  Landscape,
+  LandscapeRequest,
+  StartOptions,
+  StorageReport,
+} from './api.ts';
+
+export type RunCommand =
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'turn'; readonly knobs: Readonly<Record<string, number>> }
+  | { readonly type: 'look'; readonly axes: Axes | null }
+  | { readonly type: 'setPace'; readonly generationsPerSecond: number | null }
+  | { readonly type: 'step'; readonly generations: number };
+
+type Reply<T> = Promise<Answer<T>>;
+
+export interface EngineService {
+  start(spec: unknown, options: StartOptions): Reply<RunOpening>;
+  /** 'open': this page was given the run's port before. */
+  resume(id: string): Reply<RunOpening | 'open'>;
+  attach(id: string): Reply<RunOpening | 'open' | null>;
+  commandRun(id: string, command: RunCommand): Reply<null>;
+  recordOfRun(id: string): Reply<RunRecord>;
+  normalise(spec: unknown, options: StartOptions): Reply<SwarmSpec>;
+  evaluate(spec: unknown, points: readonly (readonly number[])[], options: StartOptions): Reply<number[]>;
+  landscape(request: LandscapeRequest): Reply<Landscape>;
+  listRuns(): Reply<readonly RunRecord[]>;
+  getRun(id: string): Reply<RunRecord | null>;
+  renameRun(id: string, title: string): Reply<null>;
+  deleteRuns(ids: readonly string[]): Reply<null>;
+  exportBundle(runIds: readonly string[] | null): Reply<Uint8Array<ArrayBuffer>>;
+  importBundle(bytes: Uint8Array<ArrayBuffer>, onConflict: 'keep' | 'replace'): Reply<ImportReport>;
+  eraseAll(): Reply<null>;
+  getSetting(key: string): Reply<unknown>;
+  setSetting(key: string, value: unknown): Reply<null>;
+  storage(): Reply<StorageReport>;
+  persist(): Reply<boolean | null>;
+  adapter(): Reply<AdapterReport>;
+  /** Items, report and abort travel on the port that is answered. */
+  selfTest(): Reply<MessagePort>;
+  close(): Reply<null>;
+}
