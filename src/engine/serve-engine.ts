@@ -1,0 +1,216 @@
+// The worker's side of the client: opens the engine when the page connects and answers what the page asks. One page per
+// worker. No engine logic: everything goes to `Engine`.
+// Arrays that the engine hands out are moved, not copied: it must not keep them.
+import { answer, serve } from '../core/comlink-adapter.ts';
+import { AeonError, toErrorData } from '../core/errors.ts';
+import type { FromWorker, RunOpening, StreamCommand, StreamEvent, ToWorker } from '../core/protocol.ts';
+import type { SwarmProgress } from '../models/swarm/result.ts';
+import type { Engine, SelfTestItem, SelfTestReport, SwarmHandle } from './api.ts';
+import type { EngineService, RunCommand } from './service.ts';
+
+/** The part of a worker's global scope that is needed. */
+export interface WorkerScope {
+  postMessage(message: FromWorker): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
+}
+
+export interface ServeOptions {
+  /** Opens the engine. In safe mode: without a GPU, and nothing starts by itself. */
+  openEngine(safeMode: boolean): Promise<Engine>;
+  /** Holds the lock for as long as the worker lives; resolves when it is held. */
+  holdLock(name: string): Promise<void>;
+}
+
+export function serveEngine(scope: WorkerScope, options: ServeOptions): void {
+  // The listener is there before the engine: a worker that is still opening its storage answers the heartbeat.
+  scope.addEventListener('message', ({ data }) => {
+    switch (data.type) {
+      case 'ping':
+        scope.postMessage({ type: 'pong' });
+        break;
+      case 'connect':
+        void open(data.port, data.safeMode, data.lockName);
+        break;
+      default:
+        data satisfies never;
+    }
+  });
+
+  async function open(port: MessagePort, safeMode: boolean, lockName: string): Promise<void> {
+    try {
+      await options.holdLock(lockName);
+      const engine = await options.openEngine(safeMode);
+      serve(createService(engine), port);
+      scope.postMessage({ type: 'ready', build: engine.build });
+    } catch (error) {
+      scope.postMessage({ type: 'refused', error: toErrorData(error) });
+    }
+  }
+}
+
+function createService(engine: Engine): EngineService {
+  /** Runs whose port the page has; until they end. */
+  const open = new Map<string, SwarmHandle>();
+
+  function openRun(handle: SwarmHandle): RunOpening | 'open' {
+    if (open.has(handle.id)) return 'open';
+    const { port1, port2 } = new MessageChannel();
+    open.set(handle.id, handle);
+    void stream(port1, handle.progress, handle.result, progressBuffers).finally(() => open.delete(handle.id));
+    return { id: handle.id, port: port2 };
+  }
+
+  return {
+    start: (spec, options) =>
+      answer(async () => {
+        const opening = openRun(await engine.start(spec, options));
+        if (opening === 'open') throw new Error('the engine gave a new run the id of one that goes on');
+        return opening;
+      }, portOf),
+    resume: (id) => answer(async () => openRun(await engine.resume(id)), portOf),
+    attach: (id) =>
+      answer(() => {
+        const handle = engine.attach(id);
+        return handle && openRun(handle);
+      }, portOf),
+    commandRun: (id, command) =>
+      answer(async () => {
+        const handle = open.get(id);
+        if (handle) await obey(handle, command);
+        else refuseEnded(id, command);
+        return null;
+      }),
+    recordOfRun: (id) =>
+      answer(async () => {
+        const record = (await open.get(id)?.record()) ?? (await engine.getRun(id));
+        if (record) return record;
+        throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It was deleted, here or in another tab.' });
+      }),
+    normalise: (spec, options) => answer(() => engine.normalise(spec, options)),
+    evaluate: (spec, points, options) => answer(() => engine.evaluate(spec, points, options)),
+    landscape: (request) => answer(() => engine.landscape(request), ({ values }) => [values.buffer]),
+    listRuns: () => answer(() => engine.listRuns()),
+    getRun: (id) => answer(() => engine.getRun(id)),
+    renameRun: (id, title) => answer(() => engine.renameRun(id, title).then(nothing)),
+    deleteRuns: (ids) => answer(() => engine.deleteRuns(ids).then(nothing)),
+    exportBundle: (runIds) => answer(() => engine.exportBundle(runIds ?? undefined), ({ buffer }) => [buffer]),
+    importBundle: (bytes, onConflict) => answer(() => engine.importBundle(bytes, onConflict)),
+    eraseAll: () => answer(() => engine.eraseAll().then(nothing)),
+    getSetting: (key) => answer(() => engine.getSetting(key)),
+    setSetting: (key, value) => answer(() => engine.setSetting(key, value).then(nothing)),
+    storage: () => answer(() => engine.storage()),
+    persist: () => answer(() => engine.persist()),
+    adapter: () => answer(() => engine.adapter()),
+    selfTest: () =>
+      answer(
+        () => {
+          const { port1, port2 } = new MessageChannel();
+          void streamSelfTest(port1, engine);
+          return port2;
+        },
+        (port) => [port],
+      ),
+    close: () => answer(() => engine.close().then(nothing)),
+  };
+}
+
+function nothing(): null {
+  return null;
+}
+
+function portOf(opening: RunOpening | 'open' | null): Transferable[] {
+  return opening === null || opening === 'open' ? [] : [opening.port];
+}
+
+async function obey(handle: SwarmHandle, command: RunCommand): Promise<void> {
+  switch (command.type) {
+    case 'pause':
+      return handle.pause();
+    case 'resume':
+      return handle.resume();
+    case 'cancel':
+      return handle.cancel();
+    case 'turn':
+      return handle.turn(command.knobs);
+    case 'look':
+      return handle.look(command.axes);
+    case 'setPace':
+      return handle.setPace(command.generationsPerSecond);
+    case 'step':
+      return handle.step(command.generations);
+    default:
+      command satisfies never;
+  }
+}
+
+/** A run may end while the click is on its way: what asks it to stand still is then fulfilled, the rest is refused. */
+function refuseEnded(id: string, { type }: RunCommand): void {
+  if (type === 'pause' || type === 'cancel' || type === 'look' || type === 'setPace') return;
+  throw new AeonError('not-found', `Run ${id} does not go on here.`, { hint: 'Resume it from the list of runs.' });
+}
+
+/**
+ * Sends the items one at a time, each when the receiver has taken the one before, then the result. The source is
+ * latest-wins, so that reading it only on credit skips what nobody had time for.
+ */
+async function stream<Item, Result>(
+  port: MessagePort,
+  items: AsyncIterable<Item>,
+  result: Promise<Result>,
+  moved: (item: Item) => Transferable[],
+): Promise<void> {
+  const credits = createCredits(port);
+  const send = (event: StreamEvent<Item, Result>, parts: Transferable[] = []): void => port.postMessage(event, parts);
+  result.catch(() => undefined);
+  try {
+    const iterator = items[Symbol.asyncIterator]();
+    for (;;) {
+      await credits.take();
+      const next = await iterator.next();
+      if (next.done) break;
+      send({ type: 'item', item: next.value }, moved(next.value));
+    }
+    send({ type: 'done', result: await result });
+  } catch (error) {
+    send({ type: 'failed', error: toErrorData(error) });
+  }
+}
+
+function createCredits(port: MessagePort): { take(): Promise<void> } {
+  let credits = 0;
+  let wake: (() => void) | null = null;
+  port.addEventListener('message', ({ data }: MessageEvent<StreamCommand>) => {
+    if (data.type !== 'credit') return;
+    credits += 1;
+    wake?.();
+  });
+  port.start();
+  return {
+    async take() {
+      while (credits === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      credits -= 1;
+    },
+  };
+}
+
+function progressBuffers({ picture }: SwarmProgress): Transferable[] {
+  return picture ? [...new Set([picture.points.buffer, picture.best.buffer])] : [];
+}
+
+async function streamSelfTest(port: MessagePort, engine: Engine): Promise<void> {
+  const abort = new AbortController();
+  const send = (event: StreamEvent<SelfTestItem, SelfTestReport>): void => port.postMessage(event);
+  port.addEventListener('message', ({ data }: MessageEvent<StreamCommand>) => {
+    if (data.type === 'abort') abort.abort();
+  });
+  port.start();
+  try {
+    send({ type: 'done', result: await engine.selfTest((item) => send({ type: 'item', item }), abort.signal) });
+  } catch (error) {
+    send({ type: 'failed', error: toErrorData(error) });
+  }
+}
