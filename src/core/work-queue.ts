@@ -1,5 +1,6 @@
 // One queue per GPU (and one for the CPU path): work comes in slices; interactive slices go before long ones, and within
-// a class first come, first served. A slice is never interrupted.
+// a class first come, first served. A slice is never interrupted. With a depth of two, the next slice is handed over
+// while one is still under way, so that the device never waits for the host.
 
 export type Urgency = 'interactive' | 'long';
 
@@ -13,15 +14,21 @@ interface Entry {
   start(): Promise<void>;
 }
 
-export function createWorkQueue(): WorkQueue {
+/** @param depth slices under way at once, 1 or more */
+export function createWorkQueue(depth: number): WorkQueue {
   const waiting: Record<Urgency, Entry[]> = { interactive: [], long: [] };
-  let busy = false;
+  let underWay = 0;
 
-  async function drain(): Promise<void> {
-    if (busy) return;
-    busy = true;
-    for (let entry = next(); entry; entry = next()) await entry.start();
-    busy = false;
+  function fill(): void {
+    while (underWay < depth) {
+      const entry = next();
+      if (!entry) return;
+      underWay++;
+      void entry.start().then(() => {
+        underWay--;
+        fill();
+      });
+    }
   }
   function next(): Entry | undefined {
     return waiting.interactive.shift() ?? waiting.long.shift();
@@ -46,7 +53,7 @@ export function createWorkQueue(): WorkQueue {
         if (signal?.aborted) return reject(signal.reason);
         signal?.addEventListener('abort', leave, { once: true });
         waiting[urgency].push(entry);
-        void drain();
+        fill();
       });
     },
   };

@@ -66,6 +66,8 @@ export interface SwarmResult {
   readonly stoppedBecause: StopReason;
   readonly adapter: AdapterSummary;
   readonly repeats: readonly RepeatResult[];
+  /** Best value over all repeats by generation, thinned. */
+  readonly curve: { readonly generations: readonly number[]; readonly best: readonly number[] };
   readonly fit?: FitResult;
 }
 

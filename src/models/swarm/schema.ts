@@ -81,6 +81,7 @@ export const ringSchema = z.strictObject({
   ...psoCommon,
 });
 export const algorithmSchema = z.discriminatedUnion('name', [psoSchema, constrictionSchema, ringSchema]);
+export const algorithmNames = ['pso', 'pso-constriction', 'pso-ring'] as const satisfies readonly AlgorithmSpec['name'][];
 
 export const stopSchema = z.strictObject({
   generations: z.optional(count(1_000_000_000)).register(fieldTexts, { label: 'Generations', help: 'Ends after so many steps of the swarm.', scale: 'log' }),

@@ -1,0 +1,35 @@
+// The engine under Node: files as storage, Dawn as GPU, opened only when a command may need it.
+import os from 'node:os';
+import path from 'node:path';
+import type { Clock } from '../src/core/ports.ts';
+import { createEngine } from '../src/engine/create-engine.ts';
+import type { Engine } from '../src/engine/api.ts';
+import { openDawn } from './dawn.ts';
+import { createFileStores } from './store/file-stores.ts';
+
+export const nodeClock: Clock = {
+  now: () => Date.now(),
+  tick: () => performance.now(),
+  yield: () => new Promise((resolve) => setImmediate(resolve)),
+};
+
+/** The user's data folder by the platform's own rules. */
+export function defaultStoreDirectory(): string {
+  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Application Support', 'aeonnova');
+  if (process.platform === 'win32') return path.join(process.env['APPDATA'] ?? path.join(os.homedir(), 'AppData', 'Roaming'), 'aeonnova');
+  return path.join(process.env['XDG_DATA_HOME'] ?? path.join(os.homedir(), '.local', 'share'), 'aeonnova');
+}
+
+/** @param wantsGpu false: Dawn is not even loaded */
+export async function openNodeEngine(options: { store?: string | undefined; wantsGpu: boolean }): Promise<Engine> {
+  const { locks, ...stores } = createFileStores(options.store ?? defaultStoreDirectory());
+  const dawn = options.wantsGpu ? await openDawn() : null;
+  return createEngine({
+    gpu: dawn?.gpu,
+    stores,
+    locks,
+    clock: nodeClock,
+    build: __BUILD__,
+    environment: { crossOriginIsolated: true, cores: os.availableParallelism() },
+  });
+}

@@ -1,0 +1,138 @@
+// Ends a generation: finds the best member of each repeat, keeps the attractor and the best ever, counts, and decides
+// whether to restart or stop. One workgroup a repeat; many generations run in one submit without the host.
+// Two levels where the swarm is large: `find_block_bests` (one invocation scans every blocks-th member, no barrier),
+// then `end_generation` over the blocks' winners. Ties: lowest member.
+
+import swarm::state;
+
+const STOPPED_GENERATIONS: u32 = 1u;
+const STOPPED_TARGET: u32 = 2u;
+const STOPPED_STAGNATION: u32 = 3u;
+const NOBODY: u32 = 0xffffffffu;
+
+struct Candidate { value: f32, violation: f32, member: u32 }
+
+// [repeat][block]
+@group(0) @binding(9) var<storage, read_write> block_bests: array<u32>;
+
+var<workgroup> candidates: array<Candidate, WORKGROUP_SIZE>;
+var<workgroup> winner: u32;
+// Bit 0: the attractor got better; bit 1: the best ever did.
+var<workgroup> improved: u32;
+
+fn beats(a: Candidate, b: Candidate) -> bool {
+  return is_better(a.value, a.violation, b.value, b.violation) || (a.value == b.value && a.violation == b.violation && a.member < b.member);
+}
+
+fn own_best(repeat: u32, member: u32) -> Candidate {
+  let slot = (repeat * settings.padded + member) * 4u;
+  return Candidate(values[slot], values[slot + 1u], member);
+}
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn find_block_bests(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= settings.blocks) {
+    return;
+  }
+  var best = Candidate(WORST, WORST, NOBODY);
+  for (var member = id.x; member < settings.particles; member += settings.blocks) {
+    let candidate = own_best(id.y, member);
+    if (beats(candidate, best)) {
+      best = candidate;
+    }
+  }
+  block_bests[id.y * settings.blocks + id.x] = best.member;
+}
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) group: vec3u) {
+  let repeat = group.x;
+  var best = Candidate(WORST, WORST, NOBODY);
+  let count = select(settings.particles, settings.blocks, settings.blocks > 0u);
+  for (var i = lane; i < count; i += WORKGROUP_SIZE) {
+    var member = i;
+    if (settings.blocks > 0u) {
+      member = block_bests[repeat * settings.blocks + i];
+    }
+    let candidate = own_best(repeat, member);
+    if (beats(candidate, best)) {
+      best = candidate;
+    }
+  }
+  candidates[lane] = best;
+  workgroupBarrier();
+  if (lane == 0u) {
+    for (var other = 1u; other < WORKGROUP_SIZE; other++) {
+      if (beats(candidates[other], best)) {
+        best = candidates[other];
+      }
+    }
+    winner = best.member;
+    improved = conclude_generation(repeat, best);
+  }
+  let found = workgroupUniformLoad(&improved);
+  let chosen = workgroupUniformLoad(&winner);
+  if (found == 0u) {
+    return;
+  }
+  let dimensions = settings.dimensions;
+  let base = (repeat * settings.padded + chosen / TILE * TILE) * dimensions + chosen % TILE;
+  let target_base = repeat * 2u * dimensions;
+  for (var d = lane; d < dimensions; d += WORKGROUP_SIZE) {
+    let x = best_positions[base + d * TILE];
+    if ((found & 1u) != 0u) {
+      bests[target_base + d] = x;
+    }
+    if ((found & 2u) != 0u) {
+      bests[target_base + dimensions + d] = x;
+    }
+  }
+}
+
+// Counts the generation and says which of the two bests got better. A stopped repeat stands still.
+fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
+  if (swarms[repeat].stopped != 0u) {
+    return 0u;
+  }
+  var found = 0u;
+  let generation = swarms[repeat].evaluated;
+  if (best.member != NOBODY && is_better(best.value, best.violation, swarms[repeat].attractor_value, swarms[repeat].attractor_violation)) {
+    swarms[repeat].attractor_value = best.value;
+    swarms[repeat].attractor_violation = best.violation;
+    swarms[repeat].idle = 0u;
+    found = 1u;
+  } else {
+    swarms[repeat].idle += 1u;
+  }
+  if (best.member != NOBODY && is_better(best.value, best.violation, swarms[repeat].best_value, swarms[repeat].best_violation)) {
+    swarms[repeat].best_value = best.value;
+    swarms[repeat].best_violation = best.violation;
+    swarms[repeat].best_generation = generation;
+    swarms[repeat].best_member = best.member;
+    swarms[repeat].stale = 0u;
+    found |= 2u;
+  } else {
+    swarms[repeat].stale += 1u;
+  }
+  // A first generation without a single finite value has no best: any member serves as attractor.
+  if (generation == 0u && found == 0u) {
+    found = 3u;
+    winner = 0u;
+  }
+  history[repeat * settings.history + generation % settings.history] = swarms[repeat].best_value;
+  swarms[repeat].evaluated = generation + 1u;
+  if (settings.has_target != 0u && swarms[repeat].best_violation == 0.0 && swarms[repeat].best_value <= settings.target_value) {
+    swarms[repeat].stopped = STOPPED_TARGET;
+  } else if (generation >= settings.generation_limit) {
+    swarms[repeat].stopped = STOPPED_GENERATIONS;
+  } else if (settings.stagnation_limit > 0u && swarms[repeat].stale >= settings.stagnation_limit) {
+    swarms[repeat].stopped = STOPPED_STAGNATION;
+  } else if (settings.restart_after > 0u && swarms[repeat].idle >= settings.restart_after) {
+    swarms[repeat].restart_at = generation + 1u;
+    swarms[repeat].restarts += 1u;
+    swarms[repeat].idle = 0u;
+    swarms[repeat].attractor_value = WORST;
+    swarms[repeat].attractor_violation = WORST;
+  }
+  return found;
+}

@@ -1,0 +1,9 @@
+// A catalogue function of the position itself.
+
+fn observe(a: ptr<function, Accumulator>, x: f32, d: u32) {
+  accumulate(a, x, d);
+}
+
+fn conclude(a: ptr<function, Accumulator>, base: u32) -> vec2f {
+  return vec2f(finish(*a), 0.0);
+}

@@ -1,0 +1,83 @@
+// The state of a swarm and its bindings, shared by every kernel of the PSO family.
+//   positions, velocities, best_positions: f32 in tiles: [repeat][member / TILE][dimension][member % TILE]; TILE = 1 is
+//     particle-major, larger tiles let neighbouring invocations read neighbouring words.
+//   values: [repeat][member][4]: own best value, its violation, present value, its violation.
+//   bests: [repeat][2][dimension]: the attractor (best since the last restart), the best ever.
+//   swarms: one record a repeat; history: [repeat][settings.history] best value of each generation, a ring.
+//   problem: what the objective needs. Eight storage buffers: the default limit.
+
+override TILE: u32 = 16u;
+override WORKGROUP_SIZE: u32 = 64u;
+
+// The value of what is not finite, and of nothing: worse than every number that an objective may give.
+const WORST: f32 = 3.0e38;
+
+struct Settings {
+  particles: u32,
+  dimensions: u32,
+  // Members in memory a repeat: particles rounded up to whole tiles.
+  padded: u32,
+  history: u32,
+  // w falls from the first to the second over inertia_generations; 0 generations: constant.
+  inertia_first: f32,
+  inertia_last: f32,
+  inertia_generations: f32,
+  cognitive: f32,
+  social: f32,
+  // Share of the box.
+  velocity_limit: f32,
+  // The box where it is the same in every dimension.
+  lower: f32,
+  upper: f32,
+  // Last generation; stops: 0 means none.
+  generation_limit: u32,
+  stagnation_limit: u32,
+  restart_after: u32,
+  has_target: u32,
+  target_value: f32,
+  // Members a block when the best is sought in two levels.
+  blocks: u32,
+  // Half the number of neighbours in a ring.
+  reach: u32,
+  // Members that came with given places: initialise leaves them.
+  given: u32,
+  // Where in `problem` the lower and then the upper bounds stand, for a box of its own in every dimension.
+  box_at: u32,
+}
+
+struct Swarm {
+  key: vec2u,
+  // Generations concluded, the initial one included.
+  evaluated: u32,
+  // 0 goes on; else why it stopped: 1 generations, 2 target, 3 stagnation.
+  stopped: u32,
+  attractor_value: f32,
+  attractor_violation: f32,
+  best_value: f32,
+  best_violation: f32,
+  // Generations since the best ever got better, and since the attractor did.
+  stale: u32,
+  idle: u32,
+  // The generation that draws all members anew.
+  restart_at: u32,
+  restarts: u32,
+  not_finite: atomic<u32>,
+  best_generation: u32,
+  best_member: u32,
+  reserved: u32,
+}
+
+@group(0) @binding(0) var<uniform> settings: Settings;
+@group(0) @binding(1) var<storage, read_write> positions: array<f32>;
+@group(0) @binding(2) var<storage, read_write> velocities: array<f32>;
+@group(0) @binding(3) var<storage, read_write> best_positions: array<f32>;
+@group(0) @binding(4) var<storage, read_write> values: array<f32>;
+@group(0) @binding(5) var<storage, read_write> bests: array<f32>;
+@group(0) @binding(6) var<storage, read_write> swarms: array<Swarm>;
+@group(0) @binding(7) var<storage, read_write> history: array<f32>;
+@group(0) @binding(8) var<storage, read> problem: array<f32>;
+
+// Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
+fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
+  return violation < than_violation || (violation == than_violation && value < than_value);
+}

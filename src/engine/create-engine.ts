@@ -1,0 +1,236 @@
+// The composition root: device, storage and clock in; one Engine out. Rooms meet here and nowhere else.
+import { exportBundle, importBundle } from '../core/bundle.ts';
+import { AeonError } from '../core/errors.ts';
+import type { Clock, Locks, Stores } from '../core/ports.ts';
+import { resumableStatuses, type RunRecord, runSchemaVersion } from '../core/run.ts';
+import { createRunId } from '../core/run-id.ts';
+import { createWorkQueue } from '../core/work-queue.ts';
+import { compileProblem } from '../models/swarm/compile-problem.ts';
+import type { CompiledProblem } from '../models/swarm/problem.ts';
+import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
+import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
+import type { Axes, Engine, PathChoice, StartOptions, SwarmHandle } from './api.ts';
+import { choosePath } from './choose-path.ts';
+import { createFitCarrier, evaluateFit } from './fit-session.ts';
+import { createGpuSource } from './gpu-source.ts';
+import { computeLandscape } from './landscape.ts';
+import { resolveData } from './resolve-data.ts';
+import { lockName, openSession, type Session, type SwarmRecord } from './run-session.ts';
+import { runSelfTest } from './self-test.ts';
+import { createSwarmCarrier, type SwarmCarrier } from './swarm-session.ts';
+
+export interface EngineOptions {
+  readonly gpu: GPU | undefined;
+  readonly stores: Stores;
+  readonly locks: Locks;
+  readonly clock: Clock;
+  readonly build: string;
+  readonly environment: { readonly crossOriginIsolated: boolean; readonly cores: number };
+  readonly checkpointMs?: number;
+  /** Members in a picture, at most. */
+  readonly pictureMembers?: number;
+  storageEstimate?(): Promise<{ usageBytes: number | null; quotaBytes: number | null; persisted: boolean | null }>;
+  persist?(): Promise<boolean | null>;
+  eraseAll?(): Promise<void>;
+  /** Hears of every change of a run's record; `null`: deleted. */
+  onRunChange?(id: string, record: RunRecord | null): void;
+}
+
+const noEstimate = { usageBytes: null, quotaBytes: null, persisted: null };
+
+export function createEngine(options: EngineOptions): Engine {
+  const { stores, clock, locks, build } = options;
+  const gpuSource = createGpuSource(options.gpu, clock);
+  const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
+  const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
+  const checkpointMs = options.checkpointMs ?? 5_000;
+  const context = { gpuSource, settings: stores.settings, clock, build };
+
+  function normalise(spec: unknown, files: StartOptions['files']): SwarmSpec {
+    return resolveData(parseSwarmSpec(spec), files ?? {});
+  }
+
+  async function preferredPath(): Promise<PathChoice> {
+    const stored = await stores.settings.get('path');
+    return stored === 'gpu' || stored === 'cpu' ? stored : 'auto';
+  }
+
+  async function open(record: SwarmRecord, problem: CompiledProblem | null, startPaused: boolean, from: number): Promise<SwarmHandle> {
+    const checkpoint = await stores.runs.getCheckpoint(record.id);
+    const shared = { checkpoint, clock, queues, gpuSource, checkpointMs, setupSeconds: (clock.tick() - from) / 1000 };
+    const carrier = problem ? createSwarmCarrier({ ...shared, problem }) : createFitCarrier(shared);
+    const session = await openSession({
+      record, checkpoint, runs: stores.runs, locks, clock, startPaused,
+      onChange: (changed) => options.onRunChange?.(changed.id, changed),
+      onEnd: () => sessions.delete(record.id),
+      carryOut: (ports) => carrier.carryOut(ports),
+    });
+    sessions.set(record.id, { session, carrier });
+    return handleOf(session, carrier);
+  }
+
+  function handleOf(session: Session, carrier: SwarmCarrier): SwarmHandle {
+    const { control } = session;
+    return {
+      kind: 'swarm',
+      id: session.id,
+      progress: { [Symbol.asyncIterator]: () => session.readProgress()[Symbol.asyncIterator]() },
+      result: session.result,
+      record: async () => session.record(),
+      pause: () => control.pause(),
+      resume: async () => control.resume(),
+      async cancel() {
+        control.cancel();
+        await Promise.allSettled([session.result]);
+      },
+      async turn(knobs) {
+        const { spec } = session.record();
+        turnKnobs(psoSettings(spec.algorithm, spec.stop, 1), knobs);
+        await session.keepTurn(carrier.turn(knobs));
+      },
+      async look(axes: Axes | null) {
+        carrier.look(axes, options.pictureMembers ?? 2_000);
+      },
+      async setPace(generationsPerSecond) {
+        if (generationsPerSecond !== null && !(generationsPerSecond > 0)) throw badSpec('pace', `must be above 0, got ${generationsPerSecond}`);
+        control.setPace(generationsPerSecond);
+      },
+      async step(generations) {
+        if (!Number.isInteger(generations) || generations < 1) throw badSpec('step', `must be a whole number above 0, got ${generations}`);
+        control.step(generations);
+      },
+    };
+  }
+
+  /** Records of runs that nobody carries out any more are told so. */
+  async function sweep(record: RunRecord): Promise<RunRecord> {
+    const { status } = record.state;
+    if ((status !== 'running' && status !== 'queued') || sessions.has(record.id)) return record;
+    let swept = record;
+    await locks.tryHold(lockName(record.id), async () => {
+      swept = { ...record, state: { status: 'interrupted' }, updatedAt: clock.now() };
+      await stores.runs.putRun(swept);
+    });
+    return swept;
+  }
+
+  async function needRecord(id: string): Promise<SwarmRecord> {
+    const record = await stores.runs.getRun(id);
+    if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted. The runs page lists what there is.' });
+    return { ...record, spec: parseSwarmSpec(record.spec), result: null };
+  }
+
+  return {
+    build,
+    async start(input, startOptions = {}) {
+      const from = clock.tick();
+      const spec = normalise(input, startOptions.files);
+      const path = startOptions.path ?? (await preferredPath());
+      const problem = spec.problem.name === 'fit' ? null : compileProblem(spec.problem);
+      const choices = problem ? await choosePath(context, path, spec, problem) : createFitCarrier.choices(spec, build);
+      const now = clock.now();
+      const record: SwarmRecord = {
+        id: createRunId(now), schemaVersion: runSchemaVersion, title: startOptions.title ?? titleOf(spec), spec, choices, state: { status: 'queued' },
+        knobTurns: [], createdAt: now, updatedAt: now, activeSeconds: 0, fraction: null, summary: '', result: null,
+      };
+      return open(record, problem, startOptions.paused ?? false, from);
+    },
+    async resume(id) {
+      const here = sessions.get(id);
+      if (here) {
+        here.session.control.resume();
+        return handleOf(here.session, here.carrier);
+      }
+      const from = clock.tick();
+      const record = await needRecord(id);
+      const { status } = await sweep(record).then((swept) => swept.state);
+      if (!resumableStatuses.includes(status) && status !== 'running' && status !== 'queued') {
+        throw badSpec('id', `the run "${record.title}" is ${status}; there is nothing to resume`, 'Start a new run with its spec instead.');
+      }
+      return open(record, record.spec.problem.name === 'fit' ? null : compileProblem(record.spec.problem), false, from);
+    },
+    attach(id) {
+      const here = sessions.get(id);
+      return here ? handleOf(here.session, here.carrier) : null;
+    },
+    normalise: async (spec, startOptions) => normalise(spec, startOptions?.files),
+    async evaluate(input, points, startOptions) {
+      const spec = normalise(input, startOptions?.files);
+      if (spec.problem.name === 'fit') return evaluateFit(spec.problem, points);
+      const problem = compileProblem(spec.problem);
+      return points.map((point, row) => {
+        if (point.length !== problem.dimensions) throw badSpec(`points.${row}`, `has ${point.length} numbers, the problem has ${problem.dimensions} dimensions`);
+        return problem.evaluate(point).value;
+      });
+    },
+    landscape: (request) => queues.cpu.run('interactive', () => computeLandscape(request, clock)),
+    listRuns: async () => Promise.all((await stores.runs.listRuns()).map(sweep)),
+    async getRun(id) {
+      const record = await stores.runs.getRun(id);
+      return record && sweep(record);
+    },
+    async renameRun(id, title) {
+      const here = sessions.get(id);
+      if (here) return here.session.rename(title);
+      const record = await stores.runs.getRun(id);
+      if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });
+      const renamed = { ...record, title, updatedAt: clock.now() };
+      await stores.runs.putRun(renamed);
+      options.onRunChange?.(id, renamed);
+    },
+    async deleteRuns(ids) {
+      for (const id of ids) {
+        const here = sessions.get(id);
+        here?.session.control.cancel();
+        await Promise.allSettled([here?.session.result]);
+        await stores.runs.deleteRun(id);
+        options.onRunChange?.(id, null);
+      }
+    },
+    exportBundle: (runIds) => exportBundle(stores, runIds ? { runIds, build } : { build }),
+    importBundle: (bytes, onConflict) => importBundle(stores, bytes, { onConflict }),
+    async eraseAll() {
+      await this.close();
+      await options.eraseAll?.();
+    },
+    getSetting: (key) => stores.settings.get(key),
+    setSetting: (key, value) => stores.settings.set(key, value),
+    async storage() {
+      const estimate = (await options.storageEstimate?.()) ?? noEstimate;
+      return { ...estimate, runs: (await stores.runs.listRuns()).length };
+    },
+    persist: async () => (await options.persist?.()) ?? null,
+    async adapter() {
+      const opening = await gpuSource.open();
+      const path = await preferredPath();
+      const { crossOriginIsolated, cores } = options.environment;
+      if (!opening.available) {
+        return {
+          available: false, adapter: { kind: 'cpu', vendor: '', architecture: '', description: 'CPU', software: false }, reason: opening.reason, hint: opening.hint,
+          features: [], limits: {}, crossOriginIsolated, cores, liveBytes: 0, choice: { path: 'cpu', reason: `no GPU: ${opening.reason}` },
+        };
+      }
+      const { gpu } = opening;
+      const choice =
+        path !== 'auto' ? { path, reason: 'chosen in the settings' }
+        : gpu.adapter.software ? { path: 'cpu' as const, reason: 'the adapter is software: each run measures which is faster' }
+        : { path: 'gpu' as const, reason: 'there is a GPU' };
+      return {
+        available: true, adapter: gpu.adapter, reason: null, hint: null, features: [...gpu.features].sort(), limits: { ...gpu.limits },
+        crossOriginIsolated, cores, liveBytes: gpu.liveBytes, choice,
+      };
+    },
+    selfTest: (onItem, signal) => runSelfTest({ gpuSource, clock, ...(onItem && { onItem }), ...(signal && { signal }) }),
+    async close() {
+      const open = [...sessions.values()];
+      await Promise.allSettled(open.map(({ session }) => session.control.pause()));
+      gpuSource.close();
+    },
+  };
+}
+
+function titleOf({ problem, algorithm }: SwarmSpec): string {
+  if (problem.name === 'fit') return `Fit ${problem.model}`;
+  if (problem.name === 'formula') return `Minimise ${problem.minimize}`;
+  return `${problem.name} · ${problem.dimensions} dimensions · ${algorithm.particles.toLocaleString('en')} particles`;
+}

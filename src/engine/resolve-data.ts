@@ -1,0 +1,33 @@
+// A fit's data file becomes columns in the spec, so that the spec is all that the run needs.
+import { AeonError } from '../core/errors.ts';
+import { collectNames } from '../data/formula/names.ts';
+import { parseFormula } from '../data/formula/parse.ts';
+import { readNist } from '../data/nist.ts';
+import { numberColumn, readTable, type Table } from '../data/table.ts';
+import { inField } from '../models/swarm/problems/formula-problem.ts';
+import type { FitProblem, SwarmSpec } from '../models/swarm/schema.ts';
+
+/** Throws `not-found` for a file that was not handed over, `bad-data` and `bad-formula` with their places. */
+export function resolveData(spec: SwarmSpec, files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>): SwarmSpec {
+  const { problem } = spec;
+  if (problem.name !== 'fit' || typeof problem.data !== 'string') return spec;
+  const bytes = files[problem.data];
+  if (!bytes) {
+    throw new AeonError('not-found', `The data file "${problem.data}" was not found.`, { hint: 'Paths are relative to the spec. In the app, drop the file on the page.', place: { field: 'problem.data' } });
+  }
+  return { ...spec, problem: { ...problem, data: { name: problem.data, columns: usedColumns(problem, readDataFile(problem.data, bytes)) } } };
+}
+
+function readDataFile(name: string, bytes: Uint8Array<ArrayBuffer>): Table {
+  return name.toLowerCase().endsWith('.dat') ? readNist(new TextDecoder().decode(bytes)).table : readTable(bytes);
+}
+
+/** Only the columns that the formulas name travel with the spec. */
+function usedColumns(problem: FitProblem, table: Table): Record<string, number[]> {
+  const names = new Set([
+    ...inField('problem.response', () => collectNames(parseFormula(problem.response))),
+    ...inField('problem.model', () => collectNames(parseFormula(problem.model))),
+  ]);
+  for (const parameter of Object.keys(problem.parameters)) names.delete(parameter);
+  return Object.fromEntries([...names].map((name) => [name, Array.from(numberColumn(table, name))]));
+}

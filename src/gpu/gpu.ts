@@ -1,0 +1,293 @@
+// The narrow waist between the product and a GPUDevice: buffers that are counted, kernels that are compiled once, submits
+// that say when they are done. No other room touches the device.
+import type { AdapterSummary } from '../core/adapter.ts';
+import { AeonError } from '../core/errors.ts';
+import type { Clock } from '../core/ports.ts';
+import { createProfiler, type Profiler } from './profiler.ts';
+
+export interface GpuBuffer {
+  readonly label: string;
+  readonly sizeBytes: number;
+  readonly buffer: GPUBuffer;
+  [Symbol.dispose](): void;
+}
+
+export interface Kernel {
+  readonly label: string;
+  readonly pipeline: GPUComputePipeline;
+}
+
+export interface Binding {
+  readonly binding: number;
+  readonly buffer: GpuBuffer;
+}
+
+export interface BufferPart {
+  readonly buffer: GpuBuffer;
+  readonly offsetBytes: number;
+  readonly sizeBytes: number;
+}
+
+export interface SubmitReport {
+  /** Of the pass on the device where timestamps are there, else from submit to fence. */
+  readonly milliseconds: number;
+  readonly source: 'timestamp' | 'fence';
+  /** The parts asked for, as they stood after the pass. */
+  readonly data: readonly ArrayBuffer[];
+}
+
+export interface KernelOptions {
+  readonly label: string;
+  readonly code: string;
+  readonly entryPoint: string;
+  readonly constants?: Readonly<Record<string, number>>;
+}
+
+export interface Gpu {
+  readonly adapter: AdapterSummary;
+  readonly features: ReadonlySet<string>;
+  readonly limits: Readonly<Record<string, number>>;
+  readonly lost: Promise<{ readonly reason: string; readonly message: string }>;
+  readonly isLost: boolean;
+  /** Bytes of all buffers that it made and that were not disposed of. */
+  readonly liveBytes: number;
+  readonly profiler: Profiler;
+  /** Zeroed. Throws `out-of-memory` with the numbers. */
+  createBuffer(label: string, sizeBytes: number, usage: GPUBufferUsageFlags): Promise<GpuBuffer>;
+  /** Compiled once for the same code, entry point and constants. Throws `gpu-validation` with the line at fault. */
+  createKernel(options: KernelOptions): Promise<Kernel>;
+  bind(kernel: Kernel, group: number, entries: readonly Binding[]): GPUBindGroup;
+  /** One pass; resolves when it is done, with the parts of buffers that were asked for. Throws `device-lost`, `gpu-validation`. */
+  submit(label: string, encode: (pass: GPUComputePassEncoder) => void, reads?: readonly BufferPart[]): Promise<SubmitReport>;
+  write(buffer: GpuBuffer, data: ArrayBuffer | ArrayBufferView<ArrayBuffer>, offsetBytes?: number): void;
+  readMany(parts: readonly BufferPart[]): Promise<readonly ArrayBuffer[]>;
+  /** Destroys the device, as a driver's reset would: for fault injection. */
+  loseDevice(): void;
+  dispose(): void;
+}
+
+/** Slots for the two timestamps of a pass, 256 bytes apart as resolve demands. */
+const timestampSlots = 8;
+
+export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clock): Gpu {
+  const kernels = new Map<string, Promise<Kernel>>();
+  const staging: GPUBuffer[] = [];
+  const profiler = createProfiler();
+  const features = new Set<string>(device.features);
+  const limits = readLimits(device.limits);
+  const hasTimestamps = features.has('timestamp-query');
+  const querySet = hasTimestamps ? device.createQuerySet({ type: 'timestamp', count: 2 * timestampSlots }) : null;
+  const resolved = hasTimestamps ? device.createBuffer({ label: 'timestamps', size: 256 * timestampSlots, usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC }) : null;
+  let freeSlots = Array.from({ length: timestampSlots }, (_, slot) => slot);
+  let liveBytes = 0;
+  let loss: { reason: string; message: string } | null = null;
+  const lost = device.lost.then(({ reason, message }) => {
+    loss = { reason: String(reason), message };
+    return loss;
+  });
+
+  function lostError(): AeonError {
+    return new AeonError('device-lost', `The GPU was lost${loss?.message ? `: ${loss.message}` : '.'}`, { hint: 'The run goes on from its checkpoint when the GPU is back.' });
+  }
+
+  /** A promise of the device's, or `device-lost` when that comes first. */
+  async function orLost<T>(work: Promise<T>): Promise<T> {
+    const raced = await Promise.race([work.then((value) => ({ value })), lost.then(() => null)]).catch((error: unknown) => {
+      if (loss) return null;
+      throw error;
+    });
+    if (!raced || loss) throw lostError();
+    return raced.value;
+  }
+
+  /** A staging buffer of at least so many bytes, the smallest free one that is not much too large. */
+  function takeStaging(sizeBytes: number): GPUBuffer {
+    const fitting = staging.filter((buffer) => buffer.size >= sizeBytes && buffer.size <= 4 * sizeBytes + 65_536).sort((a, b) => a.size - b.size)[0];
+    if (fitting) {
+      staging.splice(staging.indexOf(fitting), 1);
+      return fitting;
+    }
+    return device.createBuffer({ label: 'staging', size: Math.ceil(sizeBytes / 1024) * 1024, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+  }
+
+  function giveStaging(buffer: GPUBuffer): void {
+    if (loss) return;
+    buffer.unmap();
+    staging.push(buffer);
+    // Two slices in flight and a sample: what is beyond was for one large read.
+    while (staging.length > 6) staging.shift()?.destroy();
+  }
+
+  /** Copies parts into one staging buffer with the given commands, submits, and gives the bytes back. */
+  async function submitAndRead(encoder: GPUCommandEncoder, parts: readonly BufferPart[]): Promise<readonly ArrayBuffer[]> {
+    if (parts.length === 0) {
+      device.queue.submit([encoder.finish()]);
+      await orLost(device.queue.onSubmittedWorkDone());
+      return [];
+    }
+    const offsets: number[] = [];
+    let total = 0;
+    for (const { sizeBytes } of parts) {
+      offsets.push(total);
+      total += Math.ceil(sizeBytes / 8) * 8;
+    }
+    const target = takeStaging(total);
+    parts.forEach(({ buffer, offsetBytes, sizeBytes }, i) => encoder.copyBufferToBuffer(buffer.buffer, offsetBytes, target, offsets[i] ?? 0, sizeBytes));
+    device.queue.submit([encoder.finish()]);
+    await orLost(target.mapAsync(GPUMapMode.READ));
+    const data = parts.map(({ sizeBytes }, i) => target.getMappedRange(offsets[i] ?? 0, Math.ceil(sizeBytes / 4) * 4).slice(0, sizeBytes));
+    giveStaging(target);
+    return data;
+  }
+
+  async function scoped<T>(filter: GPUErrorFilter, work: () => T): Promise<{ value: T; error: GPUError | null }> {
+    device.pushErrorScope(filter);
+    const value = work();
+    return { value, error: await orLost(device.popErrorScope()) };
+  }
+
+  return {
+    adapter,
+    features,
+    limits,
+    lost,
+    profiler,
+    get isLost() {
+      return loss !== null;
+    },
+    get liveBytes() {
+      return liveBytes;
+    },
+
+    async createBuffer(label, sizeBytes, usage) {
+      if (loss) throw lostError();
+      const most = limits['maxBufferSize'] ?? 0;
+      const size = Math.max(16, Math.ceil(sizeBytes / 4) * 4);
+      if (size > most) throw outOfMemory(label, size, `the adapter takes ${most} at most`);
+      const { value: buffer, error } = await scoped('out-of-memory', () => device.createBuffer({ label, size, usage }));
+      if (error) throw outOfMemory(label, size, error.message);
+      liveBytes += size;
+      let isLive = true;
+      return {
+        label,
+        sizeBytes: size,
+        buffer,
+        [Symbol.dispose]() {
+          if (!isLive) return;
+          isLive = false;
+          liveBytes -= size;
+          buffer.destroy();
+        },
+      };
+    },
+
+    createKernel({ label, code, entryPoint, constants = {} }) {
+      const key = `${entryPoint}\n${JSON.stringify(constants)}\n${code}`;
+      const known = kernels.get(key);
+      if (known) return known;
+      const kernel = compile();
+      kernels.set(key, kernel);
+      // A refusal is not remembered: the next attempt says why again.
+      kernel.catch(() => kernels.delete(key));
+      return kernel;
+
+      async function compile(): Promise<Kernel> {
+        const { value: module, error } = await scoped('validation', () => device.createShaderModule({ label, code }));
+        if (error) throw await shaderError(label, code, module, error.message);
+        const pipeline = await orLost(device.createComputePipelineAsync({ label, layout: 'auto', compute: { module, entryPoint, constants } })).catch(async (cause: unknown) => {
+          if (cause instanceof AeonError) throw cause;
+          throw await shaderError(label, code, module, cause instanceof Error ? cause.message : `The kernel ${label} was refused.`);
+        });
+        return { label, pipeline };
+      }
+    },
+
+    bind(kernel, group, entries) {
+      return device.createBindGroup({
+        label: kernel.label,
+        layout: kernel.pipeline.getBindGroupLayout(group),
+        entries: entries.map(({ binding, buffer }) => ({ binding, resource: { buffer: buffer.buffer } })),
+      });
+    },
+
+    async submit(label, encode, reads = []) {
+      if (loss) throw lostError();
+      const from = clock.tick();
+      const slot = querySet && resolved ? freeSlots.pop() : undefined;
+      device.pushErrorScope('validation');
+      const encoder = device.createCommandEncoder({ label });
+      const pass = encoder.beginComputePass({
+        label,
+        ...(querySet && slot !== undefined && { timestampWrites: { querySet, beginningOfPassWriteIndex: 2 * slot, endOfPassWriteIndex: 2 * slot + 1 } }),
+      });
+      encode(pass);
+      pass.end();
+      const parts = [...reads];
+      if (querySet && resolved && slot !== undefined) {
+        encoder.resolveQuerySet(querySet, 2 * slot, 2, resolved, 256 * slot);
+        parts.push({ buffer: { label: 'timestamps', sizeBytes: resolved.size, buffer: resolved, [Symbol.dispose]() {} }, offsetBytes: 256 * slot, sizeBytes: 16 });
+      }
+      const reading = submitAndRead(encoder, parts);
+      const [error, data] = await Promise.all([orLost(device.popErrorScope()), reading]);
+      if (slot !== undefined) freeSlots = [...freeSlots, slot];
+      if (error) throw new AeonError('gpu-validation', `The commands of "${label}" were refused: ${error.message}`, { hint: 'This is a defect of AeonNova. Copy the details into a bug report.' });
+      const measured = slot === undefined ? 0 : elapsed(data.at(-1));
+      const milliseconds = measured > 0 ? measured : clock.tick() - from;
+      const source = measured > 0 ? 'timestamp' : 'fence';
+      profiler.record(label, milliseconds, source);
+      return { milliseconds, source, data: data.slice(0, reads.length) };
+    },
+
+    write(buffer, data, offsetBytes = 0) {
+      device.queue.writeBuffer(buffer.buffer, offsetBytes, data);
+    },
+
+    readMany(parts) {
+      if (loss) return Promise.reject(lostError());
+      return submitAndRead(device.createCommandEncoder({ label: 'read' }), parts);
+    },
+
+    loseDevice() {
+      device.destroy();
+    },
+
+    dispose() {
+      for (const buffer of staging.splice(0)) buffer.destroy();
+      resolved?.destroy();
+      querySet?.destroy();
+      device.destroy();
+    },
+  };
+}
+
+function elapsed(bytes: ArrayBuffer | undefined): number {
+  if (!bytes) return 0;
+  const [begin = 0n, end = 0n] = new BigUint64Array(bytes);
+  return end > begin ? Number(end - begin) / 1e6 : 0;
+}
+
+function outOfMemory(label: string, sizeBytes: number, why: string): AeonError {
+  return new AeonError('out-of-memory', `The GPU has no room for "${label}", ${sizeBytes.toLocaleString('en')} bytes: ${why}.`, { hint: 'Take a smaller problem, or close what else uses the GPU.' });
+}
+
+/** What the compiler said, with the line that it speaks of. */
+async function shaderError(label: string, code: string, module: GPUShaderModule, fallback: string): Promise<AeonError> {
+  const { messages } = await module.getCompilationInfo();
+  const first = messages.find(({ type }) => type === 'error');
+  const line = first?.lineNum ?? 0;
+  const source = line > 0 ? `\n  ${line} | ${code.split('\n')[line - 1] ?? ''}` : '';
+  return new AeonError('gpu-validation', `The kernel "${label}" does not compile: ${first?.message ?? fallback}${source}`, {
+    hint: 'This is a defect of AeonNova, unless the shader is yours. Copy the details into a bug report.',
+    ...(line > 0 && { place: { line } }),
+  });
+}
+
+function readLimits(limits: GPUSupportedLimits): Record<string, number> {
+  const read: Record<string, number> = {};
+  // The names are getters on the prototype.
+  for (const name in limits) {
+    const value: unknown = Reflect.get(limits, name);
+    if (typeof value === 'number') read[name] = value;
+  }
+  return read;
+}

@@ -1,0 +1,70 @@
+// A problem ready to be searched: its box, its names, its f64 objective, and what its kernel needs. The search sees a box
+// of real numbers; integers and choices are decoded from it before the objective is called.
+
+export interface Answer {
+  readonly value: number;
+  /** Sum of the violations of the constraints; 0 where all hold. */
+  readonly violation: number;
+}
+
+/** How a coordinate of the search becomes the variable of the problem. */
+export type Decoding = { readonly kind: 'real' } | { readonly kind: 'integer'; readonly first: number; readonly last: number } | { readonly kind: 'oneOf'; readonly values: readonly number[] };
+
+/** The objective's WGSL: modules by name and the numbers they read. */
+export interface ObjectiveShader {
+  /** Source that gives `Accumulator`, `observe` and `conclude` (see shaders/swarm/objective-plain.wgsl). */
+  readonly modules: Readonly<Record<string, string>>;
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
+export interface CompiledProblem {
+  readonly name: string;
+  readonly dimensions: number;
+  /** Box of the search, f32 numbers (rounded inwards), so that no path ever leaves the box that was asked for. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Names of the variables, one a dimension. */
+  readonly names: readonly string[];
+  readonly decodings: readonly Decoding[];
+  /** f64 objective at a search position (length D). NaN and infinities are passed on. */
+  evaluate(position: ArrayLike<number>): Answer;
+  readonly shader: ObjectiveShader;
+  /** What is known of the minimum. */
+  readonly minimum: { readonly value: number | null; readonly position: readonly number[] | null };
+}
+
+/** The value of the problem's own variable at a search coordinate. */
+export function decode(decoding: Decoding, x: number): number {
+  if (decoding.kind === 'real') return x;
+  if (decoding.kind === 'integer') return Math.min(decoding.last, Math.max(decoding.first, Math.floor(x + 0.5)));
+  const index = Math.min(decoding.values.length - 1, Math.max(0, Math.floor(x)));
+  return decoding.values[index] ?? Number.NaN;
+}
+
+/** The box of the search for one variable. */
+export function searchRange(decoding: Decoding, range: readonly [number, number]): readonly [number, number] {
+  if (decoding.kind === 'integer') return [decoding.first - 0.5, decoding.last + 0.5];
+  if (decoding.kind === 'oneOf') return [0, decoding.values.length];
+  return range;
+}
+
+/** Bounds as f32 numbers inside [lower, upper]. */
+export function roundInwards(lower: number, upper: number): readonly [number, number] {
+  const low = Math.fround(lower);
+  const high = Math.fround(upper);
+  return [low < lower ? nextFloat(low, 1) : low, high > upper ? nextFloat(high, -1) : high];
+}
+
+const bits = new DataView(new ArrayBuffer(4));
+
+/** The f32 neighbour of an f32 number, above (+1) or below (-1). */
+function nextFloat(x: number, direction: 1 | -1): number {
+  if (x === 0) return direction * 2 ** -149;
+  bits.setFloat32(0, x);
+  bits.setInt32(0, bits.getInt32(0) + (x > 0 === direction > 0 ? 1 : -1));
+  return bits.getFloat32(0);
+}
+
+export function decodeAll(problem: CompiledProblem, position: ArrayLike<number>): Record<string, number> {
+  return Object.fromEntries(problem.names.map((name, d) => [name, decode(problem.decodings[d] ?? { kind: 'real' }, position[d] ?? Number.NaN)]));
+}

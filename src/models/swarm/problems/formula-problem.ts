@@ -1,0 +1,146 @@
+// A problem that was typed in: objective and constraints as formulas over variables that may be real, integer or a choice.
+import formulaLibrary from '../../../../shaders/lib/formula.wgsl?raw';
+import { AeonError } from '../../../core/errors.ts';
+import { compileFormula } from '../../../data/formula/compile.ts';
+import { emitWgsl } from '../../../data/formula/emit-wgsl.ts';
+import { checkNames } from '../../../data/formula/names.ts';
+import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
+import type { FormulaNode } from '../../../data/formula/tree.ts';
+import { type CompiledProblem, decode, type Decoding, roundInwards, searchRange } from '../problem.ts';
+import { badSpec, type FormulaProblem, limits, type Variable } from '../schema.ts';
+
+/** How far the two sides of an equality may differ (Liang et al. 2006, CEC 2006 rules). */
+export const equalityTolerance = 1e-4;
+
+interface ParsedConstraint {
+  readonly left: FormulaNode;
+  readonly right: FormulaNode;
+  readonly relation: '<=' | '>=' | '=';
+}
+
+/** Throws `bad-formula` naming the field and the place in its text, `bad-spec` for variables that cannot be searched. */
+export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
+  const names = Object.keys(spec.variables);
+  if (names.length > limits.variables) throw badSpec('problem.variables', `there are ${names.length}, a typed problem takes ${limits.variables} at most`);
+  const decodings = names.map((name) => decodingOf(spec.variables[name]));
+  const ranges = names.map((name, d) => {
+    const variable = spec.variables[name];
+    return roundInwards(...searchRange(decodings[d] ?? { kind: 'real' }, Array.isArray(variable) ? [variable[0], variable[1]] : [0, 1]));
+  });
+  const objective = inField('problem.minimize', () => checked(parseFormula(spec.minimize), names));
+  const constraints = spec.subjectTo.map((text, i) => inField(`problem.subjectTo.${i}`, () => checkedConstraint(parseConstraint(text), names)));
+
+  const inputs = { scalars: names, columns: [] };
+  const value = compileFormula(objective, inputs);
+  const sides = constraints.map(({ left, right, relation }) => ({ left: compileFormula(left, inputs), right: compileFormula(right, inputs), relation }));
+  const decoded = new Float64Array(names.length);
+
+  return {
+    name: 'formula',
+    dimensions: names.length,
+    lower: Float64Array.from(ranges, ([low]) => low),
+    upper: Float64Array.from(ranges, ([, high]) => high),
+    names,
+    decodings,
+    evaluate(position) {
+      decodings.forEach((decoding, d) => {
+        decoded[d] = decode(decoding, position[d] ?? Number.NaN);
+      });
+      let violation = 0;
+      for (const { left, right, relation } of sides) violation += violationOf(left.evaluateScalar(decoded), right.evaluateScalar(decoded), relation);
+      return { value: value.evaluateScalar(decoded), violation };
+    },
+    shader: { modules: { 'lib::formula': formulaLibrary, 'swarm::objective': emitObjective(objective, constraints, names, decodings) }, data: choiceData(decodings) },
+    minimum: { value: null, position: null },
+  };
+}
+
+function violationOf(left: number, right: number, relation: ParsedConstraint['relation']): number {
+  switch (relation) {
+    case '<=':
+      return Math.max(0, left - right);
+    case '>=':
+      return Math.max(0, right - left);
+    case '=':
+      return Math.max(0, Math.abs(left - right) - equalityTolerance);
+    default:
+      return relation satisfies never;
+  }
+}
+
+function decodingOf(variable: Variable | undefined): Decoding {
+  if (variable === undefined || Array.isArray(variable)) return { kind: 'real' };
+  if ('integer' in variable) return { kind: 'integer', first: variable.integer[0], last: variable.integer[1] };
+  if ('oneOf' in variable) return { kind: 'oneOf', values: variable.oneOf };
+  return { kind: 'real' };
+}
+
+function checked(node: FormulaNode, names: readonly string[]): FormulaNode {
+  checkNames(node, names);
+  return node;
+}
+
+function checkedConstraint(constraint: ParsedConstraint, names: readonly string[]): ParsedConstraint {
+  checkNames(constraint.left, names);
+  checkNames(constraint.right, names);
+  return constraint;
+}
+
+/** Runs `work`; an error about a formula gets the field that the formula stands in. */
+export function inField<T>(field: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof AeonError) || error.code !== 'bad-formula') throw error;
+    throw new AeonError('bad-formula', `${field}: ${error.message}`, { hint: error.hint, place: { ...error.place, field }, cause: error });
+  }
+}
+
+/** The values of all choices, one after the other. */
+function choiceData(decodings: readonly Decoding[]): Float32Array<ArrayBuffer> {
+  return Float32Array.from(decodings.flatMap((decoding) => (decoding.kind === 'oneOf' ? decoding.values : [])));
+}
+
+/** The WGSL module of the objective: decodes the coordinates, evaluates objective and constraints. No user text gets in. */
+function emitObjective(objective: FormulaNode, constraints: readonly ParsedConstraint[], names: readonly string[], decodings: readonly Decoding[]): string {
+  const nameOf = (name: string): string => `variable_${names.indexOf(name)}`;
+  let choicesBefore = 0;
+  const declarations = decodings.map((decoding, d) => {
+    const x = `positions[base + ${d}u * TILE]`;
+    switch (decoding.kind) {
+      case 'real':
+        return `  let variable_${d} = ${x};`;
+      case 'integer':
+        return `  let variable_${d} = clamp(floor(${x} + 0.5), ${float(decoding.first)}, ${float(decoding.last)});`;
+      case 'oneOf': {
+        const first = choicesBefore;
+        choicesBefore += decoding.values.length;
+        return `  let variable_${d} = problem[${first}u + u32(clamp(${x}, 0.0, ${float(decoding.values.length - 1)}))];`;
+      }
+      default:
+        return decoding satisfies never;
+    }
+  });
+  const violations = constraints.map(({ left, right, relation }) => {
+    const difference = `(${emitWgsl(left, nameOf)}) - (${emitWgsl(right, nameOf)})`;
+    if (relation === '=') return `  violation += max(0.0, abs(${difference}) - ${equalityTolerance});`;
+    return `  violation += max(0.0, ${relation === '<=' ? difference : `-(${difference})`});`;
+  });
+  return `import lib::formula;
+
+struct Accumulator { unused: f32 }
+
+fn observe(a: ptr<function, Accumulator>, x: f32, d: u32) {}
+
+fn conclude(a: ptr<function, Accumulator>, base: u32) -> vec2f {
+${declarations.join('\n')}
+  var violation = 0.0;
+${violations.join('\n')}
+  return vec2f(${emitWgsl(objective, nameOf)}, violation);
+}
+`;
+}
+
+function float(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : String(value);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { AeonError } from '../../core/errors.ts';
+import { parseSwarmSpec } from './schema.ts';
+
+function refusal(spec: unknown): AeonError {
+  try {
+    parseSwarmSpec(spec);
+  } catch (error) {
+    if (error instanceof AeonError) return error;
+    throw error;
+  }
+  throw new Error('The spec was taken.');
+}
+
+const sphere = { name: 'sphere', dimensions: 3 };
+
+describe('swarm spec', () => {
+  it('takes a problem alone and fills in the rest', () => {
+    const spec = parseSwarmSpec({ kind: 'swarm', problem: { name: 'sphere' } });
+    expect(spec.problem).toMatchObject({ name: 'sphere', dimensions: 10 });
+    expect(spec.algorithm).toMatchObject({ name: 'pso', particles: 1024, inertia: 0.7298, cognitive: 1.49618, social: 1.49618 });
+    expect(spec.stop.seconds).toBe(10);
+    expect(spec).toMatchObject({ seed: 1, repeats: 1 });
+  });
+
+  it.each([
+    [{ problem: sphere, stop: { generation: 3 } }, 'stop', 'unknown key "generation"'],
+    [{ problem: { ...sphere, dimensions: '3' } }, 'problem.dimensions', 'expected number, got "3"'],
+    [{ problem: { ...sphere, dimensions: 0 } }, 'problem.dimensions', 'at least 1'],
+    [{ problem: { ...sphere, dimensions: 4096 } }, 'problem.dimensions', 'at most 2048'],
+    [{ problem: { ...sphere, bounds: [3, -3] } }, 'problem.bounds', 'below the upper'],
+    [{ problem: { ...sphere, bounds: [0, Number.POSITIVE_INFINITY] } }, 'problem.bounds.1', 'expected number'],
+    [{ problem: sphere, algorithm: { name: 'pso', particles: 0 } }, 'algorithm.particles', 'at least 1'],
+    [{ problem: sphere, algorithm: { name: 'pso', particles: 2_000_000 } }, 'algorithm.particles', 'at most 1048576'],
+    [{ problem: sphere, algorithm: { name: 'pso', inertia: Number.NaN } }, 'algorithm.inertia', ''],
+    [{ problem: sphere, algorithm: { name: 'ants' } }, 'algorithm', ''],
+    [{ problem: { name: 'fit', data: 'a.csv', model: 'b*x', parameters: { b: [1, -1] } } }, 'problem.parameters.b', 'below the upper'],
+    [{ problem: { name: 'formula', variables: { 'x y': [0, 1] }, minimize: 'x' } }, 'problem.variables.x y', ''],
+    [{ problem: { name: 'formula', variables: {}, minimize: '1' } }, 'problem', 'nothing to search'],
+    [{ problem: sphere, seed: -1 }, 'seed', 'at least 0'],
+  ])('refuses %j and names %s', (rest, field, words) => {
+    const error = refusal({ kind: 'swarm', ...rest });
+    expect(error.code).toBe('bad-spec');
+    expect(error.place?.field).toMatch(new RegExp(`^${field.replaceAll('.', '\\.')}`));
+    expect(error.message).toContain(words);
+  });
+});

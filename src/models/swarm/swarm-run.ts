@@ -1,0 +1,306 @@
+// The loop of a swarm run: slices of generations, progress, checkpoints, pauses, lost devices, and the result. It knows
+// nothing of GPUs or storage; machines and stores are handed in.
+import { AeonError } from '../../core/errors.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { KnobTurn, StopReason } from '../../core/run.ts';
+import type { RunControl } from '../../core/run-control.ts';
+import type { WorkQueue } from '../../core/work-queue.ts';
+import { createSliceControl } from '../../gpu/slice-control.ts';
+import { createCurveLog, type CurvePoints } from './curve-log.ts';
+import { diversity, meanValue, projectOnAxes, projectOnPrincipalPlane } from './picture.numeric.ts';
+import { type CompiledProblem, decodeAll } from './problem.ts';
+import { worst } from './pso.reference.ts';
+import { psoSettings } from './pso-settings.ts';
+import type { RepeatResult, SwarmPicture, SwarmProgress } from './result.ts';
+import type { SwarmSpec } from './schema.ts';
+import type { MachineState, RepeatStatus, SliceReport, SwarmMachine } from './swarm-machine.ts';
+
+/** What a checkpoint of a swarm run holds beside the machine's own state. */
+export interface SwarmRunState {
+  readonly machine: MachineState;
+  readonly generation: number;
+  readonly activeSeconds: number;
+  readonly curve: CurvePoints;
+}
+
+export interface SwarmRunOptions {
+  readonly spec: SwarmSpec;
+  readonly problem: CompiledProblem;
+  readonly control: RunControl;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  /** Slices under way at once: 2 keep a GPU busy, 1 suits the CPU. */
+  readonly depth: number;
+  /** Makes the machine, from a saved state or anew. After a lost device it is called again and opens another. */
+  createMachine(saved: MachineState | null): Promise<SwarmMachine>;
+  readonly saved: SwarmRunState | null;
+  /** Turns asked for so far, oldest first; new ones are appended while the run goes on. */
+  readonly knobTurns: readonly KnobTurn[];
+  readonly checkpointMs: number;
+  saveCheckpoint(state: SwarmRunState): Promise<void>;
+  onProgress(progress: SwarmProgress): void;
+}
+
+export interface SwarmOutcome {
+  readonly repeats: readonly RepeatResult[];
+  readonly bestRepeat: number;
+  readonly evaluations: number;
+  readonly generations: number;
+  readonly seconds: number;
+  readonly setupSeconds: number;
+  readonly stoppedBecause: StopReason;
+  readonly curve: CurvePoints;
+}
+
+export interface SwarmRunLoop {
+  readonly outcome: Promise<SwarmOutcome>;
+  /** Generation from which a turn asked for now acts. */
+  turn(knobs: Readonly<Record<string, number>>): KnobTurn;
+  look(axes: readonly [number, number] | 'principal' | null, members: number): void;
+}
+
+const progressMs = 100;
+const statisticsMembers = 256;
+/** A device that is lost so often in one run is not going to carry it. */
+const mostLosses = 5;
+
+export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
+  const { spec, problem, control, queue, clock } = options;
+  const settings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  const curve = createCurveLog(options.saved?.curve ?? null);
+  const turns = [...options.knobTurns];
+  let saved: SwarmRunState | null = options.saved;
+  let machine: SwarmMachine | null = null;
+  let statuses: readonly RepeatStatus[] = [];
+  /** Last generation handed to the machine; -1 before the initial one. */
+  let planned = saved?.generation ?? -1;
+  let done = planned;
+  let activeMs = (saved?.activeSeconds ?? 0) * 1000;
+  let setupMs = 0;
+  let look: { axes: readonly [number, number] | 'principal'; members: number } | null = null;
+  let nextTurn = 0;
+  let rate = 0;
+  let lastProgress = Number.NEGATIVE_INFINITY;
+  let picture: SwarmPicture | null = null;
+  let seen: { mean: number | null; spread: number | null } = { mean: null, spread: null };
+
+  async function prepare(): Promise<SwarmMachine> {
+    const from = clock.tick();
+    const made = await options.createMachine(saved?.machine ?? null);
+    planned = done = saved?.generation ?? -1;
+    nextTurn = 0;
+    setupMs += clock.tick() - from;
+    return made;
+  }
+
+  /** The turns that act from the next planned generation on; they are made right before it is handed to the device. */
+  function takeDueTurns(): readonly KnobTurn[] {
+    const from = nextTurn;
+    while ((turns[nextTurn]?.generation ?? Number.POSITIVE_INFINITY) <= planned + 1) nextTurn++;
+    return turns.slice(from, nextTurn);
+  }
+
+  async function writeCheckpoint(swarm: SwarmMachine): Promise<void> {
+    saved = { machine: await swarm.save(), generation: done, activeSeconds: activeMs / 1000, curve: curve.all() };
+    await options.saveCheckpoint(saved);
+  }
+
+  async function observe(swarm: SwarmMachine): Promise<void> {
+    const best = bestRepeatOf(statuses);
+    const members = look ? look.members : statisticsMembers;
+    const sample = await queue.run('interactive', () => swarm.sample(best, members));
+    seen = { mean: meanValue(sample.values, worst), spread: diversity(sample, problem.lower, problem.upper) };
+    if (!look) return;
+    picture = look.axes === 'principal' ? projectOnPrincipalPlane(sample) : projectOnAxes(sample, look.axes);
+  }
+
+  function report(status: 'running' | 'paused'): void {
+    const best = statuses[bestRepeatOf(statuses)];
+    const evaluations = evaluationsOf(statuses, settings.particles);
+    const seconds = activeMs / 1000;
+    const fraction = fractionDone(spec, settings.generationLimit, done, seconds);
+    options.onProgress({
+      kind: 'swarm', status, generation: Math.max(0, done), evaluations, seconds, evaluationsPerSecond: rate,
+      fraction, secondsLeft: fraction !== null && fraction > 0.01 ? (seconds / fraction) * (1 - fraction) : null,
+      bestValue: best?.bestValue ?? worst, violation: best?.bestViolation ?? worst,
+      meanValue: seen.mean, diversity: seen.spread, curve: curve.takeNew(), picture, phase: 'searching',
+    });
+    picture = null;
+  }
+
+  /** One stretch on one machine, until the run ends; throws what the machine throws. */
+  async function carryOut(swarm: SwarmMachine): Promise<StopReason> {
+    const slices = createSliceControl({ targetMs: 50, first: 1, most: 1_000 });
+    const inFlight: { promise: Promise<SliceReport>; count: number }[] = [];
+    let since = clock.tick();
+    let lastCheckpoint = since;
+    let checkpointGap = options.checkpointMs;
+
+    async function land(): Promise<void> {
+      const slice = inFlight.shift();
+      if (!slice) return;
+      const result = await slice.promise;
+      const now = clock.tick();
+      // A gap far beyond the slice's own time is a frozen tab or a sleeping machine, not search.
+      const gap = now - since;
+      activeMs += gap > 2_000 + 10 * result.milliseconds ? result.milliseconds : gap;
+      since = now;
+      slices.record(slice.count, result.milliseconds);
+      statuses = result.repeats;
+      done = Math.max(...statuses.map(({ generation }) => generation));
+      curve.add(result.curve);
+      control.spend(slice.count);
+      const perSecond = (slice.count * swarm.evaluationsPerGeneration * 1000) / Math.max(0.01, result.milliseconds);
+      rate = rate === 0 ? perSecond : 0.7 * rate + 0.3 * perSecond;
+    }
+    // Before the first slice there is no result to end with.
+    const isOver = (): StopReason | null => {
+      if (statuses.length === 0) return null;
+      if (control.isCancelled) return 'cancelled';
+      if (statuses.every(({ stopped }) => stopped !== null)) return reasonOf(spec, statuses);
+      return spec.stop.seconds !== undefined && activeMs >= spec.stop.seconds * 1000 ? 'time' : null;
+    };
+
+    try {
+      for (;;) {
+        const reason = isOver();
+        if (reason || (control.isPaused && !control.isCancelled)) {
+          while (inFlight.length > 0) await land();
+          if (statuses.length > 0) await observe(swarm);
+          const end = isOver();
+          if (end) {
+            await writeCheckpoint(swarm);
+            return end;
+          }
+          await writeCheckpoint(swarm);
+          report('paused');
+          await control.standStill();
+          since = clock.tick();
+          continue;
+        }
+        const paced = control.pace !== null;
+        // While watched at a pace, one generation a slice, and none in advance.
+        const depth = paced || control.allowance !== Number.POSITIVE_INFINITY ? 1 : options.depth;
+        while (inFlight.length < depth) {
+          const due = takeDueTurns();
+          const untilNextTurn = (turns[nextTurn]?.generation ?? Number.POSITIVE_INFINITY) - planned - 1;
+          const count = Math.max(0, Math.min(paced ? 1 : slices.next(), control.allowance, settings.generationLimit - planned, untilNextTurn));
+          if (count === 0) break;
+          planned += count;
+          const advance = (): Promise<SliceReport> => {
+            for (const turn of due) swarm.turn(turn.knobs);
+            return swarm.advance(count);
+          };
+          inFlight.push({ count, promise: queue.run('long', advance) });
+        }
+        const from = clock.tick();
+        await land();
+        if (clock.tick() - lastProgress >= progressMs || (paced && look)) {
+          if (look || clock.tick() - lastProgress >= 10 * progressMs) await observe(swarm);
+          lastProgress = clock.tick();
+          report('running');
+        }
+        if (clock.tick() - lastCheckpoint >= checkpointGap) {
+          while (inFlight.length > 0) await land();
+          const begun = clock.tick();
+          await writeCheckpoint(swarm);
+          lastCheckpoint = clock.tick();
+          checkpointGap = Math.max(options.checkpointMs, 20 * (lastCheckpoint - begun));
+        }
+        const pace = control.pace;
+        if (pace !== null) {
+          const rest = 1000 / pace - (clock.tick() - from);
+          if (rest > 1) await control.sleep(rest);
+          since = clock.tick();
+        }
+      }
+    } catch (error) {
+      // The other slice in flight fails for the same reason; nobody else listens to it.
+      await Promise.allSettled(inFlight.map(({ promise }) => promise));
+      throw error;
+    }
+  }
+
+  async function run(): Promise<SwarmOutcome> {
+    let losses = 0;
+    for (;;) {
+      try {
+        machine = await prepare();
+        const reason = await carryOut(machine);
+        return await conclude(machine, reason);
+      } catch (error) {
+        if (!(error instanceof AeonError && error.code === 'device-lost') || ++losses > mostLosses) throw error;
+      } finally {
+        machine?.[Symbol.dispose]();
+        machine = null;
+      }
+    }
+  }
+
+  async function conclude(swarm: SwarmMachine, stoppedBecause: StopReason): Promise<SwarmOutcome> {
+    const positions = await swarm.bestPositions();
+    const repeats = statuses.map((status, repeat): RepeatResult => {
+      const position = Array.from(positions.subarray(repeat * problem.dimensions, (repeat + 1) * problem.dimensions));
+      const { value, violation } = problem.evaluate(position);
+      return {
+        repeat,
+        best: { value, valueF32: status.bestValue, position, variables: decodeAll(problem, position), feasible: violation === 0 && Number.isFinite(value), violation },
+        evaluations: (status.generation + 1) * settings.particles,
+        generations: status.generation,
+        restarts: status.restarts,
+        notFinite: status.notFinite,
+        stoppedBecause: status.stopped === null ? stoppedBecause : reasonOf(spec, [status]),
+      };
+    });
+    const bestRepeat = repeats.reduce((best, { best: own }, i) => {
+      const other = repeats[best]?.best;
+      return other && (own.violation < other.violation || (own.violation === other.violation && own.value < other.value)) ? i : best;
+    }, 0);
+    return {
+      repeats, bestRepeat, stoppedBecause,
+      evaluations: evaluationsOf(statuses, settings.particles),
+      generations: Math.max(...repeats.map(({ generations }) => generations)),
+      seconds: activeMs / 1000,
+      setupSeconds: setupMs / 1000,
+      curve: curve.all(),
+    };
+  }
+
+  return {
+    outcome: run(),
+    turn(knobs) {
+      const turn = { generation: planned + 1, knobs };
+      turns.push(turn);
+      return turn;
+    },
+    look(axes, members) {
+      look = axes === null ? null : { axes, members };
+    },
+  };
+}
+
+function bestRepeatOf(statuses: readonly RepeatStatus[]): number {
+  return statuses.reduce((best, status, i) => {
+    const other = statuses[best];
+    return other && (status.bestViolation < other.bestViolation || (status.bestViolation === other.bestViolation && status.bestValue < other.bestValue)) ? i : best;
+  }, 0);
+}
+
+function evaluationsOf(statuses: readonly RepeatStatus[], particles: number): number {
+  return statuses.reduce((total, { generation }) => total + (generation + 1) * particles, 0);
+}
+
+function reasonOf(spec: SwarmSpec, statuses: readonly RepeatStatus[]): StopReason {
+  const stopped = statuses[bestRepeatOf(statuses)]?.stopped ?? 'generations';
+  if (stopped !== 'generations') return stopped;
+  const { generations, evaluations } = spec.stop;
+  const byEvaluations = evaluations === undefined ? Number.POSITIVE_INFINITY : Math.floor(evaluations / spec.algorithm.particles) - 1;
+  return byEvaluations < (generations ?? Number.POSITIVE_INFINITY) ? 'evaluations' : 'generations';
+}
+
+function fractionDone(spec: SwarmSpec, generationLimit: number, done: number, seconds: number): number | null {
+  const byGenerations = generationLimit < 0xfffffff0 ? done / Math.max(1, generationLimit) : null;
+  const byTime = spec.stop.seconds === undefined ? null : seconds / spec.stop.seconds;
+  if (byGenerations === null && byTime === null) return null;
+  return Math.min(1, Math.max(0, byGenerations ?? 0, byTime ?? 0));
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { drawOptimum, drawRotation, rotate } from './transform.numeric.ts';
+
+describe('rotation', () => {
+  it.each([1, 2, 30, 300])('is orthogonal in %i dimensions', (dimensions) => {
+    const { blocks, order } = drawRotation(7, dimensions);
+    expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: dimensions }, (_, d) => d));
+    for (const { size, matrix } of blocks) {
+      for (let a = 0; a < size; a += 7) {
+        for (let b = 0; b < size; b += 5) {
+          let dot = 0;
+          for (let j = 0; j < size; j++) dot += matrix[a * size + j] * matrix[b * size + j];
+          expect(Math.abs(dot - (a === b ? 1 : 0))).toBeLessThan(1e-13);
+        }
+      }
+    }
+  });
+
+  it('keeps distances and sends the optimum to the minimiser', () => {
+    const dimensions = 12;
+    const optimum = drawOptimum(5, -3, 4, dimensions);
+    const minimiser = new Float64Array(dimensions).fill(1);
+    const rotation = drawRotation(5, dimensions);
+    const z = new Float64Array(dimensions);
+    rotate(rotation, optimum, optimum, minimiser, z);
+    expect([...z]).toEqual([...minimiser]);
+    const x = optimum.map((v, d) => v + d / 10);
+    rotate(rotation, x, optimum, minimiser, z);
+    expect(Math.hypot(...z.map((v) => v - 1))).toBeCloseTo(Math.hypot(...x.map((v, d) => v - optimum[d])), 12);
+  });
+});
