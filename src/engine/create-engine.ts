@@ -11,7 +11,6 @@ import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.
 import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
 import type { Axes, Engine, PathChoice, StartOptions, SwarmHandle } from './api.ts';
 import { choosePath } from './choose-path.ts';
-import { createFitCarrier, evaluateFit } from './fit-session.ts';
 import { createGpuSource } from './gpu-source.ts';
 import { computeLandscape } from './landscape.ts';
 import { resolveData } from './resolve-data.ts';
@@ -55,10 +54,10 @@ export function createEngine(options: EngineOptions): Engine {
     return stored === 'gpu' || stored === 'cpu' ? stored : 'auto';
   }
 
-  async function open(record: SwarmRecord, problem: CompiledProblem | null, startPaused: boolean, from: number): Promise<SwarmHandle> {
+  async function open(record: SwarmRecord, problem: CompiledProblem, startPaused: boolean, from: number): Promise<SwarmHandle> {
     const checkpoint = await stores.runs.getCheckpoint(record.id);
     const shared = { checkpoint, clock, queues, gpuSource, checkpointMs, setupSeconds: (clock.tick() - from) / 1000 };
-    const carrier = problem ? createSwarmCarrier({ ...shared, problem }) : createFitCarrier(shared);
+    const carrier = createSwarmCarrier({ ...shared, problem });
     const session = await openSession({
       record, checkpoint, runs: stores.runs, locks, clock, startPaused,
       onChange: (changed) => options.onRunChange?.(changed.id, changed),
@@ -126,8 +125,8 @@ export function createEngine(options: EngineOptions): Engine {
       const from = clock.tick();
       const spec = normalise(input, startOptions.files);
       const path = startOptions.path ?? (await preferredPath());
-      const problem = spec.problem.name === 'fit' ? null : compileProblem(spec.problem);
-      const choices = problem ? await choosePath(context, path, spec, problem) : createFitCarrier.choices(spec, build);
+      const problem = compileProblem(spec.problem);
+      const choices = await choosePath(context, path, spec, problem);
       const now = clock.now();
       const record: SwarmRecord = {
         id: createRunId(now), schemaVersion: runSchemaVersion, title: startOptions.title ?? titleOf(spec), spec, choices, state: { status: 'queued' },
@@ -147,7 +146,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (!resumableStatuses.includes(status) && status !== 'running' && status !== 'queued') {
         throw badSpec('id', `the run "${record.title}" is ${status}; there is nothing to resume`, 'Start a new run with its spec instead.');
       }
-      return open(record, record.spec.problem.name === 'fit' ? null : compileProblem(record.spec.problem), false, from);
+      return open(record, compileProblem(record.spec.problem), false, from);
     },
     attach(id) {
       const here = sessions.get(id);
@@ -156,7 +155,6 @@ export function createEngine(options: EngineOptions): Engine {
     normalise: async (spec, startOptions) => normalise(spec, startOptions?.files),
     async evaluate(input, points, startOptions) {
       const spec = normalise(input, startOptions?.files);
-      if (spec.problem.name === 'fit') return evaluateFit(spec.problem, points);
       const problem = compileProblem(spec.problem);
       return points.map((point, row) => {
         if (point.length !== problem.dimensions) throw badSpec(`points.${row}`, `has ${point.length} numbers, the problem has ${problem.dimensions} dimensions`);

@@ -2,8 +2,9 @@
 import { AeonError } from '../core/errors.ts';
 import { collectNames } from '../data/formula/names.ts';
 import { parseFormula } from '../data/formula/parse.ts';
-import { readNist } from '../data/nist.ts';
-import { numberColumn, readTable, type Table } from '../data/table.ts';
+import { readNist } from '../data/read-nist.ts';
+import { readTable } from '../data/read-table.ts';
+import { numberColumn, type Table } from '../data/table.ts';
 import { inField } from '../models/swarm/problems/formula-problem.ts';
 import type { FitProblem, SwarmSpec } from '../models/swarm/schema.ts';
 
@@ -19,7 +20,7 @@ export function resolveData(spec: SwarmSpec, files: Readonly<Record<string, Uint
 }
 
 function readDataFile(name: string, bytes: Uint8Array<ArrayBuffer>): Table {
-  return name.toLowerCase().endsWith('.dat') ? readNist(new TextDecoder().decode(bytes)).table : readTable(bytes);
+  return name.toLowerCase().endsWith('.dat') ? readNist(bytes).table : readTable(bytes);
 }
 
 /** Only the columns that the formulas name travel with the spec. */

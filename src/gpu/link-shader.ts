@@ -1,5 +1,5 @@
 // Links WGSL modules in WESL's spelling: `import a::b;` brings in a whole module once, dependencies first; `@if(flag)` and
-// `@if(!flag)` before a declaration, a statement or a block keep it or leave it out. Nothing else is touched.
+// `@if(!flag)` at the start of a line keep or leave out the declaration, statement or block that follows.
 import { AeonError } from '../core/errors.ts';
 
 export interface LinkOptions {
@@ -37,7 +37,7 @@ function linkError(message: string): AeonError {
 
 /** Line breaks of what is left out stay, so that lines keep their numbers. */
 function applyFlags(source: string, flags: Readonly<Record<string, boolean>>): string {
-  const condition = /@if\((!?)(\w+)\)/g;
+  const condition = /^[ \t]*@if\((!?)(\w+)\)/gm;
   let out = '';
   let from = 0;
   for (let match = condition.exec(source); match; match = condition.exec(source)) {

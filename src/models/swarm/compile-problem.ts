@@ -1,9 +1,10 @@
-// From a problem's spec to the problem ready to be searched. A fit has a search of its own: see fit/.
+// From a problem's spec to the problem ready to be searched. A fit has a search of its own.
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { compileFormulaProblem } from './problems/formula-problem.ts';
-import type { CatalogueProblem, FormulaProblem } from './schema.ts';
+import { badSpec, type ProblemSpec } from './schema.ts';
 
-export function compileProblem(spec: CatalogueProblem | FormulaProblem): CompiledProblem {
+export function compileProblem(spec: ProblemSpec): CompiledProblem {
+  if (spec.name === 'fit') throw badSpec('problem.name', 'a fit cannot be searched as a plain objective');
   return spec.name === 'formula' ? compileFormulaProblem(spec) : compileCatalogueProblem(spec);
 }

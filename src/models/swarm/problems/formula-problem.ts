@@ -2,7 +2,7 @@
 import formulaLibrary from '../../../../shaders/lib/formula.wgsl?raw';
 import { AeonError } from '../../../core/errors.ts';
 import { compileFormula } from '../../../data/formula/compile.ts';
-import { emitWgsl } from '../../../data/formula/emit-wgsl.ts';
+import { emitWgsl } from '../../../data/formula/wgsl.ts';
 import { checkNames } from '../../../data/formula/names.ts';
 import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';

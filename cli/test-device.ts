@@ -1,0 +1,33 @@
+// A GPU for kernel tests, at default limits and with Dawn's bounds checks on.
+import { openGpu } from '../src/gpu/open-gpu.ts';
+import type { Gpu } from '../src/gpu/gpu.ts';
+import { openDawn } from './dawn.ts';
+import { nodeClock } from './open-engine.ts';
+
+/** Opens one; each call gives a device of its own. Throws where there is none: kernels that were not run are not tested. */
+export async function openTestGpu(): Promise<Gpu> {
+  const { gpu, reason } = await openDawn({ checked: true });
+  const opening = await openGpu({ gpu: gpu && atDefaultLimits(gpu), clock: nodeClock });
+  if (!opening.available) throw new Error(`Kernel tests need an adapter: ${reason ?? opening.reason} Install Chromium, which brings a software one.`);
+  return opening.gpu;
+}
+
+/** The same GPU, whose devices have no more than the default limits and no optional features. */
+function atDefaultLimits(gpu: GPU): GPU {
+  return {
+    ...gpu,
+    requestAdapter: async (options?: GPURequestAdapterOptions) => {
+      const adapter = await gpu.requestAdapter(options);
+      return (
+        adapter &&
+        new Proxy(adapter, {
+          get: (target, name) => {
+            if (name === 'requestDevice') return () => target.requestDevice({});
+            const value: unknown = Reflect.get(target, name);
+            return typeof value === 'function' ? value.bind(target) : value;
+          },
+        })
+      );
+    },
+  };
+}
