@@ -4,7 +4,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const chromiumFolders = ['/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/chrome', '/opt/chromium'];
-const libraryFolders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib', '/usr/local/lib', '/lib/x86_64-linux-gnu'];
+const libraryFolders = [
+  '/usr/lib/x86_64-linux-gnu',
+  '/usr/lib/aarch64-linux-gnu',
+  '/usr/lib64',
+  '/usr/lib',
+  '/usr/local/lib',
+  '/lib/x86_64-linux-gnu',
+];
 const driverFolders = ['/usr/share/vulkan/icd.d', '/etc/vulkan/icd.d', '/usr/local/share/vulkan/icd.d'];
 
 /** Variables to add to the environment, or null where nothing is needed or nothing can be done. */
@@ -12,7 +19,9 @@ export function dawnEnvironment(env = process.env) {
   if (process.platform !== 'linux' || env.VK_ICD_FILENAMES || env.VK_DRIVER_FILES) return null;
   const chromium = chromiumFolders.find((folder) => existsSync(path.join(folder, 'libvulkan.so.1')));
   const hasLibrary = libraryFolders.some((folder) => existsSync(path.join(folder, 'libvulkan.so.1')));
-  const hasDriver = driverFolders.some((folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json')));
+  const hasDriver = driverFolders.some(
+    (folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json')),
+  );
   if (hasLibrary && hasDriver) return null;
   const icd = chromium && path.join(chromium, 'vk_swiftshader_icd.json');
   if (!icd || !existsSync(icd)) return null;

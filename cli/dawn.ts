@@ -22,7 +22,10 @@ export async function openDawn(options: { checked?: boolean } = {}): Promise<Daw
   try {
     dawn = await import('webgpu');
   } catch (error) {
-    return { gpu: undefined, reason: `the package "webgpu" cannot be loaded: ${error instanceof Error ? error.message : 'no reason given'}` };
+    return {
+      gpu: undefined,
+      reason: `the package "webgpu" cannot be loaded: ${error instanceof Error ? error.message : 'no reason given'}`,
+    };
   }
   Object.assign(globalThis, dawn.globals);
   const gpu = dawn.create(options.checked ? [] : trustedKernels);

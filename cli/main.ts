@@ -6,10 +6,20 @@ import { runDoctor } from './commands/doctor.ts';
 import { printSchema } from './commands/schema.ts';
 import { evaluateSwarm, listSwarm, runSwarm } from './commands/swarm.ts';
 
-const badInput = new Set(['bad-spec', 'bad-data', 'bad-formula', 'not-found', 'out-of-memory', 'newer-version', 'corrupt']);
+const badInput = new Set([
+  'bad-spec',
+  'bad-data',
+  'bad-formula',
+  'not-found',
+  'out-of-memory',
+  'newer-version',
+  'corrupt',
+]);
 
 function adapterOption(): Option {
-  return new Option('--adapter <kind>', 'where to run: the GPU, the CPU, or whichever measured faster').choices(['gpu', 'cpu', 'auto']).default('auto');
+  return new Option('--adapter <kind>', 'where to run: the GPU, the CPU, or whichever measured faster')
+    .choices(['gpu', 'cpu', 'auto'])
+    .default('auto');
 }
 
 function createProgram(setExitCode: (code: number) => void): Command {
@@ -45,7 +55,12 @@ function createProgram(setExitCode: (code: number) => void): Command {
     .option('--json', 'print exactly one JSON object, also when interrupted')
     .option('--resume <id>', 'go on with this run from its checkpoint')
     .option('--store <dir>', 'where runs are kept (default: the user’s data folder)')
-    .action(async (spec: string | undefined, options: { adapter: 'gpu' | 'cpu' | 'auto'; json?: boolean; resume?: string; store?: string }) => setExitCode(await runSwarm(spec, options)));
+    .action(
+      async (
+        spec: string | undefined,
+        options: { adapter: 'gpu' | 'cpu' | 'auto'; json?: boolean; resume?: string; store?: string },
+      ) => setExitCode(await runSwarm(spec, options)),
+    );
   swarm
     .command('evaluate')
     .description('the objective in f64 at given points')

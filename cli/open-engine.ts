@@ -16,7 +16,8 @@ export const nodeClock: Clock = {
 /** The user's data folder by the platform's own rules. */
 export function defaultStoreDirectory(): string {
   if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Application Support', 'aeonnova');
-  if (process.platform === 'win32') return path.join(process.env['APPDATA'] ?? path.join(os.homedir(), 'AppData', 'Roaming'), 'aeonnova');
+  if (process.platform === 'win32')
+    return path.join(process.env['APPDATA'] ?? path.join(os.homedir(), 'AppData', 'Roaming'), 'aeonnova');
   return path.join(process.env['XDG_DATA_HOME'] ?? path.join(os.homedir(), '.local', 'share'), 'aeonnova');
 }
 

@@ -8,7 +8,10 @@ import { nodeClock } from './open-engine.ts';
 export async function openTestGpu(): Promise<Gpu> {
   const { gpu, reason } = await openDawn({ checked: true });
   const opening = await openGpu({ gpu: gpu && atDefaultLimits(gpu), clock: nodeClock });
-  if (!opening.available) throw new Error(`Kernel tests need an adapter: ${reason ?? opening.reason} Install Chromium, which brings a software one.`);
+  if (!opening.available)
+    throw new Error(
+      `Kernel tests need an adapter: ${reason ?? opening.reason} Install Chromium, which brings a software one.`,
+    );
   return opening.gpu;
 }
 

@@ -5,7 +5,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = ['src', 'workers', 'shaders', 'cli', 'public', 'index.html', 'package.json', 'package-lock.json', 'vite.config.ts', 'vite.cli.config.ts', 'server', 'scripts'];
+const sources = [
+  'src',
+  'workers',
+  'shaders',
+  'cli',
+  'public',
+  'index.html',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'vite.cli.config.ts',
+  'server',
+  'scripts',
+];
 
 /** Hash of all that a build is made of. */
 export function sourceHash() {
@@ -25,7 +38,9 @@ function listFiles(target) {
   try {
     return readdirSync(target, { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap((entry) => (entry.isDirectory() ? listFiles(path.join(target, entry.name)) : [path.join(target, entry.name)]));
+      .flatMap((entry) =>
+        entry.isDirectory() ? listFiles(path.join(target, entry.name)) : [path.join(target, entry.name)],
+      );
   } catch (error) {
     if (error.code === 'ENOTDIR') return [target];
     if (error.code === 'ENOENT') return [];

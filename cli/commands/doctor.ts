@@ -7,7 +7,9 @@ export async function runDoctor(options: { json?: boolean }): Promise<number> {
   const engine = await openNodeEngine({ wantsGpu: true });
   const adapter = await engine.adapter();
   if (!options.json) {
-    process.stdout.write(`AeonNova ${engine.build}\nadapter   ${adapter.available ? describeAdapter(adapter.adapter) : `none: ${adapter.reason}`}\n`);
+    process.stdout.write(
+      `AeonNova ${engine.build}\nadapter   ${adapter.available ? describeAdapter(adapter.adapter) : `none: ${adapter.reason}`}\n`,
+    );
     if (adapter.hint !== null) process.stdout.write(`          ${adapter.hint}\n`);
     process.stdout.write(`cores     ${adapter.cores}\nchoice    ${adapter.choice.path}: ${adapter.choice.reason}\n`);
     if (adapter.available) process.stdout.write(`features  ${adapter.features.join(', ')}\n`);

@@ -6,6 +6,11 @@ import { swarmSpecSchema } from '../../src/models/swarm/schema.ts';
 export const specSchemas = { swarm: swarmSpecSchema } as const;
 
 export function printSchema(kind: string): void {
-  if (kind !== 'swarm') throw new AeonError('bad-spec', `There is no kind of run called "${kind}".`, { hint: `There is: ${Object.keys(specSchemas).join(', ')}.` });
-  process.stdout.write(`${JSON.stringify(z.toJSONSchema(specSchemas[kind], { io: 'input', unrepresentable: 'any' }), null, 2)}\n`);
+  if (kind !== 'swarm')
+    throw new AeonError('bad-spec', `There is no kind of run called "${kind}".`, {
+      hint: `There is: ${Object.keys(specSchemas).join(', ')}.`,
+    });
+  process.stdout.write(
+    `${JSON.stringify(z.toJSONSchema(specSchemas[kind], { io: 'input', unrepresentable: 'any' }), null, 2)}\n`,
+  );
 }

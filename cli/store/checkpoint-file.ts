@@ -22,8 +22,14 @@ function kindOf(array: CheckpointArray): Kind {
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
   const { arrays, ...rest } = checkpoint;
   const entries = Object.entries(arrays);
-  const body = Buffer.concat(entries.map(([, array]) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength)));
-  const header = { version: 1, ...rest, arrays: entries.map(([name, array]) => ({ name, kind: kindOf(array), length: array.length })) };
+  const body = Buffer.concat(
+    entries.map(([, array]) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength)),
+  );
+  const header = {
+    version: 1,
+    ...rest,
+    arrays: entries.map(([name, array]) => ({ name, kind: kindOf(array), length: array.length })),
+  };
   const signed = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
   return new Uint8Array(Buffer.concat([Buffer.from(`${digest(signed)}\n`), signed]));
 }

@@ -21,7 +21,8 @@ export function createFileStores(directory: string): Stores & { readonly locks: 
 
 function createRuns(runsDirectory: string, runDirectory: (id: string) => string): RunStore {
   /** Two slots in turn: while one is written, the other is whole. */
-  const slotOf = (id: string, sequence: number): string => path.join(runDirectory(id), `checkpoint-${sequence % 2 === 0 ? 'a' : 'b'}`);
+  const slotOf = (id: string, sequence: number): string =>
+    path.join(runDirectory(id), `checkpoint-${sequence % 2 === 0 ? 'a' : 'b'}`);
 
   async function getRun(id: string): Promise<RunRecord | null> {
     const bytes = await readOrNull(path.join(runDirectory(id), 'run.json'));
@@ -37,10 +38,13 @@ function createRuns(runsDirectory: string, runDirectory: (id: string) => string)
       return records.filter((record) => record !== null).sort((a, b) => b.createdAt - a.createdAt);
     },
     deleteRun: (id) => guarded(runDirectory(id), () => rm(runDirectory(id), { recursive: true, force: true })),
-    putCheckpoint: (checkpoint) => writeWhole(slotOf(checkpoint.runId, checkpoint.sequence), encodeCheckpoint(checkpoint)),
+    putCheckpoint: (checkpoint) =>
+      writeWhole(slotOf(checkpoint.runId, checkpoint.sequence), encodeCheckpoint(checkpoint)),
     async getCheckpoint(runId) {
       const slots = await Promise.all([0, 1].map((sequence) => readOrNull(slotOf(runId, sequence))));
-      const whole = slots.map((bytes) => bytes && decodeCheckpoint(bytes)).filter((checkpoint): checkpoint is Checkpoint => checkpoint !== null);
+      const whole = slots
+        .map((bytes) => bytes && decodeCheckpoint(bytes))
+        .filter((checkpoint): checkpoint is Checkpoint => checkpoint !== null);
       return whole.sort((a, b) => b.sequence - a.sequence)[0] ?? null;
     },
   };
@@ -55,7 +59,10 @@ function createSettings(directory: string): SettingsStore {
     },
     set: (key, value) => writeWhole(fileOf(key), JSON.stringify(value)),
     delete: (key) => guarded(fileOf(key), () => rm(fileOf(key), { force: true })),
-    keys: async (prefix) => (await listOrNone(directory)).map((name) => nameOfFile(name.replace(/\.json$/, ''))).filter((key) => key.startsWith(prefix)),
+    keys: async (prefix) =>
+      (await listOrNone(directory))
+        .map((name) => nameOfFile(name.replace(/\.json$/, '')))
+        .filter((key) => key.startsWith(prefix)),
   };
 }
 
@@ -70,7 +77,12 @@ function createBlobs(directory: string): BlobStore {
     delete: (key) => guarded(fileOf(key), () => rm(fileOf(key), { force: true })),
     async list(prefix) {
       const names = (await listOrNone(directory)).filter((name) => nameOfFile(name).startsWith(prefix));
-      return Promise.all(names.map(async (name) => ({ key: nameOfFile(name), sizeBytes: (await stat(path.join(directory, name))).size })));
+      return Promise.all(
+        names.map(async (name) => ({
+          key: nameOfFile(name),
+          sizeBytes: (await stat(path.join(directory, name))).size,
+        })),
+      );
     },
   };
 }
@@ -119,7 +131,9 @@ function isAlive(pid: number): boolean {
 /** Keys as file names: what is not plain is percent-encoded, what is too long is cut and hashed. */
 function fileNameOf(key: string): string {
   const encoded = encodeURIComponent(key).replaceAll('*', '%2A').replace(/^\./, '%2E');
-  return encoded.length <= 200 ? encoded : `${encoded.slice(0, 150).replace(/%.?$/, '')}~${createHash('sha256').update(key).digest('hex').slice(0, 40)}`;
+  return encoded.length <= 200
+    ? encoded
+    : `${encoded.slice(0, 150).replace(/%.?$/, '')}~${createHash('sha256').update(key).digest('hex').slice(0, 40)}`;
 }
 
 function nameOfFile(name: string): string {
@@ -177,13 +191,24 @@ function parseJson<T>(bytes: Buffer, what: string): T {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
-    throw new AeonError('corrupt', `What is stored for ${what} is not readable.`, { hint: 'Delete it, or restore it from an export.', cause });
+    throw new AeonError('corrupt', `What is stored for ${what} is not readable.`, {
+      hint: 'Delete it, or restore it from an export.',
+      cause,
+    });
   }
 }
 
 function storageError(file: string, cause: unknown): AeonError {
-  if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) return new AeonError('storage-full', `The disk is full: ${file} could not be written.`, { hint: 'Free some space, or choose another folder with --store.', cause });
-  return new AeonError('storage-unavailable', `${file} cannot be used: ${cause instanceof Error ? cause.message : 'no reason given'}`, { hint: 'Check its permissions, or choose another folder with --store.', cause });
+  if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT'))
+    return new AeonError('storage-full', `The disk is full: ${file} could not be written.`, {
+      hint: 'Free some space, or choose another folder with --store.',
+      cause,
+    });
+  return new AeonError(
+    'storage-unavailable',
+    `${file} cannot be used: ${cause instanceof Error ? cause.message : 'no reason given'}`,
+    { hint: 'Check its permissions, or choose another folder with --store.', cause },
+  );
 }
 
 function hasCode(error: unknown, code: string): boolean {

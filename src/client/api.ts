@@ -79,13 +79,12 @@ export interface Client extends Mirrored {
   /** The run, if it goes on in this tab; always the same object for the same run. */
   attach(id: string): Promise<ClientRun | null>;
   normalise(spec: unknown, options?: ClientStartOptions): ReturnType<Engine['normalise']>;
-  evaluate(
-    spec: unknown,
-    points: readonly (readonly number[])[],
-    options?: ClientStartOptions,
-  ): Promise<number[]>;
+  evaluate(spec: unknown, points: readonly (readonly number[])[], options?: ClientStartOptions): Promise<number[]>;
   /** As `files`: a Blob is read, an array is moved. */
-  importBundle(bytes: Blob | Uint8Array<ArrayBuffer>, onConflict: 'keep' | 'replace'): ReturnType<Engine['importBundle']>;
+  importBundle(
+    bytes: Blob | Uint8Array<ArrayBuffer>,
+    onConflict: 'keep' | 'replace',
+  ): ReturnType<Engine['importBundle']>;
   selfTest(onItem?: (item: SelfTestItem) => void, signal?: AbortSignal): Promise<SelfTestReport>;
   /** Hears when records of runs change, in this tab or another; read the record then. Returns the way to stop. */
   onRunsChanged(listener: (change: RunsChange) => void): () => void;

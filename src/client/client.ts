@@ -94,9 +94,13 @@ export function createClient(options: ClientOptions): Client {
 
   function refuseInSafeMode(): void {
     if (state.getState().status !== 'safe-mode') return;
-    throw new AeonError('worker-died', `The engine crashed ${crashesUntilSafeMode} times in a row and is in safe mode.`, {
-      hint: 'Export your data and copy the report if you need them, then restart the engine.',
-    });
+    throw new AeonError(
+      'worker-died',
+      `The engine crashed ${crashesUntilSafeMode} times in a row and is in safe mode.`,
+      {
+        hint: 'Export your data and copy the report if you need them, then restart the engine.',
+      },
+    );
   }
 
   function adopt(
@@ -111,7 +115,10 @@ export function createClient(options: ClientOptions): Client {
     if (opening === 'open') throw endedError(id);
     const run = createClientRun(opening, owner);
     runs.set(run.id, run);
-    interruptedRuns.setState(interruptedRuns.getState().filter((id) => id !== run.id), true);
+    interruptedRuns.setState(
+      interruptedRuns.getState().filter((id) => id !== run.id),
+      true,
+    );
     let letSleep = keepAwake ? options.keepAwake() : null;
     let firstSeconds: number | null = null;
     run.subscribe((progress) => {
@@ -175,7 +182,10 @@ export function createClient(options: ClientOptions): Client {
     },
     async deleteRuns(ids) {
       await ask((engine) => engine.deleteRuns(ids));
-      interruptedRuns.setState(interruptedRuns.getState().filter((id) => !ids.includes(id)), true);
+      interruptedRuns.setState(
+        interruptedRuns.getState().filter((id) => !ids.includes(id)),
+        true,
+      );
     },
     exportBundle: (runIds) => ask((engine) => engine.exportBundle(runIds ?? null)),
     async importBundle(bundle, onConflict) {

@@ -16,7 +16,8 @@ declare global {
 const rules = {
   createScriptURL(input: string): string {
     const url = new URL(input, location.href);
-    if (url.origin !== location.origin) throw new TypeError(`A script from ${url.origin} was refused: only ${location.origin} serves scripts.`);
+    if (url.origin !== location.origin)
+      throw new TypeError(`A script from ${url.origin} was refused: only ${location.origin} serves scripts.`);
     return url.href;
   },
 };

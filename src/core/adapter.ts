@@ -9,11 +9,18 @@ export interface AdapterSummary {
   readonly software: boolean;
 }
 
-export const cpuAdapter: AdapterSummary = { kind: 'cpu', vendor: '', architecture: '', description: 'CPU', software: false };
+export const cpuAdapter: AdapterSummary = {
+  kind: 'cpu',
+  vendor: '',
+  architecture: '',
+  description: 'CPU',
+  software: false,
+};
 
 /** "NVIDIA ampere", "CPU", "google swiftshader (software)". */
 export function describeAdapter(adapter: AdapterSummary): string {
   if (adapter.kind === 'cpu') return 'CPU';
-  const name = [adapter.vendor, adapter.architecture].filter((part) => part !== '').join(' ') || adapter.description || 'GPU';
+  const name =
+    [adapter.vendor, adapter.architecture].filter((part) => part !== '').join(' ') || adapter.description || 'GPU';
   return adapter.software ? `${name} (software)` : name;
 }

@@ -23,8 +23,16 @@ const recordSchema = z.looseObject({
   schemaVersion: z.literal(runSchemaVersion),
   title: z.string(),
   spec: z.looseObject({ kind: z.string(), seed: z.number() }),
-  choices: z.looseObject({ path: z.enum(['gpu', 'cpu']), reason: z.string(), adapter: z.looseObject({ kind: z.enum(['gpu', 'cpu']) }), variants: z.record(z.string(), z.string()), build: z.string() }),
-  state: z.looseObject({ status: z.enum(['queued', 'running', 'paused', 'interrupted', 'done', 'cancelled', 'failed']) }),
+  choices: z.looseObject({
+    path: z.enum(['gpu', 'cpu']),
+    reason: z.string(),
+    adapter: z.looseObject({ kind: z.enum(['gpu', 'cpu']) }),
+    variants: z.record(z.string(), z.string()),
+    build: z.string(),
+  }),
+  state: z.looseObject({
+    status: z.enum(['queued', 'running', 'paused', 'interrupted', 'done', 'cancelled', 'failed']),
+  }),
   knobTurns: z.array(z.looseObject({ generation: z.number(), knobs: z.record(z.string(), z.number()) })),
   createdAt: z.number(),
   updatedAt: z.number(),
@@ -49,35 +57,60 @@ export interface ImportReport {
 }
 
 /** Runs with their checkpoints, settings and files; or only the runs named. */
-export async function exportBundle(stores: Stores, options: { readonly build: string; readonly runIds?: readonly string[] }): Promise<Uint8Array<ArrayBuffer>> {
+export async function exportBundle(
+  stores: Stores,
+  options: { readonly build: string; readonly runIds?: readonly string[] },
+): Promise<Uint8Array<ArrayBuffer>> {
   const entries: Record<string, Uint8Array> = {};
   const records = (await stores.runs.listRuns()).filter(({ id }) => options.runIds?.includes(id) ?? true);
   const missing = options.runIds?.find((id) => !records.some((record) => record.id === id));
-  if (missing !== undefined) throw new AeonError('not-found', `There is no run ${missing} to export.`, { hint: 'It may have been deleted.' });
+  if (missing !== undefined)
+    throw new AeonError('not-found', `There is no run ${missing} to export.`, { hint: 'It may have been deleted.' });
   for (const record of records) {
     entries[`runs/${record.id}/record.json`] = toJson(record);
     const checkpoint = await stores.runs.getCheckpoint(record.id);
     if (!checkpoint) continue;
     const { arrays, ...rest } = checkpoint;
-    entries[`runs/${record.id}/checkpoint.json`] = toJson({ ...rest, arrays: Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, kindOf(array)])) });
-    for (const [name, array] of Object.entries(arrays)) entries[`runs/${record.id}/arrays/${name}`] = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    entries[`runs/${record.id}/checkpoint.json`] = toJson({
+      ...rest,
+      arrays: Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, kindOf(array)])),
+    });
+    for (const [name, array] of Object.entries(arrays))
+      entries[`runs/${record.id}/arrays/${name}`] = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   }
   if (!options.runIds) {
     const keys = (await stores.settings.keys('')).filter((key) => !key.startsWith(localSettings));
-    entries['settings.json'] = toJson(Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await stores.settings.get(key)]))));
+    entries['settings.json'] = toJson(
+      Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await stores.settings.get(key)]))),
+    );
     for (const { key } of await stores.blobs.list('')) {
       const bytes = await stores.blobs.get(key);
       if (bytes) entries[`blobs/${encodeURIComponent(key)}`] = bytes;
     }
   }
-  const signed = await Promise.all(Object.entries(entries).map(async ([name, bytes]) => [name, { sizeBytes: bytes.length, sha256: await digest(bytes) }] as const));
-  const manifest = { format: 'aeonnova-bundle', version: formatVersion, build: options.build, entries: Object.fromEntries(signed) };
+  const signed = await Promise.all(
+    Object.entries(entries).map(
+      async ([name, bytes]) => [name, { sizeBytes: bytes.length, sha256: await digest(bytes) }] as const,
+    ),
+  );
+  const manifest = {
+    format: 'aeonnova-bundle',
+    version: formatVersion,
+    build: options.build,
+    entries: Object.fromEntries(signed),
+  };
   // A fixed date: equal contents give equal files.
-  return new Uint8Array(zipSync({ 'manifest.json': toJson(manifest), ...entries }, { level: 6, mtime: new Date('2000-01-01T00:00:00Z') }));
+  return new Uint8Array(
+    zipSync({ 'manifest.json': toJson(manifest), ...entries }, { level: 6, mtime: new Date('2000-01-01T00:00:00Z') }),
+  );
 }
 
 /** Throws `corrupt` or `newer-version`, and has then written nothing. Runs that are there already are kept or replaced. */
-export async function importBundle(stores: Stores, bytes: Uint8Array<ArrayBuffer>, options: { readonly onConflict: 'keep' | 'replace' }): Promise<ImportReport> {
+export async function importBundle(
+  stores: Stores,
+  bytes: Uint8Array<ArrayBuffer>,
+  options: { readonly onConflict: 'keep' | 'replace' },
+): Promise<ImportReport> {
   const entries = await openEntries(bytes);
   const runs: { record: RunRecord; checkpoint: Checkpoint | null }[] = [];
   for (const name of Object.keys(entries)) {
@@ -86,7 +119,9 @@ export async function importBundle(stores: Stores, bytes: Uint8Array<ArrayBuffer
     const record = readRecord(entries, name, id);
     runs.push({ record, checkpoint: readCheckpoint(entries, id) });
   }
-  const settings = entries['settings.json'] ? readAs(z.record(z.string(), z.unknown()), entries['settings.json'], 'settings.json') : {};
+  const settings = entries['settings.json']
+    ? readAs(z.record(z.string(), z.unknown()), entries['settings.json'], 'settings.json')
+    : {};
   const blobs = Object.entries(entries).filter(([name]) => name.startsWith('blobs/'));
 
   let skipped = 0;
@@ -101,11 +136,16 @@ export async function importBundle(stores: Stores, bytes: Uint8Array<ArrayBuffer
   }
   let settingsWritten = 0;
   for (const [key, value] of Object.entries(settings)) {
-    if (key.startsWith(localSettings) || (options.onConflict === 'keep' && (await stores.settings.get(key)) !== undefined)) continue;
+    if (
+      key.startsWith(localSettings) ||
+      (options.onConflict === 'keep' && (await stores.settings.get(key)) !== undefined)
+    )
+      continue;
     await stores.settings.set(key, value);
     settingsWritten++;
   }
-  for (const [name, content] of blobs) await stores.blobs.put(decodeURIComponent(name.slice('blobs/'.length)), new Uint8Array(content));
+  for (const [name, content] of blobs)
+    await stores.blobs.put(decodeURIComponent(name.slice('blobs/'.length)), new Uint8Array(content));
   return { runs: runs.length - skipped, skipped, settings: settingsWritten, blobs: blobs.length };
 }
 
@@ -128,11 +168,14 @@ async function openEntries(bytes: Uint8Array): Promise<Record<string, Uint8Array
   if (!manifestBytes) throw corrupt('It has no manifest.');
   const manifest = readAs(manifestSchema, manifestBytes, 'manifest.json');
   if (manifest.version > formatVersion) {
-    throw new AeonError('newer-version', `This export was written by a newer version (${manifest.build}).`, { hint: 'Update AeonNova here, then import again.' });
+    throw new AeonError('newer-version', `This export was written by a newer version (${manifest.build}).`, {
+      hint: 'Update AeonNova here, then import again.',
+    });
   }
   for (const [name, { sizeBytes, sha256 }] of Object.entries(manifest.entries)) {
     const content = entries[name];
-    if (!content || content.length !== sizeBytes || (await digest(content)) !== sha256) throw corrupt(`Its entry ${name} is missing or damaged.`);
+    if (!content || content.length !== sizeBytes || (await digest(content)) !== sha256)
+      throw corrupt(`Its entry ${name} is missing or damaged.`);
   }
   const unsigned = Object.keys(entries).find((name) => name !== 'manifest.json' && !(name in manifest.entries));
   if (unsigned !== undefined) throw corrupt(`Its entry ${unsigned} is not in the manifest.`);
@@ -154,13 +197,18 @@ function readCheckpoint(entries: Record<string, Uint8Array>, id: string): Checkp
   const read: Record<string, CheckpointArray> = {};
   for (const [arrayName, kind] of Object.entries(arrays)) {
     const content = entries[`runs/${id}/arrays/${arrayName}`];
-    if (!content || content.length % arrayKinds[kind].BYTES_PER_ELEMENT !== 0) throw corrupt(`The numbers "${arrayName}" of run ${id} are missing or cut short.`);
+    if (!content || content.length % arrayKinds[kind].BYTES_PER_ELEMENT !== 0)
+      throw corrupt(`The numbers "${arrayName}" of run ${id} are missing or cut short.`);
     read[arrayName] = new arrayKinds[kind](new Uint8Array(content).buffer);
   }
   return { ...rest, state: rest.state, arrays: read };
 }
 
-function readAs<Schema extends z.ZodMiniType>(schema: Schema, bytes: Uint8Array | undefined, name: string): z.output<Schema> {
+function readAs<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  bytes: Uint8Array | undefined,
+  name: string,
+): z.output<Schema> {
   let json: unknown;
   try {
     json = JSON.parse(strFromU8(bytes ?? new Uint8Array(0)));
@@ -168,12 +216,19 @@ function readAs<Schema extends z.ZodMiniType>(schema: Schema, bytes: Uint8Array 
     throw corrupt(`Its entry ${name} is not JSON.`, cause);
   }
   const outcome = z.safeParse(schema, json);
-  if (!outcome.success) throw corrupt(`Its entry ${name} is not what it should be: ${outcome.error.issues[0]?.path.join('.')}.`, outcome.error);
+  if (!outcome.success)
+    throw corrupt(
+      `Its entry ${name} is not what it should be: ${outcome.error.issues[0]?.path.join('.')}.`,
+      outcome.error,
+    );
   return outcome.data;
 }
 
 function corrupt(why: string, cause?: unknown): AeonError {
-  return new AeonError('corrupt', `The file cannot be imported. ${why}`, { hint: 'Export it again and take that file. Nothing was changed here.', cause });
+  return new AeonError('corrupt', `The file cannot be imported. ${why}`, {
+    hint: 'Export it again and take that file. Nothing was changed here.',
+    cause,
+  });
 }
 
 function kindOf(array: CheckpointArray): keyof typeof arrayKinds {

@@ -56,7 +56,11 @@ describe('configuration in layers', () => {
 
   test('addresses and environments carry text', () => {
     const url = layerFromUrl(new URLSearchParams('theme=dark&pictureMembers=500&spec=abc'));
-    const environment = layerFromEnvironment({ AEONNOVA_CHECKPOINT_SECONDS: '2.5', AEONNOVA_WAKE_LOCK: 'true', PATH: '/bin' });
+    const environment = layerFromEnvironment({
+      AEONNOVA_CHECKPOINT_SECONDS: '2.5',
+      AEONNOVA_WAKE_LOCK: 'true',
+      PATH: '/bin',
+    });
     const { configuration, problems } = resolveConfiguration([url, environment]);
     expect(problems).toEqual([]);
     expect(configuration.theme.value).toBe('dark');

@@ -14,30 +14,26 @@ export const configurationFields = {
   path: z
     .enum(['auto', 'gpu', 'cpu'])
     .register(fieldTexts, { label: 'Path', help: 'Where runs compute. Auto: the GPU, unless it measured slower.' }),
-  checkpointSeconds: z
-    .number()
-    .check(z.minimum(1), z.maximum(3600))
-    .register(fieldTexts, {
-      label: 'Checkpoint every',
-      help: 'At least this long between two checkpoints of a run.',
-      unit: 's',
-      group: 'more',
-    }),
+  checkpointSeconds: z.number().check(z.minimum(1), z.maximum(3600)).register(fieldTexts, {
+    label: 'Checkpoint every',
+    help: 'At least this long between two checkpoints of a run.',
+    unit: 's',
+    group: 'more',
+  }),
   wakeLock: z.boolean().register(fieldTexts, {
     label: 'Keep the screen on',
     help: 'While a run goes on and the page is visible.',
   }),
-  pictureMembers: z
-    .int()
-    .check(z.minimum(100), z.maximum(2000))
-    .register(fieldTexts, {
-      label: 'Members in pictures',
-      help: 'How many members of a swarm are drawn.',
-      group: 'more',
-    }),
+  pictureMembers: z.int().check(z.minimum(100), z.maximum(2000)).register(fieldTexts, {
+    label: 'Members in pictures',
+    help: 'How many members of a swarm are drawn.',
+    group: 'more',
+  }),
 } as const;
 
-export type Configuration = { readonly [Key in keyof typeof configurationFields]: z.output<(typeof configurationFields)[Key]> };
+export type Configuration = {
+  readonly [Key in keyof typeof configurationFields]: z.output<(typeof configurationFields)[Key]>;
+};
 export type ConfigurationKey = keyof Configuration;
 
 export const defaultConfiguration: Configuration = {
@@ -119,7 +115,9 @@ export function resolveConfiguration(layers: readonly ConfigurationLayer[]): Con
       theme: resolve('theme', (input, what) => parseWith(theme, input, what)),
       motion: resolve('motion', (input, what) => parseWith(motion, input, what)),
       path: resolve('path', (input, what) => parseWith(path, input, what)),
-      checkpointSeconds: resolve('checkpointSeconds', (input, what) => parseWith(checkpointSeconds, fromText(input), what)),
+      checkpointSeconds: resolve('checkpointSeconds', (input, what) =>
+        parseWith(checkpointSeconds, fromText(input), what),
+      ),
       wakeLock: resolve('wakeLock', (input, what) => parseWith(wakeLock, fromText(input), what)),
       pictureMembers: resolve('pictureMembers', (input, what) => parseWith(pictureMembers, fromText(input), what)),
     },

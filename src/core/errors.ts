@@ -84,7 +84,9 @@ export function toErrorData(error: unknown): ErrorData {
   return {
     name: 'AeonError',
     code: 'internal',
-    message: known ? `${error.name}: ${error.message}` : `Unexpected ${typeof error} was thrown: ${JSON.stringify(error)}`,
+    message: known
+      ? `${error.name}: ${error.message}`
+      : `Unexpected ${typeof error} was thrown: ${JSON.stringify(error)}`,
     hint: 'This is a defect of AeonNova. Copy the details into a bug report.',
     ...(known && error.stack !== undefined && { stack: error.stack }),
     ...(known && error.cause !== undefined && { cause: toErrorData(error.cause) }),

@@ -37,7 +37,15 @@ export function deriveKey(seed: number, repeat: number): Key {
 }
 
 /** Writes the four words of one counter. Counter words are u32. */
-export function drawWords(generator: Generator, key: Key, member: number, generation: number, draw: number, purpose: Purpose, out: Words): void {
+export function drawWords(
+  generator: Generator,
+  key: Key,
+  member: number,
+  generation: number,
+  draw: number,
+  purpose: Purpose,
+  out: Words,
+): void {
   if (generator === 'pcg4d') pcg4d(member ^ key[0], generation ^ key[1], draw, purposes[purpose], out);
   else philox4x32(member, generation, draw, purposes[purpose], key[0], key[1], out);
 }

@@ -21,7 +21,11 @@ export interface FieldText {
 export const fieldTexts = z.registry<FieldText>();
 
 /** Parses `input`, or throws `bad-spec` naming the first field at fault. */
-export function parseWith<Schema extends z.ZodMiniType>(schema: Schema, input: unknown, what: string): z.output<Schema> {
+export function parseWith<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  input: unknown,
+  what: string,
+): z.output<Schema> {
   const outcome = z.safeParse(schema, input, { reportInput: true });
   if (outcome.success) return outcome.data;
   const issue = deepest(outcome.error.issues[0]);

@@ -43,7 +43,10 @@ export function hintForUnknown(word: string, known: readonly string[], whatTheyA
   const closest = findClosest(word, known);
   if (closest !== null) return `Did you mean "${closest}"?`;
   if (known.length === 0) return `There are no ${whatTheyAre} here.`;
-  const shown = known.slice(0, 12).map((name) => `"${name}"`).join(', ');
+  const shown = known
+    .slice(0, 12)
+    .map((name) => `"${name}"`)
+    .join(', ');
   const rest = known.length > 12 ? ` and ${known.length - 12} more` : '';
   return `The ${whatTheyAre} here are ${shown}${rest}.`;
 }

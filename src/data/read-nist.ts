@@ -27,7 +27,9 @@ export interface NistData {
 }
 
 const numberText = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
-const parameterLine = new RegExp(String.raw`^\s*(b\d+)\s*=\s*(${numberText})\s+(${numberText})\s+(${numberText})\s+(${numberText})\s*$`);
+const parameterLine = new RegExp(
+  String.raw`^\s*(b\d+)\s*=\s*(${numberText})\s+(${numberText})\s+(${numberText})\s+(${numberText})\s*$`,
+);
 const numberCell = new RegExp(`^${numberText}$`);
 
 function badData(message: string, hint: string, line: number): AeonError {
@@ -76,7 +78,8 @@ function readParameters(lines: readonly string[]): NistParameter[] {
     const found = parameterLine.exec(line);
     if (!found) return [];
     const [, name = '', ...numbers] = found;
-    const [first = Number.NaN, second = Number.NaN, certified = Number.NaN, standardDeviation = Number.NaN] = numbers.map(Number);
+    const [first = Number.NaN, second = Number.NaN, certified = Number.NaN, standardDeviation = Number.NaN] =
+      numbers.map(Number);
     return [{ name, starts: [first, second] as const, certified, standardDeviation }];
   });
 }
@@ -84,35 +87,58 @@ function readParameters(lines: readonly string[]): NistParameter[] {
 function readData(lines: readonly string[]): Table {
   // The first 'Data:' describes the variables, the last one heads the columns.
   const head = lines.findLastIndex((line) => /^Data:\s+[A-Za-z]\w*(?:\s+[A-Za-z]\w*)+\s*$/.test(line));
-  if (head < 0) throw badData('The file has no table of data.', 'NIST files have a line such as "Data:   y   x" above the numbers.', lines.length);
+  if (head < 0)
+    throw badData(
+      'The file has no table of data.',
+      'NIST files have a line such as "Data:   y   x" above the numbers.',
+      lines.length,
+    );
   const names = (lines[head] ?? '').slice('Data:'.length).trim().split(/\s+/);
   const values: number[][] = names.map(() => []);
   for (let index = head + 1; index < lines.length; index++) {
     const cells = (lines[index] ?? '').trim().split(/\s+/);
     if (cells.length === 1 && cells[0] === '') continue;
     if (cells.length !== names.length) {
-      throw badData(`Line ${index + 1} has ${cells.length} numbers where ${names.length} columns are named.`, 'Restore the file from NIST.', index + 1);
+      throw badData(
+        `Line ${index + 1} has ${cells.length} numbers where ${names.length} columns are named.`,
+        'Restore the file from NIST.',
+        index + 1,
+      );
     }
     for (const [column, cell] of cells.entries()) {
       if (!numberCell.test(cell)) {
-        throw badData(`"${shorten(cell)}" in line ${index + 1}, column "${names[column] ?? ''}", is not a number.`, 'Restore the file from NIST.', index + 1);
+        throw badData(
+          `"${shorten(cell)}" in line ${index + 1}, column "${names[column] ?? ''}", is not a number.`,
+          'Restore the file from NIST.',
+          index + 1,
+        );
       }
       values[column]?.push(Number(cell));
     }
   }
-  const columns = names.map((name, index) => ({ name, kind: 'number' as const, values: Float64Array.from(values[index] ?? []), fault: null }));
+  const columns = names.map((name, index) => ({
+    name,
+    kind: 'number' as const,
+    values: Float64Array.from(values[index] ?? []),
+    fault: null,
+  }));
   return { columns, rows: values[0]?.length ?? 0, delimiter: ' ', decimal: '.', notes: [] };
 }
 
 /** Throws `bad-data` with the line at fault. */
 export function readNist(source: string | Uint8Array): NistData {
   const text = decodeText(source);
-  if (!isNist(text)) throw badData('The file is not one of NIST\'s reference datasets.', 'They begin with "NIST/ITL StRD".', 1);
+  if (!isNist(text))
+    throw badData("The file is not one of NIST's reference datasets.", 'They begin with "NIST/ITL StRD".', 1);
   const lines = text.split('\n').map((line) => line.trimEnd());
   const table = readData(lines);
   const observations = /^Number of Observations:\s*(\d+)/m.exec(text)?.[1];
   if (observations !== undefined && Number(observations) !== table.rows) {
-    throw badData(`The file names ${observations} observations and holds ${table.rows}.`, 'Restore the file from NIST.', lines.length);
+    throw badData(
+      `The file names ${observations} observations and holds ${table.rows}.`,
+      'Restore the file from NIST.',
+      lines.length,
+    );
   }
   const { model, response } = readModel(lines);
   return {

@@ -54,7 +54,12 @@ function countRows(source: string | Uint8Array): number {
 }
 
 function preview(text: string, delimiter: string): string[][] {
-  const rows = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: rowsLookedAt, skipEmptyLines: 'greedy' }).data;
+  const rows = Papa.parse<string[]>(text, {
+    delimiter,
+    newline: '\n',
+    preview: rowsLookedAt,
+    skipEmptyLines: 'greedy',
+  }).data;
   return rows.map((row) => row.map((cell) => cell.trim()));
 }
 
@@ -70,8 +75,12 @@ function findDelimiter(text: string): ',' | ';' | '\t' {
 }
 
 function findDecimal(rows: readonly (readonly string[])[], delimiter: string): '.' | ',' {
-  if (delimiter === ',') return rows.some((row) => row.some((cell) => cell.includes('.'))) || !hasDecimalCommas(rows) ? '.' : ',';
-  return hasDecimalCommas(rows) && !rows.some((row) => row.some((cell) => cell.includes('.') && numberWithPoint.test(cell))) ? ',' : '.';
+  if (delimiter === ',')
+    return rows.some((row) => row.some((cell) => cell.includes('.'))) || !hasDecimalCommas(rows) ? '.' : ',';
+  return hasDecimalCommas(rows) &&
+    !rows.some((row) => row.some((cell) => cell.includes('.') && numberWithPoint.test(cell)))
+    ? ','
+    : '.';
 }
 
 function hasDecimalCommas(rows: readonly (readonly string[])[]): boolean {
@@ -90,10 +99,17 @@ function checkHeader(names: readonly string[], line: number): void {
   const seen = new Set<string>();
   for (const [index, name] of names.entries()) {
     if (name === '') {
-      throw badData(`Column ${index + 1} has no name in the header (row ${line}).`, 'Give every column a name.', { row: line, column: String(index + 1) });
+      throw badData(`Column ${index + 1} has no name in the header (row ${line}).`, 'Give every column a name.', {
+        row: line,
+        column: String(index + 1),
+      });
     }
     if (seen.has(name)) {
-      throw badData(`The name "${shorten(name)}" stands twice in the header (row ${line}).`, 'Give every column a name of its own.', { row: line, column: name });
+      throw badData(
+        `The name "${shorten(name)}" stands twice in the header (row ${line}).`,
+        'Give every column a name of its own.',
+        { row: line, column: name },
+      );
     }
     seen.add(name);
   }
@@ -124,7 +140,12 @@ class ColumnBuilder {
 
   finish(rows: number): Column {
     const fault = this.firstText ?? this.firstMissing;
-    return { name: this.name, kind: this.firstText === null ? 'number' : 'text', values: this.values.slice(0, rows), fault };
+    return {
+      name: this.name,
+      kind: this.firstText === null ? 'number' : 'text',
+      values: this.values.slice(0, rows),
+      fault,
+    };
   }
 }
 
@@ -151,7 +172,11 @@ class TableBuilder {
     this.line += 1 + lineBreaks;
     const problem = problems.find((candidate) => candidate.type === 'Quotes');
     if (problem) {
-      throw badData(`Row ${line} has a quote that is not closed or not doubled.`, 'Put quotes around the whole cell, and double those inside it.', { row: line });
+      throw badData(
+        `Row ${line} has a quote that is not closed or not doubled.`,
+        'Put quotes around the whole cell, and double those inside it.',
+        { row: line },
+      );
     }
     const cells = raw.map((cell) => cell.trim());
     if (cells.every((cell) => cell === '') && (cells.length === 1 || this.columns?.length !== cells.length)) {
@@ -178,8 +203,17 @@ class TableBuilder {
   finish(): Table {
     const columns = (this.columns ?? []).map((column) => column.finish(this.rows));
     const notes: string[] = [];
-    if (!this.expectHeader) notes.push(`The file has no header; its columns are called ${columns.map((column) => column.name).slice(0, 3).join(', ')}${columns.length > 3 ? ' and so on' : ''}.`);
-    if (this.emptyLines > 0) notes.push(this.emptyLines === 1 ? 'One empty line was skipped.' : `${this.emptyLines} empty lines were skipped.`);
+    if (!this.expectHeader)
+      notes.push(
+        `The file has no header; its columns are called ${columns
+          .map((column) => column.name)
+          .slice(0, 3)
+          .join(', ')}${columns.length > 3 ? ' and so on' : ''}.`,
+      );
+    if (this.emptyLines > 0)
+      notes.push(
+        this.emptyLines === 1 ? 'One empty line was skipped.' : `${this.emptyLines} empty lines were skipped.`,
+      );
     if (this.decimal === ',') notes.push('Decimal commas were read.');
     return { columns, rows: this.rows, delimiter: this.delimiter, decimal: this.decimal, notes };
   }
@@ -197,7 +231,8 @@ export function readTable(source: string | Uint8Array, options: ReadOptions = {}
     );
   }
   const text = decodeText(source);
-  if (text.trim() === '') throw badData('The file is empty.', 'Choose a file with rows of numbers, such as a CSV.', { row: 1 });
+  if (text.trim() === '')
+    throw badData('The file is empty.', 'Choose a file with rows of numbers, such as a CSV.', { row: 1 });
   const delimiter = options.delimiter ?? findDelimiter(text);
   const looked = preview(text, delimiter);
   const decimal = options.decimal ?? findDecimal(looked, delimiter);
@@ -219,7 +254,11 @@ export function readTable(source: string | Uint8Array, options: ReadOptions = {}
   if (failure !== null) throw failure;
   const table = builder.finish();
   if (table.rows > limit) {
-    throw badData(`The file has ${table.rows.toLocaleString('en')} rows; ${limit.toLocaleString('en')} are the limit.`, 'Take a sample of its rows.', { row: limit + 2 });
+    throw badData(
+      `The file has ${table.rows.toLocaleString('en')} rows; ${limit.toLocaleString('en')} are the limit.`,
+      'Take a sample of its rows.',
+      { row: limit + 2 },
+    );
   }
   return table;
 }

@@ -38,14 +38,25 @@ export function numberColumn(table: Table, name: string): Float64Array<ArrayBuff
   const column = table.columns.find((candidate) => candidate.name === name);
   if (column === undefined) {
     const names = table.columns.map((candidate) => candidate.name);
-    throw new AeonError('bad-data', `The data has no column "${name}".`, { hint: hintForUnknown(name, names, 'columns'), place: { column: name } });
+    throw new AeonError('bad-data', `The data has no column "${name}".`, {
+      hint: hintForUnknown(name, names, 'columns'),
+      place: { column: name },
+    });
   }
   if (column.fault === null) return column.values;
   const { row, text } = column.fault;
   const place = { row, column: name };
   if (text === '') {
-    throw new AeonError('bad-data', `The value of "${name}" in row ${row} is missing.`, { hint: 'Fill it in, or delete the row.', place });
+    throw new AeonError('bad-data', `The value of "${name}" in row ${row} is missing.`, {
+      hint: 'Fill it in, or delete the row.',
+      place,
+    });
   }
-  const decimalHint = /^[+-]?\d*,\d+$/.test(text) ? 'The file seems to mix decimal commas and points: use one of them.' : 'Correct it, delete the row, or choose another column.';
-  throw new AeonError('bad-data', `"${shorten(text)}" in row ${row}, column "${name}", is not a number.`, { hint: decimalHint, place });
+  const decimalHint = /^[+-]?\d*,\d+$/.test(text)
+    ? 'The file seems to mix decimal commas and points: use one of them.'
+    : 'Correct it, delete the row, or choose another column.';
+  throw new AeonError('bad-data', `"${shorten(text)}" in row ${row}, column "${name}", is not a number.`, {
+    hint: decimalHint,
+    place,
+  });
 }

@@ -24,9 +24,23 @@ export interface PathContext {
 const variantNames = Object.keys(psoVariants).filter((name): name is PsoVariant => name in psoVariants);
 
 /** Chooses for one spec. Throws `no-adapter` where the GPU was asked for and is not there, `out-of-memory` where nothing fits. */
-export async function choosePath(context: PathContext, asked: PathChoice, spec: SwarmSpec, problem: CompiledProblem): Promise<FrozenChoices> {
+export async function choosePath(
+  context: PathContext,
+  asked: PathChoice,
+  spec: SwarmSpec,
+  problem: CompiledProblem,
+): Promise<FrozenChoices> {
   const onCpu = (reason: string): FrozenChoices => {
-    checkFitsCpu(planSwarm({ particles: spec.algorithm.particles, dimensions: problem.dimensions, repeats: spec.repeats, problemFloats: 0, tile: 1, workgroupSize: 64 }));
+    checkFitsCpu(
+      planSwarm({
+        particles: spec.algorithm.particles,
+        dimensions: problem.dimensions,
+        repeats: spec.repeats,
+        problemFloats: 0,
+        tile: 1,
+        workgroupSize: 64,
+      }),
+    );
     return { path: 'cpu', reason, adapter: cpuAdapter, variants: { pso: 'typescript' }, build: context.build };
   };
   if (asked === 'cpu') return onCpu('asked for');
@@ -44,7 +58,13 @@ export async function choosePath(context: PathContext, asked: PathChoice, spec: 
   const withCpu = asked === 'auto' && gpu.adapter.software;
   const winner = await tune(context, gpu, spec, problem, fitting, withCpu);
   if (winner === 'cpu') return onCpu('the adapter is software and measured slower than the CPU path');
-  return { path: 'gpu', reason: asked === 'gpu' ? 'asked for' : 'the fastest measured here', adapter: gpu.adapter, variants: { pso: winner }, build: context.build };
+  return {
+    path: 'gpu',
+    reason: asked === 'gpu' ? 'asked for' : 'the fastest measured here',
+    adapter: gpu.adapter,
+    variants: { pso: winner },
+    build: context.build,
+  };
 }
 
 function fits(spec: SwarmSpec, problem: CompiledProblem, variant: PsoVariant, gpu: Gpu): boolean {
@@ -60,13 +80,34 @@ function fits(spec: SwarmSpec, problem: CompiledProblem, variant: PsoVariant, gp
 /** Shape buckets by powers of four: shapes in one bucket share a winner. */
 function bucketOf(spec: SwarmSpec, problem: CompiledProblem, withCpu: boolean): string {
   const power = (n: number): number => Math.ceil(Math.log2(n) / 2);
-  return [spec.algorithm.name, spec.algorithm.generator, `n${power(spec.algorithm.particles * spec.repeats)}`, `d${power(problem.dimensions)}`, withCpu ? `with-cpu-${problem.name}` : 'gpu'].join('-');
+  return [
+    spec.algorithm.name,
+    spec.algorithm.generator,
+    `n${power(spec.algorithm.particles * spec.repeats)}`,
+    `d${power(problem.dimensions)}`,
+    withCpu ? `with-cpu-${problem.name}` : 'gpu',
+  ].join('-');
 }
 
-async function tune(context: PathContext, gpu: Gpu, spec: SwarmSpec, problem: CompiledProblem, variants: readonly PsoVariant[], withCpu: boolean): Promise<PsoVariant | 'cpu'> {
-  const tuner = createTuner({ settings: context.settings, adapter: gpu.adapter, clock: context.clock, build: context.build });
+async function tune(
+  context: PathContext,
+  gpu: Gpu,
+  spec: SwarmSpec,
+  problem: CompiledProblem,
+  variants: readonly PsoVariant[],
+  withCpu: boolean,
+): Promise<PsoVariant | 'cpu'> {
+  const tuner = createTuner({
+    settings: context.settings,
+    adapter: gpu.adapter,
+    clock: context.clock,
+    build: context.build,
+  });
   // About a tenth of a second a variant on a slow adapter: some 3e6 particle-dimensions, at least two generations.
-  const generations = Math.max(2, Math.min(50, Math.round(1e6 / (spec.algorithm.particles * spec.repeats * problem.dimensions))));
+  const generations = Math.max(
+    2,
+    Math.min(50, Math.round(1e6 / (spec.algorithm.particles * spec.repeats * problem.dimensions))),
+  );
   const trial: SwarmSpec = { ...spec, stop: { generations: 1_000_000 } };
   const machines = new Map<string, SwarmMachine>();
   const measure = (name: string, create: () => Promise<SwarmMachine>) => async (): Promise<number> => {
@@ -82,8 +123,13 @@ async function tune(context: PathContext, gpu: Gpu, spec: SwarmSpec, problem: Co
   };
   try {
     const { name } = await tuner.choose('pso', bucketOf(spec, problem, withCpu), [
-      ...variants.map((variant) => ({ name: variant, measure: measure(variant, () => createGpuPso({ gpu, spec: trial, problem, variant, saved: null })) })),
-      ...(withCpu ? [{ name: 'cpu', measure: measure('cpu', async () => createCpuPso(trial, problem, context.clock, null)) }] : []),
+      ...variants.map((variant) => ({
+        name: variant,
+        measure: measure(variant, () => createGpuPso({ gpu, spec: trial, problem, variant, saved: null })),
+      })),
+      ...(withCpu
+        ? [{ name: 'cpu', measure: measure('cpu', async () => createCpuPso(trial, problem, context.clock, null)) }]
+        : []),
     ]);
     return name === 'cpu' ? 'cpu' : toVariant(name);
   } finally {
@@ -93,6 +139,11 @@ async function tune(context: PathContext, gpu: Gpu, spec: SwarmSpec, problem: Co
 
 export function toVariant(name: string | undefined): PsoVariant {
   const variant = variantNames.find((known) => known === name);
-  if (!variant) throw new AeonError('newer-version', `The run uses the kernel variant "${name}", which this version does not have.`, { hint: 'Repeat the run with this version.' });
+  if (!variant)
+    throw new AeonError(
+      'newer-version',
+      `The run uses the kernel variant "${name}", which this version does not have.`,
+      { hint: 'Repeat the run with this version.' },
+    );
   return variant;
 }

@@ -54,12 +54,22 @@ export function createEngine(options: EngineOptions): Engine {
     return stored === 'gpu' || stored === 'cpu' ? stored : 'auto';
   }
 
-  async function open(record: SwarmRecord, problem: CompiledProblem, startPaused: boolean, from: number): Promise<SwarmHandle> {
+  async function open(
+    record: SwarmRecord,
+    problem: CompiledProblem,
+    startPaused: boolean,
+    from: number,
+  ): Promise<SwarmHandle> {
     const checkpoint = await stores.runs.getCheckpoint(record.id);
     const shared = { checkpoint, clock, queues, gpuSource, checkpointMs, setupSeconds: (clock.tick() - from) / 1000 };
     const carrier = createSwarmCarrier({ ...shared, problem });
     const session = await openSession({
-      record, checkpoint, runs: stores.runs, locks, clock, startPaused,
+      record,
+      checkpoint,
+      runs: stores.runs,
+      locks,
+      clock,
+      startPaused,
       onChange: (changed) => options.onRunChange?.(changed.id, changed),
       onEnd: () => sessions.delete(record.id),
       carryOut: (ports) => carrier.carryOut(ports),
@@ -91,11 +101,13 @@ export function createEngine(options: EngineOptions): Engine {
         carrier.look(axes, options.pictureMembers ?? 2_000);
       },
       async setPace(generationsPerSecond) {
-        if (generationsPerSecond !== null && !(generationsPerSecond > 0)) throw badSpec('pace', `must be above 0, got ${generationsPerSecond}`);
+        if (generationsPerSecond !== null && !(generationsPerSecond > 0))
+          throw badSpec('pace', `must be above 0, got ${generationsPerSecond}`);
         control.setPace(generationsPerSecond);
       },
       async step(generations) {
-        if (!Number.isInteger(generations) || generations < 1) throw badSpec('step', `must be a whole number above 0, got ${generations}`);
+        if (!Number.isInteger(generations) || generations < 1)
+          throw badSpec('step', `must be a whole number above 0, got ${generations}`);
         control.step(generations);
       },
     };
@@ -115,7 +127,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function needRecord(id: string): Promise<SwarmRecord> {
     const record = await stores.runs.getRun(id);
-    if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted. The runs page lists what there is.' });
+    if (!record)
+      throw new AeonError('not-found', `There is no run ${id}.`, {
+        hint: 'It may have been deleted. The runs page lists what there is.',
+      });
     return { ...record, spec: parseSwarmSpec(record.spec), result: null };
   }
 
@@ -129,8 +144,19 @@ export function createEngine(options: EngineOptions): Engine {
       const choices = await choosePath(context, path, spec, problem);
       const now = clock.now();
       const record: SwarmRecord = {
-        id: createRunId(now), schemaVersion: runSchemaVersion, title: startOptions.title ?? titleOf(spec), spec, choices, state: { status: 'queued' },
-        knobTurns: [], createdAt: now, updatedAt: now, activeSeconds: 0, fraction: null, summary: '', result: null,
+        id: createRunId(now),
+        schemaVersion: runSchemaVersion,
+        title: startOptions.title ?? titleOf(spec),
+        spec,
+        choices,
+        state: { status: 'queued' },
+        knobTurns: [],
+        createdAt: now,
+        updatedAt: now,
+        activeSeconds: 0,
+        fraction: null,
+        summary: '',
+        result: null,
       };
       return open(record, problem, startOptions.paused ?? false, from);
     },
@@ -144,7 +170,11 @@ export function createEngine(options: EngineOptions): Engine {
       const record = await needRecord(id);
       const { status } = await sweep(record).then((swept) => swept.state);
       if (!resumableStatuses.includes(status) && status !== 'running' && status !== 'queued') {
-        throw badSpec('id', `the run "${record.title}" is ${status}; there is nothing to resume`, 'Start a new run with its spec instead.');
+        throw badSpec(
+          'id',
+          `the run "${record.title}" is ${status}; there is nothing to resume`,
+          'Start a new run with its spec instead.',
+        );
       }
       return open(record, compileProblem(record.spec.problem), false, from);
     },
@@ -157,7 +187,11 @@ export function createEngine(options: EngineOptions): Engine {
       const spec = normalise(input, startOptions?.files);
       const problem = compileProblem(spec.problem);
       return points.map((point, row) => {
-        if (point.length !== problem.dimensions) throw badSpec(`points.${row}`, `has ${point.length} numbers, the problem has ${problem.dimensions} dimensions`);
+        if (point.length !== problem.dimensions)
+          throw badSpec(
+            `points.${row}`,
+            `has ${point.length} numbers, the problem has ${problem.dimensions} dimensions`,
+          );
         return problem.evaluate(point).value;
       });
     },
@@ -204,21 +238,40 @@ export function createEngine(options: EngineOptions): Engine {
       const { crossOriginIsolated, cores } = options.environment;
       if (!opening.available) {
         return {
-          available: false, adapter: { kind: 'cpu', vendor: '', architecture: '', description: 'CPU', software: false }, reason: opening.reason, hint: opening.hint,
-          features: [], limits: {}, crossOriginIsolated, cores, liveBytes: 0, choice: { path: 'cpu', reason: `no GPU: ${opening.reason}` },
+          available: false,
+          adapter: { kind: 'cpu', vendor: '', architecture: '', description: 'CPU', software: false },
+          reason: opening.reason,
+          hint: opening.hint,
+          features: [],
+          limits: {},
+          crossOriginIsolated,
+          cores,
+          liveBytes: 0,
+          choice: { path: 'cpu', reason: `no GPU: ${opening.reason}` },
         };
       }
       const { gpu } = opening;
       const choice =
-        path !== 'auto' ? { path, reason: 'chosen in the settings' }
-        : gpu.adapter.software ? { path: 'cpu' as const, reason: 'the adapter is software: each run measures which is faster' }
-        : { path: 'gpu' as const, reason: 'there is a GPU' };
+        path !== 'auto'
+          ? { path, reason: 'chosen in the settings' }
+          : gpu.adapter.software
+            ? { path: 'cpu' as const, reason: 'the adapter is software: each run measures which is faster' }
+            : { path: 'gpu' as const, reason: 'there is a GPU' };
       return {
-        available: true, adapter: gpu.adapter, reason: null, hint: null, features: [...gpu.features].sort(), limits: { ...gpu.limits },
-        crossOriginIsolated, cores, liveBytes: gpu.liveBytes, choice,
+        available: true,
+        adapter: gpu.adapter,
+        reason: null,
+        hint: null,
+        features: [...gpu.features].sort(),
+        limits: { ...gpu.limits },
+        crossOriginIsolated,
+        cores,
+        liveBytes: gpu.liveBytes,
+        choice,
       };
     },
-    selfTest: (onItem, signal) => runSelfTest({ gpuSource, clock, ...(onItem && { onItem }), ...(signal && { signal }) }),
+    selfTest: (onItem, signal) =>
+      runSelfTest({ gpuSource, clock, ...(onItem && { onItem }), ...(signal && { signal }) }),
     async close() {
       const open = [...sessions.values()];
       await Promise.allSettled(open.map(({ session }) => session.control.pause()));

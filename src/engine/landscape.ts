@@ -9,15 +9,18 @@ const holdMs = 20;
 export async function computeLandscape(request: LandscapeRequest, clock: Clock): Promise<Landscape> {
   const { problem: spec, size } = request;
   if (spec.name === 'fit') throw badSpec('problem', 'a fit has no landscape; it has a curve');
-  if (!Number.isInteger(size) || size < 16 || size > 512) throw badSpec('size', `must be a whole number from 16 to 512, got ${size}`);
+  if (!Number.isInteger(size) || size < 16 || size > 512)
+    throw badSpec('size', `must be a whole number from 16 to 512, got ${size}`);
   const problem = compileProblem(spec);
   const [first, second] = request.axes;
   for (const axis of request.axes) {
-    if (!Number.isInteger(axis) || axis < 0 || axis >= problem.dimensions) throw badSpec('axes', `must name dimensions from 0 to ${problem.dimensions - 1}, got ${axis}`);
+    if (!Number.isInteger(axis) || axis < 0 || axis >= problem.dimensions)
+      throw badSpec('axes', `must name dimensions from 0 to ${problem.dimensions - 1}, got ${axis}`);
   }
   const middle = Array.from(problem.lower, (low, d) => (low + (problem.upper[d] ?? low)) / 2);
   const around = request.around ?? problem.minimum.position ?? middle;
-  if (around.length !== problem.dimensions) throw badSpec('around', `has ${around.length} numbers, the problem has ${problem.dimensions} dimensions`);
+  if (around.length !== problem.dimensions)
+    throw badSpec('around', `has ${around.length} numbers, the problem has ${problem.dimensions} dimensions`);
 
   const point = Float64Array.from(around);
   const values = new Float32Array(size * size);

@@ -14,9 +14,18 @@ export function resolveData(spec: SwarmSpec, files: Readonly<Record<string, Uint
   if (problem.name !== 'fit' || typeof problem.data !== 'string') return spec;
   const bytes = files[problem.data];
   if (!bytes) {
-    throw new AeonError('not-found', `The data file "${problem.data}" was not found.`, { hint: 'Paths are relative to the spec. In the app, drop the file on the page.', place: { field: 'problem.data' } });
+    throw new AeonError('not-found', `The data file "${problem.data}" was not found.`, {
+      hint: 'Paths are relative to the spec. In the app, drop the file on the page.',
+      place: { field: 'problem.data' },
+    });
   }
-  return { ...spec, problem: { ...problem, data: { name: problem.data, columns: usedColumns(problem, readDataFile(problem.data, bytes)) } } };
+  return {
+    ...spec,
+    problem: {
+      ...problem,
+      data: { name: problem.data, columns: usedColumns(problem, readDataFile(problem.data, bytes)) },
+    },
+  };
 }
 
 function readDataFile(name: string, bytes: Uint8Array<ArrayBuffer>): Table {

@@ -13,7 +13,11 @@ export type SwarmRecord = RunRecord<SwarmSpec, SwarmResult>;
 export interface SessionPorts {
   readonly control: RunControl;
   readonly record: () => SwarmRecord;
-  saveCheckpoint(state: unknown, arrays: Readonly<Record<string, CheckpointArray>>, activeSeconds: number): Promise<void>;
+  saveCheckpoint(
+    state: unknown,
+    arrays: Readonly<Record<string, CheckpointArray>>,
+    activeSeconds: number,
+  ): Promise<void>;
   onProgress(progress: SwarmProgress): void;
 }
 
@@ -94,13 +98,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     try {
       const result = await Promise.race([options.carryOut(ports), storeFailure]);
       const status = result.stoppedBecause === 'cancelled' ? 'cancelled' : 'done';
-      await update({ state: { status }, result, fraction: status === 'done' ? 1 : record.fraction, activeSeconds: result.seconds, summary: summariseResult(result) });
+      await update({
+        state: { status },
+        result,
+        fraction: status === 'done' ? 1 : record.fraction,
+        activeSeconds: result.seconds,
+        summary: summariseResult(result),
+      });
       return result;
     } catch (error) {
       control.cancel();
       const isAbort = error instanceof Error && error.name === 'AbortError';
       // The run's own failure matters more than a second one in writing it down; both reach the reader.
-      await update({ state: isAbort ? { status: 'cancelled' } : { status: 'failed', error: toErrorData(error) } }).catch((second: unknown) => {
+      await update({
+        state: isAbort ? { status: 'cancelled' } : { status: 'failed', error: toErrorData(error) },
+      }).catch((second: unknown) => {
         throw new AggregateError([error, second], 'The run failed, and so did storing that it did.', { cause: error });
       });
       throw error;
@@ -125,7 +137,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         options.onEnd();
       })
       .then((held) => {
-        if (!held) reject(new AeonError('owned-elsewhere', `The run "${record.title}" goes on in another tab or process.`, { hint: 'Watch it there, or close that tab and resume it here.' }));
+        if (!held)
+          reject(
+            new AeonError('owned-elsewhere', `The run "${record.title}" goes on in another tab or process.`, {
+              hint: 'Watch it there, or close that tab and resume it here.',
+            }),
+          );
       }, reject);
   });
   result.catch(() => undefined);

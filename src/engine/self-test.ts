@@ -44,7 +44,11 @@ export async function runSelfTest(options: SelfTestOptions): Promise<SelfTestRep
       using onGpu = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
       using onCpu = createCpuPso(spec, problem, clock, null);
       const difference = await largestDifference(onGpu, onCpu, problem);
-      add({ name: `Kernel against reference, ${name}`, passed: difference <= stepTolerance, detail: `largest difference ${difference.toExponential(1)} of the box` });
+      add({
+        name: `Kernel against reference, ${name}`,
+        passed: difference <= stepTolerance,
+        detail: `largest difference ${difference.toExponential(1)} of the box`,
+      });
     }
   }
   const { spec, problem } = prepare({ name: 'rastrigin', dimensions: 64 }, 4_096);
@@ -58,7 +62,12 @@ export async function runSelfTest(options: SelfTestOptions): Promise<SelfTestRep
 }
 
 function prepare(problem: Record<string, unknown>, particles: number): { spec: SwarmSpec; problem: CompiledProblem } {
-  const spec = parseSwarmSpec({ kind: 'swarm', problem, algorithm: { name: 'pso', particles }, stop: { generations: 1_000_000 } });
+  const spec = parseSwarmSpec({
+    kind: 'swarm',
+    problem,
+    algorithm: { name: 'pso', particles },
+    stop: { generations: 1_000_000 },
+  });
   if (spec.problem.name === 'fit') throw new Error('The self-test has no fit.');
   return { spec, problem: compileProblem(spec.problem) };
 }
@@ -72,13 +81,22 @@ async function largestDifference(a: SwarmMachine, b: SwarmMachine, problem: Comp
     const [own, other] = [await a.sample(0, 10_000), await b.sample(0, 10_000)];
     own.positions.forEach((x, i) => {
       const d = i % problem.dimensions;
-      largest = Math.max(largest, Math.abs(x - (other.positions[i] ?? Number.NaN)) / ((problem.upper[d] ?? 1) - (problem.lower[d] ?? 0)));
+      largest = Math.max(
+        largest,
+        Math.abs(x - (other.positions[i] ?? Number.NaN)) / ((problem.upper[d] ?? 1) - (problem.lower[d] ?? 0)),
+      );
     });
   }
   return largest;
 }
 
-async function measure(swarm: SwarmMachine, particleDimensions: number, generations: number, clock: Clock, signal?: AbortSignal): Promise<string> {
+async function measure(
+  swarm: SwarmMachine,
+  particleDimensions: number,
+  generations: number,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<string> {
   await swarm.advance(2);
   const from = clock.tick();
   let done = 0;

@@ -88,12 +88,20 @@ function createService(engine: Engine): EngineService {
       }),
     normalise: (spec, options) => answer(() => engine.normalise(spec, options)),
     evaluate: (spec, points, options) => answer(() => engine.evaluate(spec, points, options)),
-    landscape: (request) => answer(() => engine.landscape(request), ({ values }) => [values.buffer]),
+    landscape: (request) =>
+      answer(
+        () => engine.landscape(request),
+        ({ values }) => [values.buffer],
+      ),
     listRuns: () => answer(() => engine.listRuns()),
     getRun: (id) => answer(() => engine.getRun(id)),
     renameRun: (id, title) => answer(() => engine.renameRun(id, title).then(nothing)),
     deleteRuns: (ids) => answer(() => engine.deleteRuns(ids).then(nothing)),
-    exportBundle: (runIds) => answer(() => engine.exportBundle(runIds ?? undefined), ({ buffer }) => [buffer]),
+    exportBundle: (runIds) =>
+      answer(
+        () => engine.exportBundle(runIds ?? undefined),
+        ({ buffer }) => [buffer],
+      ),
     importBundle: (bytes, onConflict) => answer(() => engine.importBundle(bytes, onConflict)),
     eraseAll: () => answer(() => engine.eraseAll().then(nothing)),
     getSetting: (key) => answer(() => engine.getSetting(key)),

@@ -63,9 +63,16 @@ export function createSwarmCarrier(options: SwarmSessionOptions): SwarmCarrier {
         checkpointMs: options.checkpointMs,
         createMachine: async (saved) =>
           choices.path === 'gpu'
-            ? createGpuPso({ gpu: await options.gpuSource.need(), spec, problem, variant: toVariant(choices.variants['pso']), saved })
+            ? createGpuPso({
+                gpu: await options.gpuSource.need(),
+                spec,
+                problem,
+                variant: toVariant(choices.variants['pso']),
+                saved,
+              })
             : createCpuPso(spec, problem, clock, saved),
-        saveCheckpoint: ({ machine, ...rest }) => ports.saveCheckpoint({ ...rest, machine: machine.state }, machine.arrays, rest.activeSeconds),
+        saveCheckpoint: ({ machine, ...rest }) =>
+          ports.saveCheckpoint({ ...rest, machine: machine.state }, machine.arrays, rest.activeSeconds),
         onProgress: ports.onProgress,
       });
       if (wanted) loop.look(wanted.axes, wanted.members);

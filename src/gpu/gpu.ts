@@ -58,7 +58,11 @@ export interface Gpu {
   createKernel(options: KernelOptions): Promise<Kernel>;
   bind(kernel: Kernel, group: number, entries: readonly Binding[]): GPUBindGroup;
   /** One pass; resolves when it is done, with the parts of buffers that were asked for. Throws `device-lost`, `gpu-validation`. */
-  submit(label: string, encode: (pass: GPUComputePassEncoder) => void, reads?: readonly BufferPart[]): Promise<SubmitReport>;
+  submit(
+    label: string,
+    encode: (pass: GPUComputePassEncoder) => void,
+    reads?: readonly BufferPart[],
+  ): Promise<SubmitReport>;
   write(buffer: GpuBuffer, data: ArrayBuffer | ArrayBufferView<ArrayBuffer>, offsetBytes?: number): void;
   readMany(parts: readonly BufferPart[]): Promise<readonly ArrayBuffer[]>;
   /** Destroys the device, as a driver's reset would: for fault injection. */
@@ -77,7 +81,13 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
   const limits = readLimits(device.limits);
   const hasTimestamps = features.has('timestamp-query');
   const querySet = hasTimestamps ? device.createQuerySet({ type: 'timestamp', count: 2 * timestampSlots }) : null;
-  const resolved = hasTimestamps ? device.createBuffer({ label: 'timestamps', size: 256 * timestampSlots, usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC }) : null;
+  const resolved = hasTimestamps
+    ? device.createBuffer({
+        label: 'timestamps',
+        size: 256 * timestampSlots,
+        usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
+      })
+    : null;
   let freeSlots = Array.from({ length: timestampSlots }, (_, slot) => slot);
   let liveBytes = 0;
   let loss: { reason: string; message: string } | null = null;
@@ -87,27 +97,37 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
   });
 
   function lostError(): AeonError {
-    return new AeonError('device-lost', `The GPU was lost${loss?.message ? `: ${loss.message}` : '.'}`, { hint: 'The run goes on from its checkpoint when the GPU is back.' });
+    return new AeonError('device-lost', `The GPU was lost${loss?.message ? `: ${loss.message}` : '.'}`, {
+      hint: 'The run goes on from its checkpoint when the GPU is back.',
+    });
   }
 
   /** A promise of the device's, or `device-lost` when that comes first. */
   async function orLost<T>(work: Promise<T>): Promise<T> {
-    const raced = await Promise.race([work.then((value) => ({ value })), lost.then(() => null)]).catch((error: unknown) => {
-      if (loss) return null;
-      throw error;
-    });
+    const raced = await Promise.race([work.then((value) => ({ value })), lost.then(() => null)]).catch(
+      (error: unknown) => {
+        if (loss) return null;
+        throw error;
+      },
+    );
     if (!raced || loss) throw lostError();
     return raced.value;
   }
 
   /** A staging buffer of at least so many bytes, the smallest free one that is not much too large. */
   function takeStaging(sizeBytes: number): GPUBuffer {
-    const fitting = staging.filter((buffer) => buffer.size >= sizeBytes && buffer.size <= 4 * sizeBytes + 65_536).sort((a, b) => a.size - b.size)[0];
+    const fitting = staging
+      .filter((buffer) => buffer.size >= sizeBytes && buffer.size <= 4 * sizeBytes + 65_536)
+      .sort((a, b) => a.size - b.size)[0];
     if (fitting) {
       staging.splice(staging.indexOf(fitting), 1);
       return fitting;
     }
-    return device.createBuffer({ label: 'staging', size: Math.ceil(sizeBytes / 1024) * 1024, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+    return device.createBuffer({
+      label: 'staging',
+      size: Math.ceil(sizeBytes / 1024) * 1024,
+      usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+    });
   }
 
   function giveStaging(buffer: GPUBuffer): void {
@@ -119,7 +139,10 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
   }
 
   /** Copies parts into one staging buffer with the given commands, submits, and gives the bytes back. */
-  async function submitAndRead(encoder: GPUCommandEncoder, parts: readonly BufferPart[]): Promise<readonly ArrayBuffer[]> {
+  async function submitAndRead(
+    encoder: GPUCommandEncoder,
+    parts: readonly BufferPart[],
+  ): Promise<readonly ArrayBuffer[]> {
     if (parts.length === 0) {
       device.queue.submit([encoder.finish()]);
       await orLost(device.queue.onSubmittedWorkDone());
@@ -132,10 +155,14 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
       total += Math.ceil(sizeBytes / 8) * 8;
     }
     const target = takeStaging(total);
-    parts.forEach(({ buffer, offsetBytes, sizeBytes }, i) => encoder.copyBufferToBuffer(buffer.buffer, offsetBytes, target, offsets[i] ?? 0, sizeBytes));
+    parts.forEach(({ buffer, offsetBytes, sizeBytes }, i) =>
+      encoder.copyBufferToBuffer(buffer.buffer, offsetBytes, target, offsets[i] ?? 0, sizeBytes),
+    );
     device.queue.submit([encoder.finish()]);
     await orLost(target.mapAsync(GPUMapMode.READ));
-    const data = parts.map(({ sizeBytes }, i) => target.getMappedRange(offsets[i] ?? 0, Math.ceil(sizeBytes / 4) * 4).slice(0, sizeBytes));
+    const data = parts.map(({ sizeBytes }, i) =>
+      target.getMappedRange(offsets[i] ?? 0, Math.ceil(sizeBytes / 4) * 4).slice(0, sizeBytes),
+    );
     giveStaging(target);
     return data;
   }
@@ -194,9 +221,16 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
       async function compile(): Promise<Kernel> {
         const { value: module, error } = await scoped('validation', () => device.createShaderModule({ label, code }));
         if (error) throw await shaderError(label, code, module, error.message);
-        const pipeline = await orLost(device.createComputePipelineAsync({ label, layout: 'auto', compute: { module, entryPoint, constants } })).catch(async (cause: unknown) => {
+        const pipeline = await orLost(
+          device.createComputePipelineAsync({ label, layout: 'auto', compute: { module, entryPoint, constants } }),
+        ).catch(async (cause: unknown) => {
           if (cause instanceof AeonError) throw cause;
-          throw await shaderError(label, code, module, cause instanceof Error ? cause.message : `The kernel ${label} was refused.`);
+          throw await shaderError(
+            label,
+            code,
+            module,
+            cause instanceof Error ? cause.message : `The kernel ${label} was refused.`,
+          );
         });
         return { label, pipeline };
       }
@@ -218,19 +252,29 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
       const encoder = device.createCommandEncoder({ label });
       const pass = encoder.beginComputePass({
         label,
-        ...(querySet && slot !== undefined && { timestampWrites: { querySet, beginningOfPassWriteIndex: 2 * slot, endOfPassWriteIndex: 2 * slot + 1 } }),
+        ...(querySet &&
+          slot !== undefined && {
+            timestampWrites: { querySet, beginningOfPassWriteIndex: 2 * slot, endOfPassWriteIndex: 2 * slot + 1 },
+          }),
       });
       encode(pass);
       pass.end();
       const parts = [...reads];
       if (querySet && resolved && slot !== undefined) {
         encoder.resolveQuerySet(querySet, 2 * slot, 2, resolved, 256 * slot);
-        parts.push({ buffer: { label: 'timestamps', sizeBytes: resolved.size, buffer: resolved, [Symbol.dispose]() {} }, offsetBytes: 256 * slot, sizeBytes: 16 });
+        parts.push({
+          buffer: { label: 'timestamps', sizeBytes: resolved.size, buffer: resolved, [Symbol.dispose]() {} },
+          offsetBytes: 256 * slot,
+          sizeBytes: 16,
+        });
       }
       const reading = submitAndRead(encoder, parts);
       const [error, data] = await Promise.all([orLost(device.popErrorScope()), reading]);
       if (slot !== undefined) freeSlots = [...freeSlots, slot];
-      if (error) throw new AeonError('gpu-validation', `The commands of "${label}" were refused: ${error.message}`, { hint: 'This is a defect of AeonNova. Copy the details into a bug report.' });
+      if (error)
+        throw new AeonError('gpu-validation', `The commands of "${label}" were refused: ${error.message}`, {
+          hint: 'This is a defect of AeonNova. Copy the details into a bug report.',
+        });
       const measured = slot === undefined ? 0 : elapsed(data.at(-1));
       const milliseconds = measured > 0 ? measured : clock.tick() - from;
       const source = measured > 0 ? 'timestamp' : 'fence';
@@ -267,7 +311,11 @@ function elapsed(bytes: ArrayBuffer | undefined): number {
 }
 
 function outOfMemory(label: string, sizeBytes: number, why: string): AeonError {
-  return new AeonError('out-of-memory', `The GPU has no room for "${label}", ${sizeBytes.toLocaleString('en')} bytes: ${why}.`, { hint: 'Take a smaller problem, or close what else uses the GPU.' });
+  return new AeonError(
+    'out-of-memory',
+    `The GPU has no room for "${label}", ${sizeBytes.toLocaleString('en')} bytes: ${why}.`,
+    { hint: 'Take a smaller problem, or close what else uses the GPU.' },
+  );
 }
 
 /** What the compiler said, with the line that it speaks of. */
@@ -276,10 +324,14 @@ async function shaderError(label: string, code: string, module: GPUShaderModule,
   const first = messages.find(({ type }) => type === 'error');
   const line = first?.lineNum ?? 0;
   const source = line > 0 ? `\n  ${line} | ${code.split('\n')[line - 1] ?? ''}` : '';
-  return new AeonError('gpu-validation', `The kernel "${label}" does not compile: ${first?.message ?? fallback}${source}`, {
-    hint: 'This is a defect of AeonNova, unless the shader is yours. Copy the details into a bug report.',
-    ...(line > 0 && { place: { line } }),
-  });
+  return new AeonError(
+    'gpu-validation',
+    `The kernel "${label}" does not compile: ${first?.message ?? fallback}${source}`,
+    {
+      hint: 'This is a defect of AeonNova, unless the shader is yours. Copy the details into a bug report.',
+      ...(line > 0 && { place: { line } }),
+    },
+  );
 }
 
 function readLimits(limits: GPUSupportedLimits): Record<string, number> {

@@ -18,9 +18,13 @@ export function linkShader(entry: string, options: LinkOptions): string {
   function include(source: string, chain: readonly string[]): void {
     for (const [, name = ''] of source.matchAll(importLine)) {
       if (done.has(name)) continue;
-      if (chain.includes(name)) throw linkError(`The modules import each other in a circle: ${[...chain, name].join(' -> ')}.`);
+      if (chain.includes(name))
+        throw linkError(`The modules import each other in a circle: ${[...chain, name].join(' -> ')}.`);
       const module = options.modules[name];
-      if (module === undefined) throw linkError(`There is no shader module "${name}"${chain.length > 0 ? `, which "${chain.at(-1)}" imports` : ''}.`);
+      if (module === undefined)
+        throw linkError(
+          `There is no shader module "${name}"${chain.length > 0 ? `, which "${chain.at(-1)}" imports` : ''}.`,
+        );
       include(module, [...chain, name]);
       done.add(name);
     }
@@ -32,7 +36,9 @@ export function linkShader(entry: string, options: LinkOptions): string {
 }
 
 function linkError(message: string): AeonError {
-  return new AeonError('gpu-validation', message, { hint: 'This is a defect of AeonNova. Copy the details into a bug report.' });
+  return new AeonError('gpu-validation', message, {
+    hint: 'This is a defect of AeonNova. Copy the details into a bug report.',
+  });
 }
 
 /** Line breaks of what is left out stay, so that lines keep their numbers. */

@@ -4,11 +4,19 @@ import type { AdapterSummary } from '../core/adapter.ts';
 import type { Clock } from '../core/ports.ts';
 import { createGpu, type Gpu } from './gpu.ts';
 
-export type GpuOpening = { readonly available: true; readonly gpu: Gpu } | { readonly available: false; readonly reason: string; readonly hint: string };
+export type GpuOpening =
+  | { readonly available: true; readonly gpu: Gpu }
+  | { readonly available: false; readonly reason: string; readonly hint: string };
 
 const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16'] as const;
-const wantedLimits = ['maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage', 'maxComputeWorkgroupStorageSize'] as const;
-const noGpuHint = 'Everything works on the CPU. For the GPU, use a current Chrome or Edge, Safari 26 or Firefox 141 on a machine with a graphics driver.';
+const wantedLimits = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+] as const;
+const noGpuHint =
+  'Everything works on the CPU. For the GPU, use a current Chrome or Edge, Safari 26 or Firefox 141 on a machine with a graphics driver.';
 
 export async function openGpu(options: { gpu: GPU | undefined; clock: Clock }): Promise<GpuOpening> {
   const { gpu, clock } = options;
@@ -18,7 +26,11 @@ export async function openGpu(options: { gpu: GPU | undefined; clock: Clock }): 
 
   const features = wantedFeatures.filter((feature) => adapter.features.has(feature));
   const limits = Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]));
-  const attempts: GPUDeviceDescriptor[] = [{ requiredFeatures: features, requiredLimits: limits }, { requiredFeatures: features }, {}];
+  const attempts: GPUDeviceDescriptor[] = [
+    { requiredFeatures: features, requiredLimits: limits },
+    { requiredFeatures: features },
+    {},
+  ];
   const refusals: string[] = [];
   for (const descriptor of attempts) {
     try {

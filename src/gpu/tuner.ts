@@ -22,16 +22,29 @@ export interface Tuner {
 }
 
 const rounds = 3;
-const rememberedSchema = z.object({ build: z.string(), variants: z.array(z.string()), name: z.string(), measured: z.record(z.string(), z.number()) });
+const rememberedSchema = z.object({
+  build: z.string(),
+  variants: z.array(z.string()),
+  name: z.string(),
+  measured: z.record(z.string(), z.number()),
+});
 
-export function createTuner(options: { settings: SettingsStore; adapter: AdapterSummary; clock: Clock; build: string }): Tuner {
+export function createTuner(options: {
+  settings: SettingsStore;
+  adapter: AdapterSummary;
+  clock: Clock;
+  build: string;
+}): Tuner {
   const { settings, adapter, build } = options;
   const adapterKey = `${describeAdapter(adapter)}-${adapter.description}`.replaceAll(/[^\w.-]+/g, '-').slice(0, 80);
 
   return {
     async choose(kernel, bucket, variants) {
       const [only, ...others] = variants;
-      if (!only) throw new AeonError('internal', `The tuner was given no variant of ${kernel}.`, { hint: 'This is a defect of AeonNova. Copy the details into a bug report.' });
+      if (!only)
+        throw new AeonError('internal', `The tuner was given no variant of ${kernel}.`, {
+          hint: 'This is a defect of AeonNova. Copy the details into a bug report.',
+        });
       if (others.length === 0) return { name: only.name, measured: {} };
       const key = `tuner/${adapterKey}/${kernel}/${bucket}`;
       const names = variants.map(({ name }) => name);
@@ -42,14 +55,22 @@ export function createTuner(options: { settings: SettingsStore; adapter: Adapter
       const { measured, failures } = await measureInTurns(variants);
       const [winner] = Object.entries(measured).sort(([, a], [, b]) => a - b);
       if (!winner) throw failures[0] ?? new Error('nothing was measured');
-      await settings.set(key, { build, variants: names, name: winner[0], measured, failures: failures.map(toErrorData) satisfies ErrorData[] });
+      await settings.set(key, {
+        build,
+        variants: names,
+        name: winner[0],
+        measured,
+        failures: failures.map(toErrorData) satisfies ErrorData[],
+      });
       return { name: winner[0], measured };
     },
   };
 }
 
 /** Interleaved, so that whatever else the machine does meets all alike; medians. */
-async function measureInTurns(variants: readonly TunerVariant[]): Promise<{ measured: Record<string, number>; failures: unknown[] }> {
+async function measureInTurns(
+  variants: readonly TunerVariant[],
+): Promise<{ measured: Record<string, number>; failures: unknown[] }> {
   const times = new Map<string, number[]>(variants.map(({ name }) => [name, []]));
   const failures: unknown[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -64,6 +85,11 @@ async function measureInTurns(variants: readonly TunerVariant[]): Promise<{ meas
       }
     }
   }
-  const measured = Object.fromEntries([...times].map(([name, own]) => [name, own.sort((a, b) => a - b)[Math.floor(own.length / 2)] ?? Number.POSITIVE_INFINITY]));
+  const measured = Object.fromEntries(
+    [...times].map(([name, own]) => [
+      name,
+      own.sort((a, b) => a - b)[Math.floor(own.length / 2)] ?? Number.POSITIVE_INFINITY,
+    ]),
+  );
   return { measured, failures };
 }

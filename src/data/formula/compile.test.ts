@@ -18,23 +18,38 @@ function isStable(tree: FormulaNode, values: Record<string, number>): boolean {
 
 function expectClose(actual: number | undefined, expected: number, tolerance = 1e-9): void {
   if (!Number.isFinite(expected)) expect(actual).toBe(expected);
-  else expect(Math.abs((actual ?? Number.NaN) - expected)).toBeLessThanOrEqual(tolerance * Math.max(1e-300, Math.abs(expected)));
+  else
+    expect(Math.abs((actual ?? Number.NaN) - expected)).toBeLessThanOrEqual(
+      tolerance * Math.max(1e-300, Math.abs(expected)),
+    );
 }
 
 describe('evaluation', () => {
   it('agrees with plain recursion on every function, by number and by rows', () => {
     const value = fc.double({ min: -3, max: 3, noNaN: true });
     fc.assert(
-      fc.property(formulaTrees(['p', 'q', 'x', 'y'], 4, { numbers: plainNumbers }), value, value, value, value, (tree, p, q, x, y) => {
-        const values = { p, q, x, y };
-        fc.pre(isStable(tree, values));
-        const expected = evaluateTree(tree, values);
-        expectClose(compileFormula(tree, { scalars: ['p', 'q', 'x', 'y'], columns: [] }).evaluateScalar(Float64Array.of(p, q, x, y)), expected);
-        const out = new Float64Array(3);
-        const rows = compileFormula(tree, { scalars: ['p', 'q'], columns: ['x', 'y'] });
-        rows.evaluate(Float64Array.of(p, q), [Float64Array.of(1, x, 2), Float64Array.of(1, y, 2)], 3, out);
-        expectClose(out[1], expected);
-      }),
+      fc.property(
+        formulaTrees(['p', 'q', 'x', 'y'], 4, { numbers: plainNumbers }),
+        value,
+        value,
+        value,
+        value,
+        (tree, p, q, x, y) => {
+          const values = { p, q, x, y };
+          fc.pre(isStable(tree, values));
+          const expected = evaluateTree(tree, values);
+          expectClose(
+            compileFormula(tree, { scalars: ['p', 'q', 'x', 'y'], columns: [] }).evaluateScalar(
+              Float64Array.of(p, q, x, y),
+            ),
+            expected,
+          );
+          const out = new Float64Array(3);
+          const rows = compileFormula(tree, { scalars: ['p', 'q'], columns: ['x', 'y'] });
+          rows.evaluate(Float64Array.of(p, q), [Float64Array.of(1, x, 2), Float64Array.of(1, y, 2)], 3, out);
+          expectClose(out[1], expected);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -42,8 +57,16 @@ describe('evaluation', () => {
   it.each(operations)('has one meaning for %s: numbers, rows and rows with a number on either side', (operation) => {
     // Each operation spelled as a formula where it has a spelling.
     const spelled: Record<string, string> = {
-      add: 'a + b', subtract: 'a - b', multiply: 'a*b', divide: 'a/b', negate: '-a', 'integer-power': 'a^-5', power: 'a^b',
-      atan2: 'atan2(a, b)', minimum: 'min(a, b)', maximum: 'max(a, b)',
+      add: 'a + b',
+      subtract: 'a - b',
+      multiply: 'a*b',
+      divide: 'a/b',
+      negate: '-a',
+      'integer-power': 'a^-5',
+      power: 'a^b',
+      atan2: 'atan2(a, b)',
+      minimum: 'min(a, b)',
+      maximum: 'max(a, b)',
     };
     if (operation === 'log-or-zero' || operation === 'not-above') {
       expect(applyOperation('log-or-zero', 0, 0)).toBe(0);
@@ -51,14 +74,28 @@ describe('evaluation', () => {
       return;
     }
     const tree = parseFormula(spelled[operation] ?? `${operation}(a)`);
-    for (const [a, b] of [[0.5, 0.25], [2, 3], [-2, 3], [-1.5, -2], [0, 2], [3, 0], [0.3, 1.7], [2.5, 0.5]] as const) {
+    for (const [a, b] of [
+      [0.5, 0.25],
+      [2, 3],
+      [-2, 3],
+      [-1.5, -2],
+      [0, 2],
+      [3, 0],
+      [0.3, 1.7],
+      [2.5, 0.5],
+    ] as const) {
       const expected = evaluateTree(tree, { a, b });
       for (const columns of [[], ['a'], ['b'], ['a', 'b']]) {
         const scalars = ['a', 'b'].filter((name) => !columns.includes(name));
         const valueOf = (name: string): number => (name === 'a' ? a : b);
         const out = new Float64Array(2);
         const compiled = compileFormula(tree, { scalars, columns });
-        compiled.evaluate(Float64Array.from(scalars, valueOf), columns.map((name) => Float64Array.of(valueOf(name), valueOf(name))), 2, out);
+        compiled.evaluate(
+          Float64Array.from(scalars, valueOf),
+          columns.map((name) => Float64Array.of(valueOf(name), valueOf(name))),
+          2,
+          out,
+        );
         expectClose(out[0], expected, 4e-16);
         expectClose(out[1], expected, 4e-16);
       }
@@ -68,15 +105,26 @@ describe('evaluation', () => {
   it.each([0, 1, 2047, 2048, 2049, 5000])('evaluates %i rows, whole and in blocks', (rows) => {
     const x = Float64Array.from({ length: rows + 3 }, (_, i) => i / 10);
     const out = new Float64Array(rows + 1).fill(-7);
-    compileFormula(parseFormula('a*sqrt(x + 1) + 2*x + log(x + 1)^2'), { scalars: ['a'], columns: ['x'] }).evaluate(Float64Array.of(3), [x], rows, out);
-    for (let i = 0; i < rows; i++) expectClose(out[i], 3 * Math.sqrt(i / 10 + 1) + i / 5 + Math.log(i / 10 + 1) ** 2, 1e-14);
+    compileFormula(parseFormula('a*sqrt(x + 1) + 2*x + log(x + 1)^2'), { scalars: ['a'], columns: ['x'] }).evaluate(
+      Float64Array.of(3),
+      [x],
+      rows,
+      out,
+    );
+    for (let i = 0; i < rows; i++)
+      expectClose(out[i], 3 * Math.sqrt(i / 10 + 1) + i / 5 + Math.log(i / 10 + 1) ** 2, 1e-14);
     expect(out[rows]).toBe(-7);
   });
 
   it('computes columns anew when other columns come, and not when only parameters change', () => {
     const formula = compileFormula(parseFormula('a*exp(x)'), { scalars: ['a'], columns: ['x'] });
     const out = new Float64Array(1);
-    const results = [[1, 0], [2, 0], [2, 1], [2, 0]].map(([a = 0, x = 0]) => {
+    const results = [
+      [1, 0],
+      [2, 0],
+      [2, 1],
+      [2, 0],
+    ].map(([a = 0, x = 0]) => {
       formula.evaluate(Float64Array.of(a), [Float64Array.of(x)], 1, out);
       return out[0];
     });
@@ -84,7 +132,8 @@ describe('evaluation', () => {
   });
 
   it('gives NaN and infinities as f64 has them, not errors', () => {
-    const at = (text: string): number => compileFormula(parseFormula(text), { scalars: [], columns: [] }).evaluateScalar(new Float64Array(0));
+    const at = (text: string): number =>
+      compileFormula(parseFormula(text), { scalars: [], columns: [] }).evaluateScalar(new Float64Array(0));
     expect([at('1/0'), at('-1/0'), at('log(0)')]).toEqual([Infinity, -Infinity, -Infinity]);
     expect([at('log(-1)'), at('sqrt(-1)'), at('0/0'), at('0*log(-1)'), at('(-2)^0.5')].every(Number.isNaN)).toBe(true);
     expect([at('(-2)^3'), at('(-2)^-2'), at('0^0'), at('2^1000')]).toEqual([-8, 0.25, 1, 2 ** 1000]);
@@ -92,47 +141,58 @@ describe('evaluation', () => {
 
   it('refuses unknown names and names with two meanings', () => {
     expect(() => compileFormula(parseFormula('x + z'), { scalars: ['x'], columns: [] })).toThrow(/"z"/);
-    expect(() => compileFormula(parseFormula('x'), { scalars: ['x'], columns: ['x'] })).toThrow(/parameter and of a column/);
+    expect(() => compileFormula(parseFormula('x'), { scalars: ['x'], columns: ['x'] })).toThrow(
+      /parameter and of a column/,
+    );
     const rows = compileFormula(parseFormula('x'), { scalars: [], columns: ['x'] });
     expect(() => rows.evaluateScalar(new Float64Array(0))).toThrow(/without rows/);
-    expect(() => rows.evaluate(new Float64Array(0), [new Float64Array(1)], 2, new Float64Array(2))).toThrow(/read for 2 rows/);
+    expect(() => rows.evaluate(new Float64Array(0), [new Float64Array(1)], 2, new Float64Array(2))).toThrow(
+      /read for 2 rows/,
+    );
   });
 });
 
 describe('derivatives', () => {
   it('agree with central differences', () => {
     // Off the grid of the formulas' own numbers, and off one another's: no kinks and poles by chance.
-    const value = (offset: number): fc.Arbitrary<number> => fc.integer({ min: -2000, max: 2000 }).map((k) => (k + offset) / 1000);
+    const value = (offset: number): fc.Arbitrary<number> =>
+      fc.integer({ min: -2000, max: 2000 }).map((k) => (k + offset) / 1000);
     let compared = 0;
     let undecided = 0;
     fc.assert(
-      fc.property(formulaTrees(['p', 'q', 'x'], 3, { functions: smooth, numbers: plainNumbers }), value(0.371), value(0.113), value(0.739), (tree, p, q, x) => {
-        const compiled = compileWithDerivatives(tree, { scalars: ['p', 'q'], columns: ['x'] }, ['p', 'q']);
-        const slopes = [new Float64Array(1), new Float64Array(1)];
-        const out = new Float64Array(1);
-        compiled.evaluate(Float64Array.of(p, q), [Float64Array.of(x)], 1, out, slopes);
-        const gradient = new Float64Array(2);
-        const byNumber = compileWithDerivatives(tree, { scalars: ['p', 'q', 'x'], columns: [] }, ['p', 'q']);
-        const single = byNumber.evaluateScalar(Float64Array.of(p, q, x), gradient);
-        if (isStable(tree, { p, q, x })) expectClose(single, out[0] ?? Number.NaN);
-        for (const [index, name] of (['p', 'q'] as const).entries()) {
-          const slope = slopes[index]?.[0] ?? Number.NaN;
-          const at = (h: number): number => evaluateTree(tree, { p, q, x, [name]: { p, q }[name] + h });
-          const differences = [1e-5, 1e-4].map((h) => (at(h) - at(-h)) / (2 * h));
-          const [fine = 0, coarse = 0] = differences;
-          const scale = Math.max(1e-3, Math.abs(fine), Math.abs(at(0)));
-          // Where the two steps disagree there is a kink, a pole or a difference of large numbers.
-          if (!(Math.abs(fine - coarse) <= 1e-6 * scale) || !(Math.abs(at(0)) < 1e6)) continue;
-          compared++;
-          // asin(min(1, p + 5)) and its like: infinite slope times one that happens to be 0.
-          if (Number.isNaN(slope)) {
-            undecided++;
-            continue;
+      fc.property(
+        formulaTrees(['p', 'q', 'x'], 3, { functions: smooth, numbers: plainNumbers }),
+        value(0.371),
+        value(0.113),
+        value(0.739),
+        (tree, p, q, x) => {
+          const compiled = compileWithDerivatives(tree, { scalars: ['p', 'q'], columns: ['x'] }, ['p', 'q']);
+          const slopes = [new Float64Array(1), new Float64Array(1)];
+          const out = new Float64Array(1);
+          compiled.evaluate(Float64Array.of(p, q), [Float64Array.of(x)], 1, out, slopes);
+          const gradient = new Float64Array(2);
+          const byNumber = compileWithDerivatives(tree, { scalars: ['p', 'q', 'x'], columns: [] }, ['p', 'q']);
+          const single = byNumber.evaluateScalar(Float64Array.of(p, q, x), gradient);
+          if (isStable(tree, { p, q, x })) expectClose(single, out[0] ?? Number.NaN);
+          for (const [index, name] of (['p', 'q'] as const).entries()) {
+            const slope = slopes[index]?.[0] ?? Number.NaN;
+            const at = (h: number): number => evaluateTree(tree, { p, q, x, [name]: { p, q }[name] + h });
+            const differences = [1e-5, 1e-4].map((h) => (at(h) - at(-h)) / (2 * h));
+            const [fine = 0, coarse = 0] = differences;
+            const scale = Math.max(1e-3, Math.abs(fine), Math.abs(at(0)));
+            // Where the two steps disagree there is a kink, a pole or a difference of large numbers.
+            if (!(Math.abs(fine - coarse) <= 1e-6 * scale) || !(Math.abs(at(0)) < 1e6)) continue;
+            compared++;
+            // asin(min(1, p + 5)) and its like: infinite slope times one that happens to be 0.
+            if (Number.isNaN(slope)) {
+              undecided++;
+              continue;
+            }
+            expect(Math.abs(slope - fine)).toBeLessThanOrEqual(1e-5 * scale);
+            expect(Math.abs((gradient[index] ?? Number.NaN) - fine)).toBeLessThanOrEqual(1e-5 * scale);
           }
-          expect(Math.abs(slope - fine)).toBeLessThanOrEqual(1e-5 * scale);
-          expect(Math.abs((gradient[index] ?? Number.NaN) - fine)).toBeLessThanOrEqual(1e-5 * scale);
-        }
-      }),
+        },
+      ),
       { numRuns: 3000 },
     );
     expect(compared).toBeGreaterThan(2000);
@@ -149,7 +209,10 @@ describe('derivatives', () => {
     ['tanh(p) + q', { p: 400, q: 1 }, [0, 1]],
   ])('%s at its corners', (text, { p, q }, expected) => {
     const gradient = new Float64Array(2);
-    compileWithDerivatives(parseFormula(text), { scalars: ['p', 'q'], columns: [] }, ['p', 'q']).evaluateScalar(Float64Array.of(p, q), gradient);
+    compileWithDerivatives(parseFormula(text), { scalars: ['p', 'q'], columns: [] }, ['p', 'q']).evaluateScalar(
+      Float64Array.of(p, q),
+      gradient,
+    );
     expect([...gradient].map((slope) => slope + 0)).toEqual(expected);
   });
 
@@ -158,9 +221,18 @@ describe('derivatives', () => {
     const x = Float64Array.from({ length: rows }, (_, i) => i);
     const value = new Float64Array(rows);
     const slopes = [0, 1, 2, 3].map(() => new Float64Array(rows));
-    compileWithDerivatives(parseFormula('(a + b)*x + c'), { scalars: ['a', 'b', 'c', 'd'], columns: ['x'] }, ['a', 'b', 'c', 'd'])
-      .evaluate(Float64Array.of(1, 2, 3, 4), [x], rows, value, slopes);
+    compileWithDerivatives(parseFormula('(a + b)*x + c'), { scalars: ['a', 'b', 'c', 'd'], columns: ['x'] }, [
+      'a',
+      'b',
+      'c',
+      'd',
+    ]).evaluate(Float64Array.of(1, 2, 3, 4), [x], rows, value, slopes);
     expect(value[2999]).toBe(9000);
-    expect(slopes.map((slope) => [slope[0], slope[2999]])).toEqual([[0, 2999], [0, 2999], [1, 1], [0, 0]]);
+    expect(slopes.map((slope) => [slope[0], slope[2999]])).toEqual([
+      [0, 2999],
+      [0, 2999],
+      [1, 1],
+      [0, 0],
+    ]);
   });
 });

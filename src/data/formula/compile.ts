@@ -42,7 +42,9 @@ export interface CompiledDerivatives {
 type Kind = 'constant' | 'scalar' | 'column' | 'mixed';
 
 function misuse(message: string): AeonError {
-  return new AeonError('internal', message, { hint: 'This is a defect of AeonNova. Copy the details into a bug report.' });
+  return new AeonError('internal', message, {
+    hint: 'This is a defect of AeonNova. Copy the details into a bug report.',
+  });
 }
 
 /** Runs a graph's roots for given inputs. */
@@ -83,7 +85,13 @@ class Machine {
       const { kind, value, operands } = graph.at(id);
       const target = this.register(id);
       if (kind === 'constant') this.registers[target] = value;
-      else if (kind !== 'input') code.push(operationCode(kind), target, this.register(operands[0] ?? id), this.register(operands[1] ?? operands[0] ?? id));
+      else if (kind !== 'input')
+        code.push(
+          operationCode(kind),
+          target,
+          this.register(operands[0] ?? id),
+          this.register(operands[1] ?? operands[0] ?? id),
+        );
     }
     this.scalarCode = Int32Array.from(code);
     this.scalarSteps = code.length / wordsPerStep;
@@ -101,7 +109,11 @@ class Machine {
     const kept = [...cached];
     this.cachedCount = kept.length;
     this.columnProgram = new RowProgram(graph, { inputs: columns, outputs: kept, scalarOf }, this.registers);
-    this.mixedProgram = new RowProgram(graph, { inputs: [...columns, ...kept], outputs: roots, scalarOf }, this.registers);
+    this.mixedProgram = new RowProgram(
+      graph,
+      { inputs: [...columns, ...kept], outputs: roots, scalarOf },
+      this.registers,
+    );
   }
 
   private register(id: number): number {
@@ -122,8 +134,10 @@ class Machine {
     let same = this.cachedRows === rows && columns.length === this.cachedColumns.length;
     for (let i = 0; same && i < columns.length; i++) same = columns[i] === this.cachedColumns[i];
     if (same) return;
-    if (columns.length !== this.inputs.columns.length) throw misuse(`A formula of ${this.inputs.columns.length} columns got ${columns.length}.`);
-    for (const column of columns) if (column.length < rows) throw misuse(`A column of ${column.length} values was read for ${rows} rows.`);
+    if (columns.length !== this.inputs.columns.length)
+      throw misuse(`A formula of ${this.inputs.columns.length} columns got ${columns.length}.`);
+    for (const column of columns)
+      if (column.length < rows) throw misuse(`A column of ${column.length} values was read for ${rows} rows.`);
     this.cachedRows = -1;
     const kept = Array.from({ length: this.cachedCount }, () => new Float64Array(rows));
     this.columnProgram.run(columns, rows, kept);
@@ -133,8 +147,10 @@ class Machine {
   }
 
   run(scalars: Float64Array, columns: readonly Float64Array[], rows: number, outputs: readonly Float64Array[]): void {
-    if (outputs.length !== this.roots.length) throw misuse(`A formula of ${this.roots.length} results got ${outputs.length} arrays for them.`);
-    for (const output of outputs) if (output.length < rows) throw misuse(`An array of ${output.length} values is too short for ${rows} rows.`);
+    if (outputs.length !== this.roots.length)
+      throw misuse(`A formula of ${this.roots.length} results got ${outputs.length} arrays for them.`);
+    for (const output of outputs)
+      if (output.length < rows) throw misuse(`An array of ${output.length} values is too short for ${rows} rows.`);
     this.runScalarPart(scalars);
     this.prepareColumns(columns, rows);
     this.mixedProgram.run(this.rowInputs, rows, outputs);
@@ -183,7 +199,9 @@ function classify(graph: Graph, reachable: readonly number[], inputs: FormulaInp
 function checkInputs(node: FormulaNode, inputs: FormulaInputs): void {
   const both = inputs.scalars.find((name) => inputs.columns.includes(name));
   if (both !== undefined) {
-    throw new AeonError('bad-formula', `"${both}" is the name of a parameter and of a column.`, { hint: 'Rename one of them.' });
+    throw new AeonError('bad-formula', `"${both}" is the name of a parameter and of a column.`, {
+      hint: 'Rename one of them.',
+    });
   }
   checkNames(node, [...inputs.scalars, ...inputs.columns]);
 }
@@ -204,14 +222,19 @@ export function compileFormula(node: FormulaNode, inputs: FormulaInputs): Compil
 }
 
 /** As `compileFormula`, with the analytic derivative for each of the names, computed along with the value. */
-export function compileWithDerivatives(node: FormulaNode, inputs: FormulaInputs, withRespectTo: readonly string[]): CompiledDerivatives {
+export function compileWithDerivatives(
+  node: FormulaNode,
+  inputs: FormulaInputs,
+  withRespectTo: readonly string[],
+): CompiledDerivatives {
   checkInputs(node, inputs);
   const graph = new Graph();
   const root = graph.fromTree(node);
   const machine = new Machine(graph, [root, ...withRespectTo.map((name) => graph.derivative(root, name))], inputs);
   return {
     usesColumns: machine.usesColumns,
-    evaluate: (scalars, columns, rows, value, derivatives) => machine.run(scalars, columns, rows, [value, ...derivatives]),
+    evaluate: (scalars, columns, rows, value, derivatives) =>
+      machine.run(scalars, columns, rows, [value, ...derivatives]),
     evaluateScalar(scalars, gradient) {
       machine.runScalarsOnly(scalars);
       for (let i = 0; i < withRespectTo.length; i++) gradient[i] = machine.scalarResult(i + 1);

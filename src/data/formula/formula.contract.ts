@@ -10,13 +10,21 @@ const functions = Object.keys(functionArguments) as FunctionName[];
 export function formulaTrees(
   names: readonly string[],
   depth: number,
-  choice: { functions?: readonly FunctionName[]; operators?: readonly BinaryOperator[]; numbers?: fc.Arbitrary<number> } = {},
+  choice: {
+    functions?: readonly FunctionName[];
+    operators?: readonly BinaryOperator[];
+    numbers?: fc.Arbitrary<number>;
+  } = {},
 ): fc.Arbitrary<FormulaNode> {
-  const numbers = choice.numbers ?? fc.oneof(fc.nat(20), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })).map((value) => Math.abs(value));
+  const numbers =
+    choice.numbers ??
+    fc.oneof(fc.nat(20), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })).map((value) => Math.abs(value));
   const leaf = fc.oneof(
     numbers.map((value): FormulaNode => ({ kind: 'number', value, ...place })),
     fc.constant<FormulaNode>({ kind: 'constant', name: 'pi', ...place }),
-    ...(names.length > 0 ? [fc.constantFrom(...names).map((name): FormulaNode => ({ kind: 'name', name, ...place }))] : []),
+    ...(names.length > 0
+      ? [fc.constantFrom(...names).map((name): FormulaNode => ({ kind: 'name', name, ...place }))]
+      : []),
   );
   if (depth === 0) return leaf;
   const inner = formulaTrees(names, depth - 1, choice);
@@ -38,7 +46,9 @@ export function formulaTrees(
 
 /** The tree without its positions. */
 export function withoutPlaces(node: FormulaNode): unknown {
-  return JSON.parse(JSON.stringify(node, (key, value: unknown) => (key === 'offset' || key === 'length' ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(node, (key, value: unknown) => (key === 'offset' || key === 'length' ? undefined : value)),
+  );
 }
 
 /** Oracle: the tree evaluated by plain recursion, one number at a time. */

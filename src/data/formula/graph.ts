@@ -52,7 +52,8 @@ export class Graph {
 
   private make(kind: Operation, ...operands: number[]): number {
     const values = operands.map((id) => this.constantOf(id));
-    if (values.every((value) => value !== undefined)) return this.constant(applyOperation(kind, values[0] ?? 0, values[1] ?? 0));
+    if (values.every((value) => value !== undefined))
+      return this.constant(applyOperation(kind, values[0] ?? 0, values[1] ?? 0));
     if (commutative.has(kind)) operands.sort((a, b) => a - b);
     return this.intern(`${kind} ${operands.join(' ')}`, { kind, operands, value: Number.NaN, name: '' });
   }
@@ -87,7 +88,9 @@ export class Graph {
   private generalPower(base: number, exponent: number): number {
     const both = this.constantOf(base) !== undefined && this.constantOf(exponent) !== undefined;
     // The logarithm rides along: over rows, exp(v log u) with a shared (often cached) log u costs a third of Math.pow.
-    return both ? this.make('power', base, exponent) : this.make('power', base, exponent, this.make('log-or-zero', base));
+    return both
+      ? this.make('power', base, exponent)
+      : this.make('power', base, exponent, this.make('log-or-zero', base));
   }
 
   fromTree(node: FormulaNode): number {

@@ -58,7 +58,9 @@ function* combinations(count: number, size: number, from = 0): Generator<number[
 export function linearParameters(node: FormulaNode, parameters: readonly string[]): readonly string[] {
   const used = collectNames(node);
   // A parameter that is not linear by itself is in no set, so it takes no room among the nine.
-  const candidates = parameters.filter((name) => used.has(name) && degreeIn(node, new Set([name])) === 1).slice(0, mostParametersConsidered);
+  const candidates = parameters
+    .filter((name) => used.has(name) && degreeIn(node, new Set([name])) === 1)
+    .slice(0, mostParametersConsidered);
   for (let size = candidates.length; size > 0; size--) {
     for (const indices of combinations(candidates.length, size)) {
       const names = candidates.filter((_, index) => indices.includes(index));

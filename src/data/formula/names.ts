@@ -20,6 +20,10 @@ export function checkNames(node: FormulaNode, known: readonly string[]): void {
   const set = new Set(known);
   visitNames(node, (found) => {
     if (set.has(found.name)) return;
-    throw formulaError(`The name "${found.name}" ${at(found)} is not known.`, hintForUnknown(found.name, known, 'names'), found);
+    throw formulaError(
+      `The name "${found.name}" ${at(found)} is not known.`,
+      hintForUnknown(found.name, known, 'names'),
+      found,
+    );
   });
 }

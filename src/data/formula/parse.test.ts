@@ -72,21 +72,51 @@ describe('grammar', () => {
   });
 
   it('throws nothing but a placed bad-formula, whatever the text', () => {
-    const words = fc.constantFrom('x', '2', '.', 'e', '(', ')', '[', ']', '+', '-', '*', '/', '^', ',', ' ', 'exp', 'min', '`', '=', '<', 'pi', '\u{1F600}', '\0');
+    const words = fc.constantFrom(
+      'x',
+      '2',
+      '.',
+      'e',
+      '(',
+      ')',
+      '[',
+      ']',
+      '+',
+      '-',
+      '*',
+      '/',
+      '^',
+      ',',
+      ' ',
+      'exp',
+      'min',
+      '`',
+      '=',
+      '<',
+      'pi',
+      '\u{1F600}',
+      '\0',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(words, { maxLength: 40 }).map((list) => list.join(''))), (text) => {
-        try {
-          parseFormula(text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(AeonError);
-          const { code, hint, place } = error as AeonError;
-          expect(code).toBe('bad-formula');
-          expect(hint).not.toBe('');
-          const { offset = -1, length = -1 } = place ?? {};
-          expect(offset).toBeGreaterThanOrEqual(0);
-          expect(offset + length).toBeLessThanOrEqual(Math.max(1, text.length));
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(words, { maxLength: 40 }).map((list) => list.join('')),
+        ),
+        (text) => {
+          try {
+            parseFormula(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(AeonError);
+            const { code, hint, place } = error as AeonError;
+            expect(code).toBe('bad-formula');
+            expect(hint).not.toBe('');
+            const { offset = -1, length = -1 } = place ?? {};
+            expect(offset).toBeGreaterThanOrEqual(0);
+            expect(offset + length).toBeLessThanOrEqual(Math.max(1, text.length));
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -2,7 +2,14 @@
 // -x^2 is -(x^2), a^b^c is a^(b^c), exp[x] is a call, 2pi is an error that shows 2*pi.
 import { hintForUnknown } from '../closest.ts';
 import { at, formulaError, readTokens, type FormulaRange, type Token } from './tokens.ts';
-import { findFunction, functionArguments, functionNames, type BinaryOperator, type FormulaNode, type FunctionName } from './tree.ts';
+import {
+  findFunction,
+  functionArguments,
+  functionNames,
+  type BinaryOperator,
+  type FormulaNode,
+  type FunctionName,
+} from './tree.ts';
 
 export const formulaLengthLimit = 10_000;
 /** Brackets, calls, powers and signs inside one another; bounds the parser's own recursion. */
@@ -58,7 +65,10 @@ class Parser {
     }
     this.tokens = readTokens(text);
     if (this.peek().kind === 'end') {
-      throw formulaError('The formula is empty.', 'Type one, such as b1*(1 - exp(-b2*x)).', { offset: 0, length: text.length });
+      throw formulaError('The formula is empty.', 'Type one, such as b1*(1 - exp(-b2*x)).', {
+        offset: 0,
+        length: text.length,
+      });
     }
   }
 
@@ -93,7 +103,14 @@ class Parser {
         if (power.left < leastPower) break;
         this.next();
         const right = this.parseExpression(power.right);
-        left = this.placed({ kind: 'binary', operator: token.text, left, right, offset: left.offset, length: right.offset + right.length - left.offset });
+        left = this.placed({
+          kind: 'binary',
+          operator: token.text,
+          left,
+          right,
+          offset: left.offset,
+          length: right.offset + right.length - left.offset,
+        });
         continue;
       }
       this.refuseImplicitProduct(left, token);
@@ -142,14 +159,19 @@ class Parser {
   private parseNumber(token: Token): FormulaNode {
     const value = Number(token.text);
     if (!Number.isFinite(value)) {
-      throw formulaError(`The number ${token.text} ${at(token)} is too large.`, 'Numbers go up to about 1.8e308.', token);
+      throw formulaError(
+        `The number ${token.text} ${at(token)} is too large.`,
+        'Numbers go up to about 1.8e308.',
+        token,
+      );
     }
     return this.placed({ kind: 'number', value, offset: token.offset, length: token.length });
   }
 
   private parseName(token: Token): FormulaNode {
     const opens = this.peek().kind === 'open';
-    if (token.text === 'pi') return this.placed({ kind: 'constant', name: 'pi', offset: token.offset, length: token.length });
+    if (token.text === 'pi')
+      return this.placed({ kind: 'constant', name: 'pi', offset: token.offset, length: token.length });
     const name = findFunction(token.text);
     if (name !== null) {
       if (opens) return this.parseCall(token, name);
@@ -163,7 +185,9 @@ class Parser {
       const hint = hintForUnknown(token.text, functionNames, 'functions');
       throw formulaError(
         `There is no function "${token.text}" (${at(token)}).`,
-        hint.startsWith('Did') ? hint : `For a product write ${token.text}*(…). The functions are ${functionNames.join(', ')}.`,
+        hint.startsWith('Did')
+          ? hint
+          : `For a product write ${token.text}*(…). The functions are ${functionNames.join(', ')}.`,
         token,
       );
     }
@@ -184,10 +208,13 @@ class Parser {
     const range = { offset: token.offset, length: close.offset + 1 - token.offset };
     const [least, most] = functionArguments[name];
     if (operands.length < least || operands.length > most) {
-      const wanted = least === most ? (least === 1 ? 'one argument' : `${least} arguments`) : `${least} or more arguments`;
+      const wanted =
+        least === most ? (least === 1 ? 'one argument' : `${least} arguments`) : `${least} or more arguments`;
       throw formulaError(
         `${token.text} ${at(token)} takes ${wanted}, not ${operands.length}.`,
-        operands.length > most && most === 1 ? 'Decimals are written with a point: 2.5.' : `Separate arguments by commas: ${name}(a, b).`,
+        operands.length > most && most === 1
+          ? 'Decimals are written with a point: 2.5.'
+          : `Separate arguments by commas: ${name}(a, b).`,
         range,
       );
     }
@@ -205,29 +232,50 @@ class Parser {
       );
     }
     if (token.kind === 'comma') throw this.strayComma(token);
-    throw formulaError(`The bracket "${open.text}" ${at(open)} is not closed.`, `Add "${open.text === '(' ? ')' : ']'}".`, open);
+    throw formulaError(
+      `The bracket "${open.text}" ${at(open)} is not closed.`,
+      `Add "${open.text === '(' ? ')' : ']'}".`,
+      open,
+    );
   }
 
   private strayComma(token: Token): Error {
-    return formulaError(`The comma ${at(token)} separates nothing.`, 'Decimals are written with a point (2.5); commas stand between the arguments of a function.', token);
+    return formulaError(
+      `The comma ${at(token)} separates nothing.`,
+      'Decimals are written with a point (2.5); commas stand between the arguments of a function.',
+      token,
+    );
   }
 
   private missingOperand(token: Token): Error {
     if (token.kind === 'end') {
-      return formulaError('The formula ends where a value is expected.', 'Add a number, a name or a bracket at the end.', {
-        offset: Math.max(0, this.text.trimEnd().length - 1),
-        length: 1,
-      });
+      return formulaError(
+        'The formula ends where a value is expected.',
+        'Add a number, a name or a bracket at the end.',
+        {
+          offset: Math.max(0, this.text.trimEnd().length - 1),
+          length: 1,
+        },
+      );
     }
-    return formulaError(`A value is missing before "${this.spelling(token)}" ${at(token)}.`, 'Put a number, a name or a bracket there.', token);
+    return formulaError(
+      `A value is missing before "${this.spelling(token)}" ${at(token)}.`,
+      'Put a number, a name or a bracket there.',
+      token,
+    );
   }
 
   private refuseImplicitProduct(left: FormulaNode, token: Token): void {
-    if (token.kind !== 'number' && token.kind !== 'name' && token.kind !== 'quoted-name' && token.kind !== 'open') return;
+    if (token.kind !== 'number' && token.kind !== 'name' && token.kind !== 'quoted-name' && token.kind !== 'open')
+      return;
     const place = { offset: left.offset, length: token.offset + token.length - left.offset };
     const leftText = this.spelling(left);
     if (left.kind === 'number' && token.kind === 'number') {
-      throw formulaError(`Two numbers stand side by side ${at(token)}: "${leftText}" and "${token.text}".`, 'Put an operator between them.', place);
+      throw formulaError(
+        `Two numbers stand side by side ${at(token)}: "${leftText}" and "${token.text}".`,
+        'Put an operator between them.',
+        place,
+      );
     }
     const rightText = token.kind === 'open' ? '(…)' : this.spelling(token);
     const shown = leftText.length <= 20 ? leftText : '(…)';
@@ -273,13 +321,21 @@ class Parser {
     const token = this.next();
     if (token.kind === 'relation' && isRelation(token.text)) return token.text;
     if (token.kind === 'end') {
-      throw formulaError('The constraint has no relation.', 'Compare two sides: x^2 + y <= 4, or x = y.', { offset: 0, length: this.text.length });
+      throw formulaError('The constraint has no relation.', 'Compare two sides: x^2 + y <= 4, or x = y.', {
+        offset: 0,
+        length: this.text.length,
+      });
     }
     throw this.unexpected(token);
   }
 
   unexpected(token: Token): Error {
-    if (token.kind === 'close') return formulaError(`The bracket "${token.text}" ${at(token)} was never opened.`, 'Remove it, or open it earlier.', token);
+    if (token.kind === 'close')
+      return formulaError(
+        `The bracket "${token.text}" ${at(token)} was never opened.`,
+        'Remove it, or open it earlier.',
+        token,
+      );
     if (token.kind === 'comma') return this.strayComma(token);
     return formulaError(`"${this.spelling(token)}" ${at(token)} does not belong here.`, 'Remove it.', token);
   }
@@ -291,7 +347,11 @@ export function parseFormula(text: string): FormulaNode {
   const node = parser.parseExpression(0);
   const rest = parser.peek();
   if (rest.kind === 'relation') {
-    throw formulaError(`"${parser.spelling(rest)}" ${at(rest)} compares two sides, and a formula has one.`, 'Keep only the part that is a value.', rest);
+    throw formulaError(
+      `"${parser.spelling(rest)}" ${at(rest)} compares two sides, and a formula has one.`,
+      'Keep only the part that is a value.',
+      rest,
+    );
   }
   if (rest.kind !== 'end') throw parser.unexpected(rest);
   return node;

@@ -76,7 +76,8 @@ export class RowProgram {
       this.addStep(kind, slot, operands, slotOf, scalarOf, free);
       for (const operand of new Set(operands)) {
         const used = slotOf.get(operand);
-        if (used !== undefined && lastUse.get(operand) === id && used >= this.inputCount + this.outputCount) free.push(used);
+        if (used !== undefined && lastUse.get(operand) === id && used >= this.inputCount + this.outputCount)
+          free.push(used);
       }
     }
     outputs.forEach((id, index) => this.addCopy(id, this.inputCount + index, slotOf, scalarOf));
@@ -94,7 +95,12 @@ export class RowProgram {
   }
 
   /** Outputs that are inputs, scalars or twins of another output. */
-  private addCopy(id: number, target: number, slotOf: ReadonlyMap<number, number>, scalarOf: (id: number) => number): void {
+  private addCopy(
+    id: number,
+    target: number,
+    slotOf: ReadonlyMap<number, number>,
+    scalarOf: (id: number) => number,
+  ): void {
     const slot = slotOf.get(id);
     if (slot === target) return;
     if (slot !== undefined) {
@@ -140,16 +146,22 @@ export class RowProgram {
     }
     const slotC = slotOf.get(c);
     if (kind === 'power' && slotA !== undefined && slotC !== undefined && scalarB >= 0) {
-      this.steps.push((rows) => powerOfRowsByScalar(this.buffer(target), this.buffer(slotA), scalars[scalarB] ?? 0, this.buffer(slotC), rows));
+      this.steps.push((rows) =>
+        powerOfRowsByScalar(this.buffer(target), this.buffer(slotA), scalars[scalarB] ?? 0, this.buffer(slotC), rows),
+      );
       return;
     }
 
     // What is rare runs on rows throughout: numbers are spread over a register first.
-    const [rowsA = -1, rowsB = -1, rowsC = -1] = operands.map((id) => slotOf.get(id) ?? this.spread(scalarOf(id), free));
+    const [rowsA = -1, rowsB = -1, rowsC = -1] = operands.map(
+      (id) => slotOf.get(id) ?? this.spread(scalarOf(id), free),
+    );
     const binary = binaryKernels[kind];
     if (binary) this.steps.push((rows) => binary(this.buffer(target), this.buffer(rowsA), this.buffer(rowsB), rows));
     else if (kind === 'power') {
-      this.steps.push((rows) => powerOfRows(this.buffer(target), this.buffer(rowsA), this.buffer(rowsB), this.buffer(rowsC), rows));
+      this.steps.push((rows) =>
+        powerOfRows(this.buffer(target), this.buffer(rowsA), this.buffer(rowsB), this.buffer(rowsC), rows),
+      );
     } else throw defect(`there are no rows for ${kind}`);
   }
 

@@ -3,8 +3,36 @@
 
 /** The place in this list is the operation's code. */
 export const operations = [
-  'add', 'subtract', 'multiply', 'divide', 'negate', 'integer-power', 'power', 'exp', 'log', 'sqrt', 'sin', 'cos', 'abs', 'tan', 'asin',
-  'acos', 'atan', 'sinh', 'cosh', 'tanh', 'log10', 'log2', 'sign', 'floor', 'ceil', 'round', 'atan2', 'minimum', 'maximum', 'log-or-zero',
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'negate',
+  'integer-power',
+  'power',
+  'exp',
+  'log',
+  'sqrt',
+  'sin',
+  'cos',
+  'abs',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'log10',
+  'log2',
+  'sign',
+  'floor',
+  'ceil',
+  'round',
+  'atan2',
+  'minimum',
+  'maximum',
+  'log-or-zero',
   'not-above',
 ] as const;
 export type Operation = (typeof operations)[number];
@@ -42,38 +70,101 @@ export function runScalars(code: Int32Array, steps: number, r: Float64Array): vo
     const a = r[code[i + 2]];
     const b = r[code[i + 3]];
     switch (code[i]) {
-      case 0: r[target] = a + b; break;
-      case 1: r[target] = a - b; break;
-      case 2: r[target] = a * b; break;
-      case 3: r[target] = a / b; break;
-      case 4: r[target] = -a; break;
-      case 5: r[target] = integerPower(a, b); break;
-      case 6: r[target] = a ** b; break;
-      case 7: r[target] = Math.exp(a); break;
-      case 8: r[target] = Math.log(a); break;
-      case 9: r[target] = Math.sqrt(a); break;
-      case 10: r[target] = Math.sin(a); break;
-      case 11: r[target] = Math.cos(a); break;
-      case 12: r[target] = Math.abs(a); break;
-      case 13: r[target] = Math.tan(a); break;
-      case 14: r[target] = Math.asin(a); break;
-      case 15: r[target] = Math.acos(a); break;
-      case 16: r[target] = Math.atan(a); break;
-      case 17: r[target] = Math.sinh(a); break;
-      case 18: r[target] = Math.cosh(a); break;
-      case 19: r[target] = Math.tanh(a); break;
-      case 20: r[target] = Math.log10(a); break;
-      case 21: r[target] = Math.log2(a); break;
-      case 22: r[target] = Math.sign(a); break;
-      case 23: r[target] = Math.floor(a); break;
-      case 24: r[target] = Math.ceil(a); break;
-      case 25: r[target] = Math.round(a); break;
-      case 26: r[target] = Math.atan2(a, b); break;
-      case 27: r[target] = Math.min(a, b); break;
-      case 28: r[target] = Math.max(a, b); break;
-      case 29: r[target] = logOrZero(a); break;
-      case 30: r[target] = a <= b ? 1 : 0; break;
-      default: throw new RangeError(`There is no operation ${code[i]}.`);
+      case 0:
+        r[target] = a + b;
+        break;
+      case 1:
+        r[target] = a - b;
+        break;
+      case 2:
+        r[target] = a * b;
+        break;
+      case 3:
+        r[target] = a / b;
+        break;
+      case 4:
+        r[target] = -a;
+        break;
+      case 5:
+        r[target] = integerPower(a, b);
+        break;
+      case 6:
+        r[target] = a ** b;
+        break;
+      case 7:
+        r[target] = Math.exp(a);
+        break;
+      case 8:
+        r[target] = Math.log(a);
+        break;
+      case 9:
+        r[target] = Math.sqrt(a);
+        break;
+      case 10:
+        r[target] = Math.sin(a);
+        break;
+      case 11:
+        r[target] = Math.cos(a);
+        break;
+      case 12:
+        r[target] = Math.abs(a);
+        break;
+      case 13:
+        r[target] = Math.tan(a);
+        break;
+      case 14:
+        r[target] = Math.asin(a);
+        break;
+      case 15:
+        r[target] = Math.acos(a);
+        break;
+      case 16:
+        r[target] = Math.atan(a);
+        break;
+      case 17:
+        r[target] = Math.sinh(a);
+        break;
+      case 18:
+        r[target] = Math.cosh(a);
+        break;
+      case 19:
+        r[target] = Math.tanh(a);
+        break;
+      case 20:
+        r[target] = Math.log10(a);
+        break;
+      case 21:
+        r[target] = Math.log2(a);
+        break;
+      case 22:
+        r[target] = Math.sign(a);
+        break;
+      case 23:
+        r[target] = Math.floor(a);
+        break;
+      case 24:
+        r[target] = Math.ceil(a);
+        break;
+      case 25:
+        r[target] = Math.round(a);
+        break;
+      case 26:
+        r[target] = Math.atan2(a, b);
+        break;
+      case 27:
+        r[target] = Math.min(a, b);
+        break;
+      case 28:
+        r[target] = Math.max(a, b);
+        break;
+      case 29:
+        r[target] = logOrZero(a);
+        break;
+      case 30:
+        r[target] = a <= b ? 1 : 0;
+        break;
+      default:
+        throw new RangeError(`There is no operation ${code[i]}.`);
     }
   }
 }

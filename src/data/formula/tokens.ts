@@ -1,7 +1,16 @@
 // Cuts the text of a formula into words with their positions. Knows spelling only, no grammar.
 import { AeonError } from '../../core/errors.ts';
 
-export type TokenKind = 'number' | 'name' | 'quoted-name' | 'operator' | 'open' | 'close' | 'comma' | 'relation' | 'end';
+export type TokenKind =
+  | 'number'
+  | 'name'
+  | 'quoted-name'
+  | 'operator'
+  | 'open'
+  | 'close'
+  | 'comma'
+  | 'relation'
+  | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -70,7 +79,8 @@ function readToken(text: string, offset: number): Token {
   }
   const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
   const place = { offset, length: character.length };
-  if (character === '`') throw formulaError(`The quoted name ${at(place)} has no closing quote.`, 'Close it: `a name`.', place);
+  if (character === '`')
+    throw formulaError(`The quoted name ${at(place)} has no closing quote.`, 'Close it: `a name`.', place);
   throw formulaError(
     `"${character}" ${at(place)} has no meaning in a formula.`,
     'Formulas are made of numbers, names, + - * / ^, brackets and functions; a name with other characters goes in backquotes: `mean radius`.',

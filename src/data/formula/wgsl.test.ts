@@ -11,7 +11,9 @@ const emit = (text: string): string => emitWgsl(parseFormula(text), nameOf);
 
 describe('emission', () => {
   it('prints through helpers, with constants folded and powers multiplied', () => {
-    expect(emit('b1*(1 - exp[-bb*xxx])')).toBe('aeon_close(aeon_open(), aeon_multiply(v_2, aeon_subtract(1.0, aeon_exp(aeon_multiply((-v_2), v_3)))))');
+    expect(emit('b1*(1 - exp[-bb*xxx])')).toBe(
+      'aeon_close(aeon_open(), aeon_multiply(v_2, aeon_subtract(1.0, aeon_exp(aeon_multiply((-v_2), v_3)))))',
+    );
     expect(emit('-x^2')).toBe('aeon_close(aeon_open(), (-aeon_power2(v_1)))');
     expect(emit('x^-3')).toBe('aeon_close(aeon_open(), aeon_divide(1.0, aeon_power3(v_1)))');
     expect(emit('x^12')).toBe('aeon_close(aeon_open(), aeon_pow(v_1, 12.0))');
@@ -21,13 +23,23 @@ describe('emission', () => {
   });
 
   it('leaves plain arithmetic plain where magnitudes are known to be small', () => {
-    const expression = emitWgsl(parseFormula('a*x + exp(a)'), nameOf, { largestOf: (name) => (name === 'a' ? 50 : 1000) });
+    const expression = emitWgsl(parseFormula('a*x + exp(a)'), nameOf, {
+      largestOf: (name) => (name === 'a' ? 50 : 1000),
+    });
     expect(expression).toBe('aeon_close(aeon_open(), ((v_1 * v_1) + exp(v_1)))');
   });
 
   it('prints numbers that WGSL takes as f32', () => {
     expect([0, -0, 2, -2, 0.1, 1e-60, 1e30, 1e300, -Infinity].map(wgslNumber)).toEqual([
-      '0.0', '0.0', '2.0', '(-2.0)', '0.10000000149011612', '0.0', '1.0000000150474662e+30', 'NOT_FINITE', '(-NOT_FINITE)',
+      '0.0',
+      '0.0',
+      '2.0',
+      '(-2.0)',
+      '0.10000000149011612',
+      '0.0',
+      '1.0000000150474662e+30',
+      'NOT_FINITE',
+      '(-NOT_FINITE)',
     ]);
   });
 
@@ -42,7 +54,8 @@ describe('emission', () => {
 
   it('holds nothing but helpers, numbers, operators and what nameOf gave', () => {
     const hostile = ['evil', 'a; discard', '*/ @compute', 'x\u2028y', 'aeon_invalid'];
-    const allowed = /^(?:NAME|NOT_FINITE|aeon_[a-z]+(?:_[a-z]+)*\d*|exp|abs|sign|floor|ceil|min|max|\d+(?:\.\d+)?(?:e[+-]?\d+)?|[-+*/(),]|\s)*$/;
+    const allowed =
+      /^(?:NAME|NOT_FINITE|aeon_[a-z]+(?:_[a-z]+)*\d*|exp|abs|sign|floor|ceil|min|max|\d+(?:\.\d+)?(?:e[+-]?\d+)?|[-+*/(),]|\s)*$/;
     fc.assert(
       fc.property(formulaTrees(hostile, 4), (tree) => {
         expect(emitWgsl(tree, () => 'NAME')).toMatch(allowed);
@@ -68,12 +81,17 @@ describe('compiled on the null backend', () => {
       code: `${library}\n@group(0) @binding(0) var<storage, read_write> out: array<f32>;
 @compute @workgroup_size(1) fn main() { let v = out[0]; ${lines} }`,
     });
-    return (await module.getCompilationInfo()).messages.filter((message) => message.type === 'error').map((message) => message.message);
+    return (await module.getCompilationInfo()).messages
+      .filter((message) => message.type === 'error')
+      .map((message) => message.message);
   }
 
   it('accepts random formulas, bounded or not', async () => {
     const trees = fc.sample(formulaTrees(['x'], 4), { numRuns: 300, seed: 7 });
-    const expressions = trees.flatMap((tree) => [emitWgsl(tree, () => 'v'), emitWgsl(tree, () => 'v', { largestOf: () => 10 })]);
+    const expressions = trees.flatMap((tree) => [
+      emitWgsl(tree, () => 'v'),
+      emitWgsl(tree, () => 'v', { largestOf: () => 10 }),
+    ]);
     expect(await problemsOf(expressions)).toEqual([]);
   });
 

@@ -125,7 +125,11 @@ class Printer {
 
   print(id: number, depth = 0): string {
     if (depth > deepestExpression) {
-      throw formulaError('The formula is nested too deep for a shader.', 'Use fewer brackets and powers inside one another.', this.place);
+      throw formulaError(
+        'The formula is nested too deep for a shader.',
+        'Use fewer brackets and powers inside one another.',
+        this.place,
+      );
     }
     const node = this.graph.at(id);
     if (node.kind === 'constant') return wgslNumber(node.value);
@@ -188,19 +192,27 @@ class Printer {
     }
   }
 
-  private printChain(id: number, isSum: boolean, terms: readonly { readonly id: number; readonly negative: boolean }[], depth: number): string {
+  private printChain(
+    id: number,
+    isSum: boolean,
+    terms: readonly { readonly id: number; readonly negative: boolean }[],
+    depth: number,
+  ): string {
     const safe = this.isSafe(id);
     const [plain, helper] = isSum ? ['+', 'aeon_add'] : ['*', 'aeon_multiply'];
     const levels = Math.ceil(Math.log2(terms.length));
     return this.balanced(
-      terms.map((term) => (term.negative ? `(-${this.print(term.id, depth + levels)})` : this.print(term.id, depth + levels))),
+      terms.map((term) =>
+        term.negative ? `(-${this.print(term.id, depth + levels)})` : this.print(term.id, depth + levels),
+      ),
       (left, right) => (safe ? `(${left} ${plain} ${right})` : `${helper}(${left}, ${right})`),
     );
   }
 
   private printIntegerPower(base: string, exponent: number): string {
     const size = Math.abs(exponent);
-    const power = size === 1 ? base : size <= 8 ? `aeon_power${size}(${base})` : `aeon_pow(${base}, ${wgslNumber(size)})`;
+    const power =
+      size === 1 ? base : size <= 8 ? `aeon_power${size}(${base})` : `aeon_pow(${base}, ${wgslNumber(size)})`;
     return exponent > 0 ? power : `aeon_divide(1.0, ${power})`;
   }
 }

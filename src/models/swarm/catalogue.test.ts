@@ -7,10 +7,18 @@ import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 const textbook: Record<string, (x: number[]) => number> = {
   sphere: (x) => x.reduce((s, v) => s + v * v, 0),
   ellipsoid: (x) => x.reduce((s, v, i) => s + 10 ** ((6 * i) / Math.max(1, x.length - 1)) * v * v, 0),
-  rosenbrock: (x) => (x.length === 1 ? (1 - x[0]) ** 2 : x.slice(1).reduce((s, v, i) => s + 100 * (v - x[i] ** 2) ** 2 + (1 - x[i]) ** 2, 0)),
+  rosenbrock: (x) =>
+    x.length === 1
+      ? (1 - x[0]) ** 2
+      : x.slice(1).reduce((s, v, i) => s + 100 * (v - x[i] ** 2) ** 2 + (1 - x[i]) ** 2, 0),
   rastrigin: (x) => x.reduce((s, v) => s + v * v - 10 * Math.cos(2 * Math.PI * v) + 10, 0),
-  ackley: (x) => 20 + Math.E - 20 * Math.exp(-0.2 * Math.sqrt(x.reduce((s, v) => s + v * v, 0) / x.length)) - Math.exp(x.reduce((s, v) => s + Math.cos(2 * Math.PI * v), 0) / x.length),
-  griewank: (x) => 1 + x.reduce((s, v) => s + v * v, 0) / 4000 - x.reduce((p, v, i) => p * Math.cos(v / Math.sqrt(i + 1)), 1),
+  ackley: (x) =>
+    20 +
+    Math.E -
+    20 * Math.exp(-0.2 * Math.sqrt(x.reduce((s, v) => s + v * v, 0) / x.length)) -
+    Math.exp(x.reduce((s, v) => s + Math.cos(2 * Math.PI * v), 0) / x.length),
+  griewank: (x) =>
+    1 + x.reduce((s, v) => s + v * v, 0) / 4000 - x.reduce((p, v, i) => p * Math.cos(v / Math.sqrt(i + 1)), 1),
   schwefel: (x) => 418.9828872724338 * x.length - x.reduce((s, v) => s + v * Math.sin(Math.sqrt(Math.abs(v))), 0),
   levy: (x) => {
     const w = x.map((v) => 1 + (v - 1) / 4);
@@ -32,7 +40,10 @@ const textbook: Record<string, (x: number[]) => number> = {
 
 /** Points inside the bounds that follow no pattern of the functions. */
 function samplePoint(dimensions: number, seed: number, [low, high]: readonly [number, number]): number[] {
-  return Array.from({ length: dimensions }, (_, i) => low + (high - low) * Math.abs((Math.sin(12.9898 * (i + 1) + 78.233 * seed) * 43758.5453) % 1));
+  return Array.from(
+    { length: dimensions },
+    (_, i) => low + (high - low) * Math.abs((Math.sin(12.9898 * (i + 1) + 78.233 * seed) * 43758.5453) % 1),
+  );
 }
 
 describe.each(catalogueNames)('%s', (name) => {
@@ -43,7 +54,9 @@ describe.each(catalogueNames)('%s', (name) => {
       const x = samplePoint(dimensions, seed, entry.bounds);
       const expected = textbook[name](x);
       // The textbook forms cancel against numbers of the size of 420 D: 1e-11 of that is their own error.
-      expect(Math.abs(catalogueFunctions[name](Float64Array.from(x)) - expected)).toBeLessThan(1e-11 * (Math.abs(expected) + 420 * dimensions));
+      expect(Math.abs(catalogueFunctions[name](Float64Array.from(x)) - expected)).toBeLessThan(
+        1e-11 * (Math.abs(expected) + 420 * dimensions),
+      );
     }
   });
 

@@ -4,7 +4,13 @@ import { deriveKey } from '../../core/random.ts';
 import { parseWith, z } from '../../core/schema.ts';
 import { initialPlaces } from './initial-places.ts';
 import type { CompiledProblem } from './problem.ts';
-import { createMemberStepper, createPsoState, endGeneration, type PsoCounters, type PsoState } from './pso.reference.ts';
+import {
+  createMemberStepper,
+  createPsoState,
+  endGeneration,
+  type PsoCounters,
+  type PsoState,
+} from './pso.reference.ts';
 import { type PsoSettings, psoSettings, turnKnobs } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { type MachineState, stopNames, type SwarmMachine } from './swarm-machine.ts';
@@ -15,15 +21,33 @@ const holdMs = 20;
 const counter = z.int();
 const countersSchema = z.array(
   z.strictObject({
-    evaluated: counter, stopped: counter, attractorValue: z.number(), attractorViolation: z.number(), bestValue: z.number(), bestViolation: z.number(),
-    stale: counter, idle: counter, restartAt: counter, restarts: counter, notFinite: counter, bestGeneration: counter, bestMember: counter,
+    evaluated: counter,
+    stopped: counter,
+    attractorValue: z.number(),
+    attractorViolation: z.number(),
+    bestValue: z.number(),
+    bestViolation: z.number(),
+    stale: counter,
+    idle: counter,
+    restartAt: counter,
+    restarts: counter,
+    notFinite: counter,
+    bestGeneration: counter,
+    bestMember: counter,
   }),
 );
 
-export function createCpuPso(spec: SwarmSpec, problem: CompiledProblem, clock: Clock, saved: MachineState | null): SwarmMachine {
+export function createCpuPso(
+  spec: SwarmSpec,
+  problem: CompiledProblem,
+  clock: Clock,
+  saved: MachineState | null,
+): SwarmMachine {
   let settings: PsoSettings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
   const { particles, dimensions } = settings;
-  const swarms = Array.from({ length: spec.repeats }, (_, repeat) => createPsoState(deriveKey(spec.seed, repeat), particles, dimensions));
+  const swarms = Array.from({ length: spec.repeats }, (_, repeat) =>
+    createPsoState(deriveKey(spec.seed, repeat), particles, dimensions),
+  );
   if (saved) restore(swarms, saved);
   let stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
   let queue = Promise.resolve();
@@ -50,7 +74,8 @@ export function createCpuPso(spec: SwarmSpec, problem: CompiledProblem, clock: C
         stepper.stepMember(state, member);
         await breathe();
       }
-      if (settings.isRing) for (let member = 0; member < particles; member++) stepper.rememberMember(state, member, false);
+      if (settings.isRing)
+        for (let member = 0; member < particles; member++) stepper.rememberMember(state, member, false);
     }
     endGeneration(state, settings);
   }
@@ -108,7 +133,13 @@ export function createCpuPso(spec: SwarmSpec, problem: CompiledProblem, clock: C
           positions.set(state.positions.subarray(member * dimensions, (member + 1) * dimensions), i * dimensions);
           values[i] = state.values[4 * member + 2] ?? 0;
         }
-        return { generation: state.counters.evaluated - 1, dimensions, positions, values, best: state.bests.slice(dimensions) };
+        return {
+          generation: state.counters.evaluated - 1,
+          dimensions,
+          positions,
+          values,
+          best: state.bests.slice(dimensions),
+        };
       }),
     bestPositions: () =>
       inOrder(() => {

@@ -45,7 +45,12 @@ export interface GpuPsoOptions {
 }
 
 /** Bytes on the GPU and refusal of what does not fit; nothing is allocated. */
-export function planGpuPso(spec: SwarmSpec, problem: CompiledProblem, variant: PsoVariant, limits: Gpu['limits']): SwarmPlan {
+export function planGpuPso(
+  spec: SwarmSpec,
+  problem: CompiledProblem,
+  variant: PsoVariant,
+  limits: Gpu['limits'],
+): SwarmPlan {
   const plan = planSwarm({
     particles: spec.algorithm.particles,
     dimensions: problem.dimensions,
@@ -53,7 +58,10 @@ export function planGpuPso(spec: SwarmSpec, problem: CompiledProblem, variant: P
     problemFloats: problem.shader.data.length + (hasOwnBox(problem) ? 2 * problem.dimensions : 0),
     ...psoVariants[variant],
   });
-  checkFits(plan, { maxStorageBufferBindingSize: limits['maxStorageBufferBindingSize'] ?? 0, maxBufferSize: limits['maxBufferSize'] ?? 0 });
+  checkFits(plan, {
+    maxStorageBufferBindingSize: limits['maxStorageBufferBindingSize'] ?? 0,
+    maxBufferSize: limits['maxBufferSize'] ?? 0,
+  });
   return plan;
 }
 
@@ -62,7 +70,10 @@ function hasOwnBox({ lower, upper }: CompiledProblem): boolean {
 }
 
 /** The linked WGSL of one spec: `step` holds initialise, step and remember; `generation` ends generations; `sample` copies out. */
-export function linkPsoShaders(spec: SwarmSpec, problem: CompiledProblem): { step: string; generation: string; sample: string } {
+export function linkPsoShaders(
+  spec: SwarmSpec,
+  problem: CompiledProblem,
+): { step: string; generation: string; sample: string } {
   const modules = {
     'lib::random': randomShader,
     'lib::trigonometry': trigonometryShader,
@@ -70,7 +81,11 @@ export function linkPsoShaders(spec: SwarmSpec, problem: CompiledProblem): { ste
     'swarm::boundary': boundaryShaders[spec.algorithm.boundary],
     ...problem.shader.modules,
   };
-  const flags = { ring: spec.algorithm.name === 'pso-ring', own_box: hasOwnBox(problem), philox: spec.algorithm.generator === 'philox4x32-10' };
+  const flags = {
+    ring: spec.algorithm.name === 'pso-ring',
+    own_box: hasOwnBox(problem),
+    philox: spec.algorithm.generator === 'philox4x32-10',
+  };
   return {
     step: linkShader(psoShader, { modules, flags }),
     generation: linkShader(generationShader, { modules, flags }),
@@ -90,9 +105,26 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
     gpu.createKernel({ label: 'pso initialise', code: code.step, entryPoint: 'initialise', constants }),
     gpu.createKernel({ label: 'pso step', code: code.step, entryPoint: 'step', constants }),
     isRing ? gpu.createKernel({ label: 'pso remember', code: code.step, entryPoint: 'remember', constants }) : null,
-    plan.blocks > 0 ? gpu.createKernel({ label: 'pso block bests', code: code.generation, entryPoint: 'find_block_bests', constants: { ...constants, WORKGROUP_SIZE: 64 } }) : null,
-    gpu.createKernel({ label: 'pso end generation', code: code.generation, entryPoint: 'end_generation', constants: { ...constants, WORKGROUP_SIZE: 64 } }),
-    gpu.createKernel({ label: 'pso sample', code: code.sample, entryPoint: 'sample', constants: { ...constants, WORKGROUP_SIZE: 64 } }),
+    plan.blocks > 0
+      ? gpu.createKernel({
+          label: 'pso block bests',
+          code: code.generation,
+          entryPoint: 'find_block_bests',
+          constants: { ...constants, WORKGROUP_SIZE: 64 },
+        })
+      : null,
+    gpu.createKernel({
+      label: 'pso end generation',
+      code: code.generation,
+      entryPoint: 'end_generation',
+      constants: { ...constants, WORKGROUP_SIZE: 64 },
+    }),
+    gpu.createKernel({
+      label: 'pso sample',
+      code: code.sample,
+      entryPoint: 'sample',
+      constants: { ...constants, WORKGROUP_SIZE: 64 },
+    }),
   ]);
 
   const owned: GpuBuffer[] = [];
@@ -122,11 +154,32 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       blocks: await allocate('blocks', sizeBytes.blocks, storage),
       wanted: await allocate('wanted', 16, uniform),
     };
-    const order = [buffers.settings, buffers.positions, buffers.velocities, buffers.bestPositions, buffers.values, buffers.bests, buffers.swarms, buffers.history, buffers.problem, buffers.blocks, buffers.wanted];
-    const bind = (kernel: Kernel, bindings: readonly number[], extra: readonly { binding: number; buffer: GpuBuffer }[] = []) =>
-      gpu.bind(kernel, 0, [...bindings.flatMap((binding) => (order[binding] ? [{ binding, buffer: order[binding] }] : [])), ...extra]);
+    const order = [
+      buffers.settings,
+      buffers.positions,
+      buffers.velocities,
+      buffers.bestPositions,
+      buffers.values,
+      buffers.bests,
+      buffers.swarms,
+      buffers.history,
+      buffers.problem,
+      buffers.blocks,
+      buffers.wanted,
+    ];
+    const bind = (
+      kernel: Kernel,
+      bindings: readonly number[],
+      extra: readonly { binding: number; buffer: GpuBuffer }[] = [],
+    ) =>
+      gpu.bind(kernel, 0, [
+        ...bindings.flatMap((binding) => (order[binding] ? [{ binding, buffer: order[binding] }] : [])),
+        ...extra,
+      ]);
 
-    const usesProblem = /problem\[/.test(code.step.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''));
+    const usesProblem = /problem\[/.test(
+      code.step.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''),
+    );
     const problemBinding = usesProblem ? [8] : [];
     const stepBindings = bind(step, [0, 1, 2, 3, 4, ...(isRing ? [] : [5]), 6, ...problemBinding]);
     const initialiseBindings = bind(initialise, [0, 1, 2, ...(isRing ? [] : [3]), 4, 6, ...problemBinding]);
@@ -196,7 +249,13 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
         if (!swarms || !history) throw new Error('A submit gave back fewer reads than it was asked for.');
         const repeats = unpackSwarms(swarms, plan.repeats);
         const last = Math.max(...repeats.map(({ generation }) => generation));
-        const curve = readCurve(new Float32Array(history), repeats, Math.max(reported + 1, last - plan.history + 1), last, plan.history);
+        const curve = readCurve(
+          new Float32Array(history),
+          repeats,
+          Math.max(reported + 1, last - plan.history + 1),
+          last,
+          plan.history,
+        );
         reported = last;
         return { milliseconds, repeats, curve };
       },
@@ -219,7 +278,11 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
           },
           [
             { buffer: sampled, offsetBytes: 0, sizeBytes: floats * 4 },
-            { buffer: buffers.bests, offsetBytes: (repeat * 2 + 1) * plan.dimensions * 4, sizeBytes: plan.dimensions * 4 },
+            {
+              buffer: buffers.bests,
+              offsetBytes: (repeat * 2 + 1) * plan.dimensions * 4,
+              sizeBytes: plan.dimensions * 4,
+            },
             { buffer: buffers.swarms, offsetBytes: repeat * swarmRecordBytes, sizeBytes: swarmRecordBytes },
           ],
         );
@@ -237,15 +300,27 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
         const bests = new Float32Array(bytes ?? new ArrayBuffer(0));
         const positions = new Float32Array(plan.repeats * plan.dimensions);
         for (let repeat = 0; repeat < plan.repeats; repeat++) {
-          positions.set(bests.subarray((2 * repeat + 1) * plan.dimensions, (2 * repeat + 2) * plan.dimensions), repeat * plan.dimensions);
+          positions.set(
+            bests.subarray((2 * repeat + 1) * plan.dimensions, (2 * repeat + 2) * plan.dimensions),
+            repeat * plan.dimensions,
+          );
         }
         return positions;
       },
       async save() {
-        const parts = await gpu.readMany(arrayNames.map((name) => ({ buffer: buffers[name], offsetBytes: 0, sizeBytes: buffers[name].sizeBytes })));
+        const parts = await gpu.readMany(
+          arrayNames.map((name) => ({ buffer: buffers[name], offsetBytes: 0, sizeBytes: buffers[name].sizeBytes })),
+        );
         return {
           state: { variant: options.variant },
-          arrays: Object.fromEntries(arrayNames.map((name, i) => [name, name === 'swarms' ? new Uint32Array(parts[i] ?? new ArrayBuffer(0)) : new Float32Array(parts[i] ?? new ArrayBuffer(0))])),
+          arrays: Object.fromEntries(
+            arrayNames.map((name, i) => [
+              name,
+              name === 'swarms'
+                ? new Uint32Array(parts[i] ?? new ArrayBuffer(0))
+                : new Float32Array(parts[i] ?? new ArrayBuffer(0)),
+            ]),
+          ),
         };
       },
       [Symbol.dispose]: dispose,
@@ -262,8 +337,23 @@ function packSettings(settings: PsoSettings, plan: SwarmPlan, problem: CompiledP
   const words = new Uint32Array(bytes);
   const floats = new Float32Array(bytes);
   words.set([plan.particles, plan.dimensions, plan.padded, plan.history], 0);
-  floats.set([settings.inertiaFirst, settings.inertiaLast, settings.inertiaGenerations, settings.cognitive, settings.social, settings.velocityLimit, problem.lower[0] ?? 0, problem.upper[0] ?? 0], 4);
-  words.set([settings.generationLimit, settings.stagnationLimit, settings.restartAfter, settings.target === null ? 0 : 1], 12);
+  floats.set(
+    [
+      settings.inertiaFirst,
+      settings.inertiaLast,
+      settings.inertiaGenerations,
+      settings.cognitive,
+      settings.social,
+      settings.velocityLimit,
+      problem.lower[0] ?? 0,
+      problem.upper[0] ?? 0,
+    ],
+    4,
+  );
+  words.set(
+    [settings.generationLimit, settings.stagnationLimit, settings.restartAfter, settings.target === null ? 0 : 1],
+    12,
+  );
   floats[16] = settings.target ?? 0;
   words.set([plan.blocks, settings.reach, given, problem.shader.data.length], 17);
   return bytes;
@@ -299,12 +389,26 @@ function unpackSwarms(bytes: ArrayBuffer, repeats: number): RepeatStatus[] {
 }
 
 /** Best value over all repeats after each generation; a repeat that had stopped counts with its last value. */
-function readCurve(history: Float32Array, repeats: readonly RepeatStatus[], first: number, last: number, length: number): { generations: number[]; best: number[] } {
+function readCurve(
+  history: Float32Array,
+  repeats: readonly RepeatStatus[],
+  first: number,
+  last: number,
+  length: number,
+): { generations: number[]; best: number[] } {
   const generations: number[] = [];
   const best: number[] = [];
   for (let generation = first; generation <= last; generation++) {
     generations.push(generation);
-    best.push(Math.min(...repeats.map((status, repeat) => (status.generation < generation ? status.bestValue : (history[repeat * length + (generation % length)] ?? worst)))));
+    best.push(
+      Math.min(
+        ...repeats.map((status, repeat) =>
+          status.generation < generation
+            ? status.bestValue
+            : (history[repeat * length + (generation % length)] ?? worst),
+        ),
+      ),
+    );
   }
   return { generations, best };
 }

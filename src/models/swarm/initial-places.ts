@@ -8,12 +8,20 @@ import { sobolPoints } from './sobol.numeric.ts';
  * Places for the first members of one repeat, [member][dimension] in problem coordinates, or null where all are uniform
  * (which the kernels draw themselves).
  */
-export function initialPlaces(algorithm: AlgorithmSpec, problem: CompiledProblem, seed: number, repeat: number): Float32Array<ArrayBuffer> | null {
+export function initialPlaces(
+  algorithm: AlgorithmSpec,
+  problem: CompiledProblem,
+  seed: number,
+  repeat: number,
+): Float32Array<ArrayBuffer> | null {
   const { initialisation, particles, generator } = algorithm;
   const { dimensions } = problem;
   if (initialisation === 'uniform') return null;
   if (typeof initialisation === 'object') return givenPlaces(initialisation.points, problem, particles);
-  const unit = initialisation === 'sobol' ? sobolPoints(particles, dimensions, seed, repeat) : latinHypercube(particles, dimensions, seed, repeat, generator);
+  const unit =
+    initialisation === 'sobol'
+      ? sobolPoints(particles, dimensions, seed, repeat)
+      : latinHypercube(particles, dimensions, seed, repeat, generator);
   const places = new Float32Array(particles * dimensions);
   for (let i = 0; i < places.length; i++) {
     const low = problem.lower[i % dimensions] ?? 0;
@@ -23,7 +31,11 @@ export function initialPlaces(algorithm: AlgorithmSpec, problem: CompiledProblem
   return places;
 }
 
-function givenPlaces(points: readonly (readonly number[])[], problem: CompiledProblem, particles: number): Float32Array<ArrayBuffer> {
+function givenPlaces(
+  points: readonly (readonly number[])[],
+  problem: CompiledProblem,
+  particles: number,
+): Float32Array<ArrayBuffer> {
   const used = points.slice(0, particles);
   const places = new Float32Array(used.length * problem.dimensions);
   used.forEach((point, row) => {
@@ -33,7 +45,11 @@ function givenPlaces(points: readonly (readonly number[])[], problem: CompiledPr
       const name = problem.names[d] ?? '';
       // The box was rounded inwards to f32; a point on the asked-for bound is inside.
       const slack = 1e-6 * (high - low);
-      if (x < low - slack || x > high + slack) throw badSpec(`algorithm.initialisation.points.${row}.${d}`, `${x} lies outside the bounds of ${name}, ${low} to ${high}`);
+      if (x < low - slack || x > high + slack)
+        throw badSpec(
+          `algorithm.initialisation.points.${row}.${d}`,
+          `${x} lies outside the bounds of ${name}, ${low} to ${high}`,
+        );
       places[row * problem.dimensions + d] = Math.min(high, Math.max(low, x));
     });
   });
@@ -41,7 +57,13 @@ function givenPlaces(points: readonly (readonly number[])[], problem: CompiledPr
 }
 
 /** One member in each of `members` equal slices of every dimension (McKay, Beckman & Conover 1979), [member][dimension] in [0, 1]. */
-function latinHypercube(members: number, dimensions: number, seed: number, repeat: number, generator: Generator): Float32Array<ArrayBuffer> {
+function latinHypercube(
+  members: number,
+  dimensions: number,
+  seed: number,
+  repeat: number,
+  generator: Generator,
+): Float32Array<ArrayBuffer> {
   const key = deriveKey(seed, repeat);
   const words = new Uint32Array(4);
   const unit = new Float32Array(members * dimensions);

@@ -65,7 +65,11 @@ export function projectOnPrincipalPlane(sample: MemberSample): SwarmPicture {
   return { generation: sample.generation, points, best: sample.best };
 }
 
-function principalDirection({ dimensions, positions }: MemberSample, centre: Float64Array, against: Float64Array | null): Float64Array {
+function principalDirection(
+  { dimensions, positions }: MemberSample,
+  centre: Float64Array,
+  against: Float64Array | null,
+): Float64Array {
   const members = positions.length / dimensions;
   let direction = new Float64Array(dimensions);
   for (let d = 0; d < dimensions; d++) direction[d] = 1 / (1 + d + (against ? (d % 2) * 3 : 0));

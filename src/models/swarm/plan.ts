@@ -32,7 +32,14 @@ export const swarmRecordBytes = 64;
 const twoLevelsFrom = 8_192;
 const historyLength = 1_024;
 
-export function planSwarm(request: { particles: number; dimensions: number; repeats: number; problemFloats: number; tile: number; workgroupSize: number }): SwarmPlan {
+export function planSwarm(request: {
+  particles: number;
+  dimensions: number;
+  repeats: number;
+  problemFloats: number;
+  tile: number;
+  workgroupSize: number;
+}): SwarmPlan {
   const { particles, dimensions, repeats, tile, workgroupSize } = request;
   const padded = Math.ceil(particles / tile) * tile;
   const blocks = particles >= twoLevelsFrom ? Math.ceil(particles / 256) : 0;
@@ -45,12 +52,27 @@ export function planSwarm(request: { particles: number; dimensions: number; repe
     blocks: Math.max(16, 4 * repeats * blocks),
     problem: Math.max(16, 4 * request.problemFloats),
   };
-  const total = 3 * sizes.coordinates + sizes.values + sizes.bests + sizes.swarms + sizes.history + sizes.blocks + sizes.problem;
-  return { particles, dimensions, repeats, tile, workgroupSize, padded, workgroups: Math.ceil(particles / workgroupSize), blocks, history: historyLength, sizeBytes: { ...sizes, total } };
+  const total =
+    3 * sizes.coordinates + sizes.values + sizes.bests + sizes.swarms + sizes.history + sizes.blocks + sizes.problem;
+  return {
+    particles,
+    dimensions,
+    repeats,
+    tile,
+    workgroupSize,
+    padded,
+    workgroups: Math.ceil(particles / workgroupSize),
+    blocks,
+    history: historyLength,
+    sizeBytes: { ...sizes, total },
+  };
 }
 
 /** Refuses what a device with these limits cannot hold, with the numbers. */
-export function checkFits(plan: SwarmPlan, limits: { maxStorageBufferBindingSize: number; maxBufferSize: number }): void {
+export function checkFits(
+  plan: SwarmPlan,
+  limits: { maxStorageBufferBindingSize: number; maxBufferSize: number },
+): void {
   const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   const largest = Math.max(plan.sizeBytes.coordinates, plan.sizeBytes.problem);
   if (largest <= most) return;
@@ -59,15 +81,20 @@ export function checkFits(plan: SwarmPlan, limits: { maxStorageBufferBindingSize
 
 /** Refuses what the CPU path should not try: 4 GiB of state. */
 export function checkFitsCpu(plan: SwarmPlan): void {
-  if (plan.sizeBytes.total > 4 * 2 ** 30) throw tooLarge(plan, `the state needs ${mebibytes(plan.sizeBytes.total)}, the CPU path takes 4,096 MiB at most`);
+  if (plan.sizeBytes.total > 4 * 2 ** 30)
+    throw tooLarge(plan, `the state needs ${mebibytes(plan.sizeBytes.total)}, the CPU path takes 4,096 MiB at most`);
 }
 
 function tooLarge(plan: SwarmPlan, why: string): AeonError {
   const repeats = plan.repeats === 1 ? '' : ` x ${plan.repeats} repeats`;
-  return new AeonError('out-of-memory', `${plan.particles} particles x ${plan.dimensions} dimensions${repeats} do not fit: ${why}.`, {
-    hint: 'Take fewer particles, dimensions or repeats.',
-    place: { field: 'algorithm.particles' },
-  });
+  return new AeonError(
+    'out-of-memory',
+    `${plan.particles} particles x ${plan.dimensions} dimensions${repeats} do not fit: ${why}.`,
+    {
+      hint: 'Take fewer particles, dimensions or repeats.',
+      place: { field: 'algorithm.particles' },
+    },
+  );
 }
 
 function mebibytes(bytes: number): string {

@@ -8,7 +8,10 @@ export interface Answer {
 }
 
 /** How a coordinate of the search becomes the variable of the problem. */
-export type Decoding = { readonly kind: 'real' } | { readonly kind: 'integer'; readonly first: number; readonly last: number } | { readonly kind: 'oneOf'; readonly values: readonly number[] };
+export type Decoding =
+  | { readonly kind: 'real' }
+  | { readonly kind: 'integer'; readonly first: number; readonly last: number }
+  | { readonly kind: 'oneOf'; readonly values: readonly number[] };
 
 /** The objective's WGSL: modules by name and the numbers they read. */
 export interface ObjectiveShader {
@@ -66,5 +69,7 @@ function nextFloat(x: number, direction: 1 | -1): number {
 }
 
 export function decodeAll(problem: CompiledProblem, position: ArrayLike<number>): Record<string, number> {
-  return Object.fromEntries(problem.names.map((name, d) => [name, decode(problem.decodings[d] ?? { kind: 'real' }, position[d] ?? Number.NaN)]));
+  return Object.fromEntries(
+    problem.names.map((name, d) => [name, decode(problem.decodings[d] ?? { kind: 'real' }, position[d] ?? Number.NaN)]),
+  );
 }

@@ -31,11 +31,17 @@ const endless = 0xfffffff0;
 export function psoSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensions: number): PsoSettings {
   const { particles } = algorithm;
   const byEvaluations = stop.evaluations === undefined ? endless : Math.floor(stop.evaluations / particles) - 1;
-  if (byEvaluations < 0) throw badSpec('stop.evaluations', `${stop.evaluations} evaluations do not suffice for one generation of ${particles} particles`);
+  if (byEvaluations < 0)
+    throw badSpec(
+      'stop.evaluations',
+      `${stop.evaluations} evaluations do not suffice for one generation of ${particles} particles`,
+    );
   const generationLimit = Math.min(stop.generations ?? endless, byEvaluations);
   const pull = pullOf(algorithm);
   return {
-    particles, dimensions, ...pull,
+    particles,
+    dimensions,
+    ...pull,
     inertiaGenerations: pull.inertiaFirst === pull.inertiaLast ? 0 : generationLimit,
     velocityLimit: algorithm.velocityLimit,
     boundary: algorithm.boundary,
@@ -48,7 +54,12 @@ export function psoSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensions
   };
 }
 
-function pullOf(algorithm: AlgorithmSpec): { inertiaFirst: number; inertiaLast: number; cognitive: number; social: number } {
+function pullOf(algorithm: AlgorithmSpec): {
+  inertiaFirst: number;
+  inertiaLast: number;
+  cognitive: number;
+  social: number;
+} {
   switch (algorithm.name) {
     case 'pso-constriction': {
       // Clerc & Kennedy 2002, equation 4 with kappa = 1: chi = 2 / |2 - phi - sqrt(phi² - 4 phi)|.
@@ -59,7 +70,8 @@ function pullOf(algorithm: AlgorithmSpec): { inertiaFirst: number; inertiaLast: 
     }
     case 'pso':
     case 'pso-ring': {
-      const [first, last] = typeof algorithm.inertia === 'number' ? [algorithm.inertia, algorithm.inertia] : algorithm.inertia;
+      const [first, last] =
+        typeof algorithm.inertia === 'number' ? [algorithm.inertia, algorithm.inertia] : algorithm.inertia;
       return { inertiaFirst: first, inertiaLast: last, cognitive: algorithm.cognitive, social: algorithm.social };
     }
     default:

@@ -39,8 +39,19 @@ export const neverRestart = 0xffffffff;
 
 export function createCounters(): PsoCounters {
   return {
-    evaluated: 0, stopped: 0, attractorValue: worst, attractorViolation: worst, bestValue: worst, bestViolation: worst,
-    stale: 0, idle: 0, restartAt: neverRestart, restarts: 0, notFinite: 0, bestGeneration: 0, bestMember: 0,
+    evaluated: 0,
+    stopped: 0,
+    attractorValue: worst,
+    attractorViolation: worst,
+    bestValue: worst,
+    bestViolation: worst,
+    stale: 0,
+    idle: 0,
+    restartAt: neverRestart,
+    restarts: 0,
+    notFinite: 0,
+    bestGeneration: 0,
+    bestMember: 0,
   };
 }
 
@@ -87,7 +98,10 @@ export function createMemberStepper(settings: PsoSettings, problem: CompiledProb
     const generation = state.counters.evaluated;
     if (state.counters.restartAt === generation) return drawMember(state, member, generation, false);
     const base = member * dimensions;
-    const share = settings.inertiaGenerations > 0 ? Math.min(1, (generation - 1) / Math.max(1, settings.inertiaGenerations - 1)) : 0;
+    const share =
+      settings.inertiaGenerations > 0
+        ? Math.min(1, (generation - 1) / Math.max(1, settings.inertiaGenerations - 1))
+        : 0;
     const inertia = settings.inertiaFirst + share * (settings.inertiaLast - settings.inertiaFirst);
     const neighbour = settings.isRing ? bestNeighbour(state, member) * dimensions : -1;
     for (let d = 0; d < dimensions; d++) {
@@ -98,7 +112,10 @@ export function createMemberStepper(settings: PsoSettings, problem: CompiledProb
       const g = neighbour < 0 ? state.bests[d] : state.bestPositions[neighbour + d];
       const width = upper[d] - lower[d];
       const limit = settings.velocityLimit * width;
-      let v = inertia * state.velocities[base + d] + settings.cognitive * r1 * (state.bestPositions[base + d] - x) + settings.social * r2 * (g - x);
+      let v =
+        inertia * state.velocities[base + d] +
+        settings.cognitive * r1 * (state.bestPositions[base + d] - x) +
+        settings.social * r2 * (g - x);
       v = clamp(v, -limit, limit);
       let y = x + v;
       if (y < lower[d] || y > upper[d]) {
@@ -215,7 +232,8 @@ export function endGeneration(state: PsoState, settings: PsoSettings): void {
     if (isFirst) bests.set(place, dimensions);
   }
   counters.evaluated = generation + 1;
-  if (settings.target !== null && counters.bestViolation === 0 && counters.bestValue <= Math.fround(settings.target)) counters.stopped = 2;
+  if (settings.target !== null && counters.bestViolation === 0 && counters.bestValue <= Math.fround(settings.target))
+    counters.stopped = 2;
   else if (generation >= settings.generationLimit) counters.stopped = 1;
   else if (settings.stagnationLimit > 0 && counters.stale >= settings.stagnationLimit) counters.stopped = 3;
   else if (settings.restartAfter > 0 && counters.idle >= settings.restartAfter) {

@@ -32,6 +32,20 @@ export interface FitOptimum {
   readonly residualSumOfSquares: number;
 }
 
+export interface FitCurve {
+  readonly column: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Half width of the 95 % confidence band of the mean at each x. */
+  readonly bandHalfWidth: readonly number[];
+}
+
+/** The best fit so far, while the search goes on. */
+export interface FitProgress extends FitOptimum {
+  /** Per row, in the order of the data. */
+  readonly fitted: readonly number[];
+}
+
 export interface FitResult extends FitOptimum {
   readonly standardErrors: Readonly<Record<string, number>>;
   readonly residualStandardDeviation: number;
@@ -43,6 +57,8 @@ export interface FitResult extends FitOptimum {
   readonly observed: readonly number[];
   readonly fitted: readonly number[];
   readonly bandHalfWidth: readonly number[];
+  /** The fitted curve on a fine grid of the one column that the model reads; null where it reads several. */
+  readonly curve: FitCurve | null;
   /** How often the best optimum was found again, of how many polishes: the ground for calling it found. */
   readonly found: { readonly times: number; readonly polishes: number; readonly rounds: number };
 }
@@ -100,6 +116,7 @@ export interface SwarmProgress {
   /** What came since the last record that was read: generation and best value of the best repeat. */
   readonly curve: { readonly generations: readonly number[]; readonly best: readonly number[] };
   readonly picture: SwarmPicture | null;
+  readonly fit: FitProgress | null;
   /** A fit's phase: searching or polishing, and the round. */
   readonly phase: string;
 }

@@ -18,7 +18,13 @@ describe('swarm spec', () => {
   it('takes a problem alone and fills in the rest', () => {
     const spec = parseSwarmSpec({ kind: 'swarm', problem: { name: 'sphere' } });
     expect(spec.problem).toMatchObject({ name: 'sphere', dimensions: 10 });
-    expect(spec.algorithm).toMatchObject({ name: 'pso', particles: 1024, inertia: 0.7298, cognitive: 1.49618, social: 1.49618 });
+    expect(spec.algorithm).toMatchObject({
+      name: 'pso',
+      particles: 1024,
+      inertia: 0.7298,
+      cognitive: 1.49618,
+      social: 1.49618,
+    });
     expect(spec.stop.seconds).toBe(10);
     expect(spec).toMatchObject({ seed: 1, repeats: 1 });
   });
@@ -34,7 +40,11 @@ describe('swarm spec', () => {
     [{ problem: sphere, algorithm: { name: 'pso', particles: 2_000_000 } }, 'algorithm.particles', 'at most 1048576'],
     [{ problem: sphere, algorithm: { name: 'pso', inertia: Number.NaN } }, 'algorithm.inertia', ''],
     [{ problem: sphere, algorithm: { name: 'ants' } }, 'algorithm', ''],
-    [{ problem: { name: 'fit', data: 'a.csv', model: 'b*x', parameters: { b: [1, -1] } } }, 'problem.parameters.b', 'below the upper'],
+    [
+      { problem: { name: 'fit', data: 'a.csv', model: 'b*x', parameters: { b: [1, -1] } } },
+      'problem.parameters.b',
+      'below the upper',
+    ],
     [{ problem: { name: 'formula', variables: { 'x y': [0, 1] }, minimize: 'x' } }, 'problem.variables.x y', ''],
     [{ problem: { name: 'formula', variables: {}, minimize: '1' } }, 'problem', 'nothing to search'],
     [{ problem: sphere, seed: -1 }, 'seed', 'at least 0'],

@@ -8,18 +8,39 @@ export const limits = { particles: 1_048_576, dimensions: 2_048, repeats: 1_024,
 
 const finite = z.number().check(z.refine((value: number) => Number.isFinite(value), 'must be a finite number'));
 const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
-const range = z.tuple([finite, finite]).check(
-  z.refine((pair: readonly number[]) => (pair[0] ?? 0) < (pair[1] ?? 0), 'the lower bound must lie below the upper one'),
-);
+const range = z
+  .tuple([finite, finite])
+  .check(
+    z.refine(
+      (pair: readonly number[]) => (pair[0] ?? 0) < (pair[1] ?? 0),
+      'the lower bound must lie below the upper one',
+    ),
+  );
 const seed = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
-const name = z.string().check(z.regex(/^[A-Za-z_]\w{0,63}$/, 'a name starts with a letter and has letters, digits and _'));
+const name = z
+  .string()
+  .check(z.regex(/^[A-Za-z_]\w{0,63}$/, 'a name starts with a letter and has letters, digits and _'));
 
 export const catalogueProblemSchema = z.strictObject({
   name: z.enum(catalogueNames).register(fieldTexts, { label: 'Function', help: 'A function whose minimum is known.' }),
-  dimensions: z._default(count(limits.dimensions), 10).register(fieldTexts, { label: 'Dimensions', help: 'How many variables the function has.', scale: 'log' }),
-  bounds: z.optional(range).register(fieldTexts, { label: 'Bounds', help: 'The box, the same in every dimension. Default: the published one.', group: 'more' }),
-  shiftSeed: z.optional(seed).register(fieldTexts, { label: 'Shift seed', help: 'Moves the optimum to a random place inside the box.', group: 'more' }),
-  rotationSeed: z.optional(seed).register(fieldTexts, { label: 'Rotation seed', help: 'Turns the function by a random rotation, so that variables depend on each other.', group: 'more' }),
+  dimensions: z
+    ._default(count(limits.dimensions), 10)
+    .register(fieldTexts, { label: 'Dimensions', help: 'How many variables the function has.', scale: 'log' }),
+  bounds: z.optional(range).register(fieldTexts, {
+    label: 'Bounds',
+    help: 'The box, the same in every dimension. Default: the published one.',
+    group: 'more',
+  }),
+  shiftSeed: z.optional(seed).register(fieldTexts, {
+    label: 'Shift seed',
+    help: 'Moves the optimum to a random place inside the box.',
+    group: 'more',
+  }),
+  rotationSeed: z.optional(seed).register(fieldTexts, {
+    label: 'Rotation seed',
+    help: 'Turns the function by a random rotation, so that variables depend on each other.',
+    group: 'more',
+  }),
 });
 
 /** Columns by name. The spec of a started run holds them, so that the spec is all that the run needs. */
@@ -27,23 +48,49 @@ export const inlineDataSchema = z.strictObject({ name: z.string(), columns: z.re
 
 export const fitProblemSchema = z.strictObject({
   name: z.literal('fit'),
-  data: z.union([z.string().check(z.minLength(1)), inlineDataSchema]).register(fieldTexts, { label: 'Data', help: 'A CSV or NIST .dat file, or its columns.' }),
-  response: z._default(z.string(), 'y').register(fieldTexts, { label: 'Response', help: 'The column to explain, or an expression such as log(y).' }),
-  model: z.string().check(z.minLength(1)).register(fieldTexts, { label: 'Model', help: 'A formula of columns and parameters: b1*(1-exp(-b2*x)).' }),
-  parameters: z.record(name, range).register(fieldTexts, { label: 'Parameters', help: 'Each with the box to search. No starting guess is needed.' }),
+  data: z
+    .union([z.string().check(z.minLength(1)), inlineDataSchema])
+    .register(fieldTexts, { label: 'Data', help: 'A CSV or NIST .dat file, or its columns.' }),
+  response: z
+    ._default(z.string(), 'y')
+    .register(fieldTexts, { label: 'Response', help: 'The column to explain, or an expression such as log(y).' }),
+  model: z
+    .string()
+    .check(z.minLength(1))
+    .register(fieldTexts, { label: 'Model', help: 'A formula of columns and parameters: b1*(1-exp(-b2*x)).' }),
+  parameters: z
+    .record(name, range)
+    .register(fieldTexts, { label: 'Parameters', help: 'Each with the box to search. No starting guess is needed.' }),
 });
 
 export const variableSchema = z.union([
   range,
-  z.strictObject({ integer: z.tuple([z.int(), z.int()]).check(z.refine((pair: readonly number[]) => (pair[0] ?? 0) <= (pair[1] ?? 0), 'the lower bound must not exceed the upper one')) }),
+  z.strictObject({
+    integer: z
+      .tuple([z.int(), z.int()])
+      .check(
+        z.refine(
+          (pair: readonly number[]) => (pair[0] ?? 0) <= (pair[1] ?? 0),
+          'the lower bound must not exceed the upper one',
+        ),
+      ),
+  }),
   z.strictObject({ oneOf: z.array(finite).check(z.minLength(1), z.maxLength(10_000)) }),
 ]);
 
 export const formulaProblemSchema = z.strictObject({
   name: z.literal('formula'),
-  variables: z.record(name, variableSchema).register(fieldTexts, { label: 'Variables', help: 'Each a range, {"integer":[1,9]} or {"oneOf":[2,3,5]}.' }),
-  minimize: z.string().check(z.minLength(1)).register(fieldTexts, { label: 'Minimise', help: 'A formula of the variables.' }),
-  subjectTo: z._default(z.array(z.string()), []).register(fieldTexts, { label: 'Subject to', help: 'Constraints such as x^2 + n <= 4 or x = y (equal within 1e-4).' }),
+  variables: z
+    .record(name, variableSchema)
+    .register(fieldTexts, { label: 'Variables', help: 'Each a range, {"integer":[1,9]} or {"oneOf":[2,3,5]}.' }),
+  minimize: z
+    .string()
+    .check(z.minLength(1))
+    .register(fieldTexts, { label: 'Minimise', help: 'A formula of the variables.' }),
+  subjectTo: z._default(z.array(z.string()), []).register(fieldTexts, {
+    label: 'Subject to',
+    help: 'Constraints such as x^2 + n <= 4 or x = y (equal within 1e-4).',
+  }),
 });
 
 export const problemSchema = z.union([catalogueProblemSchema, fitProblemSchema, formulaProblemSchema]);
@@ -53,42 +100,116 @@ export const initialisations = ['uniform', 'latin-hypercube', 'sobol'] as const;
 
 /** Fields that every PSO has. */
 const psoCommon = {
-  particles: z._default(count(limits.particles), 1024).register(fieldTexts, { label: 'Particles', help: 'Members of the swarm. More see more, fewer move sooner.', scale: 'log' }),
-  velocityLimit: z._default(z.number().check(z.positive(), z.maximum(1)), 0.5).register(fieldTexts, { label: 'Velocity limit', help: 'Longest step in a dimension, as a share of the box.', group: 'more' }),
-  boundary: z._default(z.enum(boundaries), 'absorb').register(fieldTexts, { label: 'At the bounds', help: 'clamp stops there and keeps the velocity; absorb stops and loses it; reflect mirrors both; periodic comes in at the other side; random draws a new place.', group: 'more' }),
-  initialisation: z._default(z.union([z.enum(initialisations), z.strictObject({ points: z.array(z.array(finite)).check(z.minLength(1)) })]), 'uniform').register(fieldTexts, { label: 'Start', help: 'How the first places are drawn. Given points come first, the rest is uniform.', group: 'more' }),
-  restartAfter: z.optional(count(1_000_000_000)).register(fieldTexts, { label: 'Restart after', help: 'Generations without a better best after which the swarm starts anew; the best so far is kept.', group: 'more', unit: 'generations' }),
-  generator: z._default(z.enum(generators), 'pcg4d').register(fieldTexts, { label: 'Random generator', help: 'pcg4d is fast; Philox is slower and beyond doubt.', group: 'more' }),
+  particles: z._default(count(limits.particles), 1024).register(fieldTexts, {
+    label: 'Particles',
+    help: 'Members of the swarm. More see more, fewer move sooner.',
+    scale: 'log',
+  }),
+  velocityLimit: z._default(z.number().check(z.positive(), z.maximum(1)), 0.5).register(fieldTexts, {
+    label: 'Velocity limit',
+    help: 'Longest step in a dimension, as a share of the box.',
+    group: 'more',
+  }),
+  boundary: z._default(z.enum(boundaries), 'absorb').register(fieldTexts, {
+    label: 'At the bounds',
+    help: 'clamp stops there and keeps the velocity; absorb stops and loses it; reflect mirrors both; periodic comes in at the other side; random draws a new place.',
+    group: 'more',
+  }),
+  initialisation: z
+    ._default(
+      z.union([z.enum(initialisations), z.strictObject({ points: z.array(z.array(finite)).check(z.minLength(1)) })]),
+      'uniform',
+    )
+    .register(fieldTexts, {
+      label: 'Start',
+      help: 'How the first places are drawn. Given points come first, the rest is uniform.',
+      group: 'more',
+    }),
+  restartAfter: z.optional(count(1_000_000_000)).register(fieldTexts, {
+    label: 'Restart after',
+    help: 'Generations without a better best after which the swarm starts anew; the best so far is kept.',
+    group: 'more',
+    unit: 'generations',
+  }),
+  generator: z._default(z.enum(generators), 'pcg4d').register(fieldTexts, {
+    label: 'Random generator',
+    help: 'pcg4d is fast; Philox is slower and beyond doubt.',
+    group: 'more',
+  }),
 };
 const acceleration = z.number().check(z.minimum(0), z.maximum(10));
-const inertia = z._default(z.union([finite.check(z.minimum(0), z.maximum(2)), z.tuple([z.number().check(z.minimum(0), z.maximum(2)), z.number().check(z.minimum(0), z.maximum(2))])]), 0.7298).register(fieldTexts, {
-  label: 'Inertia', help: 'Share of the velocity that is kept; two numbers fall linearly from the first to the second generation limit.', note: 'stable while c1 + c2 < 24(1-w²)/(7-5w)',
-});
-const cognitive = z._default(acceleration, 1.49618).register(fieldTexts, { label: 'Cognitive pull', help: 'How strongly a member returns to its own best place.' });
-const social = z._default(acceleration, 1.49618).register(fieldTexts, { label: 'Social pull', help: 'How strongly it follows the best of those it knows.' });
+const inertia = z
+  ._default(
+    z.union([
+      finite.check(z.minimum(0), z.maximum(2)),
+      z.tuple([z.number().check(z.minimum(0), z.maximum(2)), z.number().check(z.minimum(0), z.maximum(2))]),
+    ]),
+    0.7298,
+  )
+  .register(fieldTexts, {
+    label: 'Inertia',
+    help: 'Share of the velocity that is kept; two numbers fall linearly from the first to the second generation limit.',
+    note: 'stable while c1 + c2 < 24(1-w²)/(7-5w)',
+  });
+const cognitive = z
+  ._default(acceleration, 1.49618)
+  .register(fieldTexts, { label: 'Cognitive pull', help: 'How strongly a member returns to its own best place.' });
+const social = z
+  ._default(acceleration, 1.49618)
+  .register(fieldTexts, { label: 'Social pull', help: 'How strongly it follows the best of those it knows.' });
 
 export const psoSchema = z.strictObject({ name: z.literal('pso'), inertia, cognitive, social, ...psoCommon });
 export const constrictionSchema = z.strictObject({
   name: z.literal('pso-constriction'),
-  phi1: z._default(acceleration, 2.05).register(fieldTexts, { label: 'φ1', help: 'Pull to the own best, before constriction.' }),
-  phi2: z._default(acceleration, 2.05).register(fieldTexts, { label: 'φ2', help: 'Pull to the swarm best, before constriction.' }),
+  phi1: z
+    ._default(acceleration, 2.05)
+    .register(fieldTexts, { label: 'φ1', help: 'Pull to the own best, before constriction.' }),
+  phi2: z
+    ._default(acceleration, 2.05)
+    .register(fieldTexts, { label: 'φ2', help: 'Pull to the swarm best, before constriction.' }),
   ...psoCommon,
 });
 export const ringSchema = z.strictObject({
   name: z.literal('pso-ring'),
-  inertia, cognitive, social,
-  neighbours: z._default(z.int().check(z.minimum(1), z.maximum(64)), 1).register(fieldTexts, { label: 'Neighbours', help: 'On each side of a member in the ring.', group: 'more' }),
+  inertia,
+  cognitive,
+  social,
+  neighbours: z
+    ._default(z.int().check(z.minimum(1), z.maximum(64)), 1)
+    .register(fieldTexts, { label: 'Neighbours', help: 'On each side of a member in the ring.', group: 'more' }),
   ...psoCommon,
 });
 export const algorithmSchema = z.discriminatedUnion('name', [psoSchema, constrictionSchema, ringSchema]);
-export const algorithmNames = ['pso', 'pso-constriction', 'pso-ring'] as const satisfies readonly AlgorithmSpec['name'][];
+export const algorithmNames = [
+  'pso',
+  'pso-constriction',
+  'pso-ring',
+] as const satisfies readonly AlgorithmSpec['name'][];
 
 export const stopSchema = z.strictObject({
-  generations: z.optional(count(1_000_000_000)).register(fieldTexts, { label: 'Generations', help: 'Ends after so many steps of the swarm.', scale: 'log' }),
-  evaluations: z.optional(z.int().check(z.minimum(1))).register(fieldTexts, { label: 'Evaluations', help: 'Ends before the next generation would pass this many calls of the objective.', scale: 'log', group: 'more' }),
-  target: z.optional(finite).register(fieldTexts, { label: 'Target', help: 'Ends when a feasible value at or below it is found.', group: 'more' }),
-  stagnation: z.optional(count(1_000_000_000)).register(fieldTexts, { label: 'Stagnation', help: 'Ends after so many generations without a better best.', group: 'more', unit: 'generations' }),
-  seconds: z.optional(z.number().check(z.positive())).register(fieldTexts, { label: 'Time', help: 'Ends after so many seconds of search.', unit: 's', group: 'more' }),
+  generations: z
+    .optional(count(1_000_000_000))
+    .register(fieldTexts, { label: 'Generations', help: 'Ends after so many steps of the swarm.', scale: 'log' }),
+  evaluations: z.optional(z.int().check(z.minimum(1))).register(fieldTexts, {
+    label: 'Evaluations',
+    help: 'Ends before the next generation would pass this many calls of the objective.',
+    scale: 'log',
+    group: 'more',
+  }),
+  target: z.optional(finite).register(fieldTexts, {
+    label: 'Target',
+    help: 'Ends when a feasible value at or below it is found.',
+    group: 'more',
+  }),
+  stagnation: z.optional(count(1_000_000_000)).register(fieldTexts, {
+    label: 'Stagnation',
+    help: 'Ends after so many generations without a better best.',
+    group: 'more',
+    unit: 'generations',
+  }),
+  seconds: z
+    .optional(z.number().check(z.positive()))
+    .register(fieldTexts, { label: 'Time', help: 'Ends after so many seconds of search.', unit: 's', group: 'more' }),
 });
 
 export const swarmSpecSchema = z.strictObject({
@@ -97,7 +218,11 @@ export const swarmSpecSchema = z.strictObject({
   algorithm: z.optional(algorithmSchema),
   stop: z.optional(stopSchema),
   seed: z._default(seed, 1).register(fieldTexts, { label: 'Seed', help: 'The same seed gives the same search.' }),
-  repeats: z._default(count(limits.repeats), 1).register(fieldTexts, { label: 'Repeats', help: 'Independent searches with seeds of their own, side by side.', group: 'more' }),
+  repeats: z._default(count(limits.repeats), 1).register(fieldTexts, {
+    label: 'Repeats',
+    help: 'Independent searches with seeds of their own, side by side.',
+    group: 'more',
+  }),
 });
 
 export type CatalogueProblem = z.output<typeof catalogueProblemSchema>;
@@ -124,14 +249,27 @@ export interface SwarmSpec {
 /** Checks a spec and fills in every default. Throws `bad-spec` naming the field. Data files are not read here. */
 export function parseSwarmSpec(input: unknown): SwarmSpec {
   const spec = parseWith(swarmSpecSchema, input, 'The spec of this swarm run');
-  const algorithm = spec.algorithm ?? algorithmSchema.parse({ name: 'pso', ...(spec.problem.name === 'fit' ? { particles: 256 } : {}) });
+  const algorithm =
+    spec.algorithm ??
+    algorithmSchema.parse({ name: 'pso', ...(spec.problem.name === 'fit' ? { particles: 256 } : {}) });
   const dimensions = dimensionsOf(spec.problem);
   if (dimensions === 0) throw badSpec('problem', 'there is nothing to search: give at least one variable or parameter');
   if (typeof algorithm.initialisation === 'object') {
     const wrong = algorithm.initialisation.points.findIndex((point) => point.length !== dimensions);
-    if (wrong >= 0) throw badSpec(`algorithm.initialisation.points.${wrong}`, `has ${algorithm.initialisation.points[wrong]?.length} numbers, the problem has ${dimensions} dimensions`);
+    if (wrong >= 0)
+      throw badSpec(
+        `algorithm.initialisation.points.${wrong}`,
+        `has ${algorithm.initialisation.points[wrong]?.length} numbers, the problem has ${dimensions} dimensions`,
+      );
   }
-  return { kind: 'swarm', problem: spec.problem, algorithm, stop: withDefaultStop(spec.stop ?? {}, algorithm.particles, dimensions), seed: spec.seed, repeats: spec.repeats };
+  return {
+    kind: 'swarm',
+    problem: spec.problem,
+    algorithm,
+    stop: withDefaultStop(spec.stop ?? {}, algorithm.particles, dimensions),
+    seed: spec.seed,
+    repeats: spec.repeats,
+  };
 }
 
 export function dimensionsOf(problem: ProblemSpec): number {

@@ -60,7 +60,11 @@ export function primitivePolynomials(count: number): number[] {
     for (let low = 1; low < 2 ** degree && found.length < count; low += 2) {
       const polynomial = 2 ** degree + low;
       // x generates the whole multiplicative group: x^order = 1, and no x^(order / prime) is.
-      if (powerOfX(order, polynomial, degree) === 1 && divisors.every((e) => e === order || powerOfX(e, polynomial, degree) !== 1)) found.push(polynomial);
+      if (
+        powerOfX(order, polynomial, degree) === 1 &&
+        divisors.every((e) => e === order || powerOfX(e, polynomial, degree) !== 1)
+      )
+        found.push(polynomial);
     }
   }
   return found;

@@ -120,10 +120,22 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     const seconds = activeMs / 1000;
     const fraction = fractionDone(spec, settings.generationLimit, done, seconds);
     options.onProgress({
-      kind: 'swarm', status, generation: Math.max(0, done), evaluations, seconds, evaluationsPerSecond: rate,
-      fraction, secondsLeft: fraction !== null && fraction > 0.01 ? (seconds / fraction) * (1 - fraction) : null,
-      bestValue: best?.bestValue ?? worst, violation: best?.bestViolation ?? worst,
-      meanValue: seen.mean, diversity: seen.spread, curve: curve.takeNew(), picture, phase: 'searching',
+      kind: 'swarm',
+      status,
+      generation: Math.max(0, done),
+      evaluations,
+      seconds,
+      evaluationsPerSecond: rate,
+      fraction,
+      secondsLeft: fraction !== null && fraction > 0.01 ? (seconds / fraction) * (1 - fraction) : null,
+      bestValue: best?.bestValue ?? worst,
+      violation: best?.bestViolation ?? worst,
+      meanValue: seen.mean,
+      diversity: seen.spread,
+      curve: curve.takeNew(),
+      picture,
+      fit: null,
+      phase: 'searching',
     });
     picture = null;
   }
@@ -184,7 +196,10 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
         while (inFlight.length < depth) {
           const due = takeDueTurns();
           const untilNextTurn = (turns[nextTurn]?.generation ?? Number.POSITIVE_INFINITY) - planned - 1;
-          const count = Math.max(0, Math.min(paced ? 1 : slices.next(), control.allowance, settings.generationLimit - planned, untilNextTurn));
+          const count = Math.max(
+            0,
+            Math.min(paced ? 1 : slices.next(), control.allowance, settings.generationLimit - planned, untilNextTurn),
+          );
           if (count === 0) break;
           planned += count;
           const advance = (): Promise<SliceReport> => {
@@ -244,7 +259,14 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       const { value, violation } = problem.evaluate(position);
       return {
         repeat,
-        best: { value, valueF32: status.bestValue, position, variables: decodeAll(problem, position), feasible: violation === 0 && Number.isFinite(value), violation },
+        best: {
+          value,
+          valueF32: status.bestValue,
+          position,
+          variables: decodeAll(problem, position),
+          feasible: violation === 0 && Number.isFinite(value),
+          violation,
+        },
         evaluations: (status.generation + 1) * settings.particles,
         generations: status.generation,
         restarts: status.restarts,
@@ -254,10 +276,15 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     });
     const bestRepeat = repeats.reduce((best, { best: own }, i) => {
       const other = repeats[best]?.best;
-      return other && (own.violation < other.violation || (own.violation === other.violation && own.value < other.value)) ? i : best;
+      return other &&
+        (own.violation < other.violation || (own.violation === other.violation && own.value < other.value))
+        ? i
+        : best;
     }, 0);
     return {
-      repeats, bestRepeat, stoppedBecause,
+      repeats,
+      bestRepeat,
+      stoppedBecause,
       evaluations: evaluationsOf(statuses, settings.particles),
       generations: Math.max(...repeats.map(({ generations }) => generations)),
       seconds: activeMs / 1000,
@@ -282,7 +309,11 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
 function bestRepeatOf(statuses: readonly RepeatStatus[]): number {
   return statuses.reduce((best, status, i) => {
     const other = statuses[best];
-    return other && (status.bestViolation < other.bestViolation || (status.bestViolation === other.bestViolation && status.bestValue < other.bestValue)) ? i : best;
+    return other &&
+      (status.bestViolation < other.bestViolation ||
+        (status.bestViolation === other.bestViolation && status.bestValue < other.bestValue))
+      ? i
+      : best;
   }, 0);
 }
 
@@ -294,7 +325,8 @@ function reasonOf(spec: SwarmSpec, statuses: readonly RepeatStatus[]): StopReaso
   const stopped = statuses[bestRepeatOf(statuses)]?.stopped ?? 'generations';
   if (stopped !== 'generations') return stopped;
   const { generations, evaluations } = spec.stop;
-  const byEvaluations = evaluations === undefined ? Number.POSITIVE_INFINITY : Math.floor(evaluations / spec.algorithm.particles) - 1;
+  const byEvaluations =
+    evaluations === undefined ? Number.POSITIVE_INFINITY : Math.floor(evaluations / spec.algorithm.particles) - 1;
   return byEvaluations < (generations ?? Number.POSITIVE_INFINITY) ? 'evaluations' : 'generations';
 }
 

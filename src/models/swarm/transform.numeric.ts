@@ -37,7 +37,11 @@ export function drawRotation(seed: number, dimensions: number): Rotation {
     drawWords('philox4x32-10', key, d, 0, 0, 'problem', words);
     return { d, draw: words[0] };
   });
-  const order = Uint32Array.from(dimensions <= rotationBlock ? rank.map(({ d }) => d) : rank.sort((a, b) => a.draw - b.draw || a.d - b.d).map(({ d }) => d));
+  const order = Uint32Array.from(
+    dimensions <= rotationBlock
+      ? rank.map(({ d }) => d)
+      : rank.sort((a, b) => a.draw - b.draw || a.d - b.d).map(({ d }) => d),
+  );
   const blocks = [];
   for (let first = 0; first < dimensions; first += rotationBlock) {
     const size = Math.min(rotationBlock, dimensions - first);
@@ -70,7 +74,13 @@ function orthonormalise(matrix: Float64Array, size: number): void {
 }
 
 /** z = R (x − optimum) + minimiser, written to `z`. */
-export function rotate(rotation: Rotation, x: ArrayLike<number>, optimum: Float64Array, minimiser: Float64Array, z: Float64Array): void {
+export function rotate(
+  rotation: Rotation,
+  x: ArrayLike<number>,
+  optimum: Float64Array,
+  minimiser: Float64Array,
+  z: Float64Array,
+): void {
   for (const { first, size, matrix } of rotation.blocks) {
     for (let i = 0; i < size; i++) {
       const d = rotation.order[first + i];
@@ -85,7 +95,11 @@ export function rotate(rotation: Rotation, x: ArrayLike<number>, optimum: Float6
 }
 
 /** The layout that shaders/swarm/objective-rotated.wgsl reads. */
-export function packRotation(rotation: Rotation, optimum: Float64Array, minimiser: Float64Array): Float32Array<ArrayBuffer> {
+export function packRotation(
+  rotation: Rotation,
+  optimum: Float64Array,
+  minimiser: Float64Array,
+): Float32Array<ArrayBuffer> {
   const dimensions = optimum.length;
   const rows = rotation.blocks.reduce((total, { size }) => total + size * size, 0);
   const packed = new Float32Array(6 * dimensions + rows);
@@ -95,7 +109,8 @@ export function packRotation(rotation: Rotation, optimum: Float64Array, minimise
   let row = 6 * dimensions;
   for (const { first, size, matrix } of rotation.blocks) {
     packed.set(matrix, row);
-    for (let i = 0; i < size; i++) packed.set([first, size, row + i * size], 2 * dimensions + 3 * rotation.order[first + i]);
+    for (let i = 0; i < size; i++)
+      packed.set([first, size, row + i * size], 2 * dimensions + 3 * rotation.order[first + i]);
     row += size * size;
   }
   return packed;

@@ -21,7 +21,18 @@ import type { CatalogueProblem } from '../schema.ts';
 import { drawOptimum, drawRotation, packRotation, rotate } from '../transform.numeric.ts';
 
 const functionShaders: Readonly<Record<CatalogueName, string>> = {
-  sphere, ellipsoid, rosenbrock, rastrigin, ackley, griewank, schwefel, levy, zakharov, michalewicz, 'styblinski-tang': styblinskiTang, happycat,
+  sphere,
+  ellipsoid,
+  rosenbrock,
+  rastrigin,
+  ackley,
+  griewank,
+  schwefel,
+  levy,
+  zakharov,
+  michalewicz,
+  'styblinski-tang': styblinskiTang,
+  happycat,
 };
 
 const real: Decoding = { kind: 'real' };
@@ -59,8 +70,14 @@ export function compileCatalogueProblem(spec: CatalogueProblem): CompiledProblem
     decodings: Array.from({ length: dimensions }, () => real),
     evaluate: (position) => ({ value: evaluate(position), violation: 0 }),
     shader: {
-      modules: { 'swarm::objective': `${functionShaders[spec.name]}\n${rotation ? rotated : isMoved ? shifted : plain}` },
-      data: rotation ? packRotation(rotation, optimum, minimiser) : isMoved ? Float32Array.from(shift) : new Float32Array(0),
+      modules: {
+        'swarm::objective': `${functionShaders[spec.name]}\n${rotation ? rotated : isMoved ? shifted : plain}`,
+      },
+      data: rotation
+        ? packRotation(rotation, optimum, minimiser)
+        : isMoved
+          ? Float32Array.from(shift)
+          : new Float32Array(0),
     },
     minimum: {
       value: inside && (!isMoved || knowsMinimiser) ? entry.minimum(dimensions) : null,

@@ -21,18 +21,27 @@ interface ParsedConstraint {
 /** Throws `bad-formula` naming the field and the place in its text, `bad-spec` for variables that cannot be searched. */
 export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
   const names = Object.keys(spec.variables);
-  if (names.length > limits.variables) throw badSpec('problem.variables', `there are ${names.length}, a typed problem takes ${limits.variables} at most`);
+  if (names.length > limits.variables)
+    throw badSpec('problem.variables', `there are ${names.length}, a typed problem takes ${limits.variables} at most`);
   const decodings = names.map((name) => decodingOf(spec.variables[name]));
   const ranges = names.map((name, d) => {
     const variable = spec.variables[name];
-    return roundInwards(...searchRange(decodings[d] ?? { kind: 'real' }, Array.isArray(variable) ? [variable[0], variable[1]] : [0, 1]));
+    return roundInwards(
+      ...searchRange(decodings[d] ?? { kind: 'real' }, Array.isArray(variable) ? [variable[0], variable[1]] : [0, 1]),
+    );
   });
   const objective = inField('problem.minimize', () => checked(parseFormula(spec.minimize), names));
-  const constraints = spec.subjectTo.map((text, i) => inField(`problem.subjectTo.${i}`, () => checkedConstraint(parseConstraint(text), names)));
+  const constraints = spec.subjectTo.map((text, i) =>
+    inField(`problem.subjectTo.${i}`, () => checkedConstraint(parseConstraint(text), names)),
+  );
 
   const inputs = { scalars: names, columns: [] };
   const value = compileFormula(objective, inputs);
-  const sides = constraints.map(({ left, right, relation }) => ({ left: compileFormula(left, inputs), right: compileFormula(right, inputs), relation }));
+  const sides = constraints.map(({ left, right, relation }) => ({
+    left: compileFormula(left, inputs),
+    right: compileFormula(right, inputs),
+    relation,
+  }));
   const decoded = new Float64Array(names.length);
 
   return {
@@ -47,10 +56,17 @@ export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
         decoded[d] = decode(decoding, position[d] ?? Number.NaN);
       });
       let violation = 0;
-      for (const { left, right, relation } of sides) violation += violationOf(left.evaluateScalar(decoded), right.evaluateScalar(decoded), relation);
+      for (const { left, right, relation } of sides)
+        violation += violationOf(left.evaluateScalar(decoded), right.evaluateScalar(decoded), relation);
       return { value: value.evaluateScalar(decoded), violation };
     },
-    shader: { modules: { 'lib::formula': formulaLibrary, 'swarm::objective': emitObjective(objective, constraints, names, decodings) }, data: choiceData(decodings) },
+    shader: {
+      modules: {
+        'lib::formula': formulaLibrary,
+        'swarm::objective': emitObjective(objective, constraints, names, decodings),
+      },
+      data: choiceData(decodings),
+    },
     minimum: { value: null, position: null },
   };
 }
@@ -92,7 +108,11 @@ export function inField<T>(field: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof AeonError) || error.code !== 'bad-formula') throw error;
-    throw new AeonError('bad-formula', `${field}: ${error.message}`, { hint: error.hint, place: { ...error.place, field }, cause: error });
+    throw new AeonError('bad-formula', `${field}: ${error.message}`, {
+      hint: error.hint,
+      place: { ...error.place, field },
+      cause: error,
+    });
   }
 }
 
@@ -102,7 +122,12 @@ function choiceData(decodings: readonly Decoding[]): Float32Array<ArrayBuffer> {
 }
 
 /** The WGSL module of the objective: decodes the coordinates, evaluates objective and constraints. No user text gets in. */
-function emitObjective(objective: FormulaNode, constraints: readonly ParsedConstraint[], names: readonly string[], decodings: readonly Decoding[]): string {
+function emitObjective(
+  objective: FormulaNode,
+  constraints: readonly ParsedConstraint[],
+  names: readonly string[],
+  decodings: readonly Decoding[],
+): string {
   const nameOf = (name: string): string => `variable_${names.indexOf(name)}`;
   let choicesBefore = 0;
   const declarations = decodings.map((decoding, d) => {
