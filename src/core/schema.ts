@@ -36,18 +36,37 @@ export function parseWith<Schema extends z.ZodMiniType>(
   });
 }
 
+export interface Fault {
+  /** Dotted, as in the spec: `parameters.b1`. Empty: the whole. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Everything that a schema has to say against `input`, for forms that show it beside the fields. */
+export function listFaults(schema: z.ZodMiniType, input: unknown): readonly Fault[] {
+  const outcome = z.safeParse(schema, input, { reportInput: true });
+  if (outcome.success) return [];
+  return outcome.error.issues.map(deepest).map((issue) => ({
+    field: issue.path.map(String).join('.'),
+    message: explain(issue),
+  }));
+}
+
 type Issue = z.core.$ZodIssue;
 
-/** Where a union failed, the branch that came furthest says most. */
+/** Where a union failed, the branch that came furthest says most; of equals, the one whose type was right. */
 function deepest(issue: Issue | undefined): Issue {
   if (issue === undefined) throw new Error('a failed parse without an issue');
   if (issue.code !== 'invalid_union') return issue;
+  const isOfType = (candidate: Issue): number => (candidate.code === 'invalid_type' ? 0 : 1);
   const inner = issue.errors
     .map((branch) => branch[0])
     .filter((first): first is Issue => first !== undefined)
     .map(deepest)
-    .sort((a, b) => b.path.length - a.path.length)[0];
-  return inner && inner.path.length > 0 ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
+    .sort((a, b) => b.path.length - a.path.length || isOfType(b) - isOfType(a))[0];
+  return inner && (inner.path.length > 0 || isOfType(inner))
+    ? { ...inner, path: [...issue.path, ...inner.path] }
+    : issue;
 }
 
 function explain(issue: Issue): string {

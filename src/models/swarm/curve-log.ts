@@ -19,7 +19,8 @@ export interface CurveLog {
 export function createCurveLog(saved: CurvePoints | null): CurveLog {
   let generations = [...(saved?.generations ?? [])];
   let best = [...(saved?.best ?? [])];
-  let fresh: { generations: number[]; best: number[] } = { generations: [], best: [] };
+  // Whoever reads a resumed run has read nothing of it yet.
+  let fresh: { generations: number[]; best: number[] } = { generations: [...generations], best: [...best] };
 
   return {
     add(points) {
