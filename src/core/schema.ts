@@ -54,11 +54,11 @@ export function listFaults(schema: z.ZodMiniType, input: unknown): readonly Faul
 
 type Issue = z.core.$ZodIssue;
 
-/** Where a union failed, the branch that came furthest says most; of equals, the one whose type was right. */
+/** Where a union failed, the branch that came furthest says most; where none got inside, the one whose type was right. */
 function deepest(issue: Issue | undefined): Issue {
   if (issue === undefined) throw new Error('a failed parse without an issue');
   if (issue.code !== 'invalid_union') return issue;
-  const isOfType = (candidate: Issue): number => (candidate.code === 'invalid_type' ? 0 : 1);
+  const isOfType = ({ code, path }: Issue): number => (path.length === 0 && code !== 'invalid_type' ? 1 : 0);
   const inner = issue.errors
     .map((branch) => branch[0])
     .filter((first): first is Issue => first !== undefined)
