@@ -159,7 +159,8 @@ function describe(result: SwarmResult): string {
     ...Object.entries(result.best.variables)
       .slice(0, 20)
       .map(
-        ([name, value]) => `  ${name.padEnd(10)} ${value}${result.fit ? ` ± ${result.fit.standardErrors[name]}` : ''}`,
+        ([name, value]) =>
+          `  ${name.padEnd(10)} ${value}${result.fit ? ` ± ${result.fit.standardErrors[name] ?? 'unknown'}` : ''}`,
       ),
     ...(result.best.position.length > 20
       ? [`  … ${result.best.position.length - 20} more (--json prints them all)`]

@@ -36,24 +36,29 @@ export interface FitCurve {
   readonly column: string;
   readonly x: readonly number[];
   readonly y: readonly number[];
-  /** Half width of the 95 % confidence band of the mean at each x. */
+  /** Half width of the 95 % confidence band of the mean at each x; empty where the data cannot say. */
   readonly bandHalfWidth: readonly number[];
 }
 
 /** The best fit so far, while the search goes on. */
 export interface FitProgress extends FitOptimum {
-  /** Per row, in the order of the data. */
+  /** Per row, in the order of the data; empty for more than 20,000 rows: those come with the result. */
   readonly fitted: readonly number[];
 }
 
 export interface FitResult extends FitOptimum {
-  readonly standardErrors: Readonly<Record<string, number>>;
-  readonly residualStandardDeviation: number;
+  /** null where the data do not determine the parameter, or where it stands at a bound of its box; `notes` says so. */
+  readonly standardErrors: Readonly<Record<string, number | null>>;
+  /** null with no degree of freedom left. */
+  readonly residualStandardDeviation: number | null;
   readonly degreesOfFreedom: number;
-  readonly rSquared: number;
+  /** null where the response is the same in every row. */
+  readonly rSquared: number | null;
+  /** What a reader has to know to trust the numbers, as sentences; empty for a fit without reservations. */
+  readonly notes: readonly string[];
   /** Other optima that explain the data equally well (sign flips, aliases). */
   readonly alternatives: readonly FitOptimum[];
-  /** Observed, fitted, and the half width of the 95 % confidence band of the mean, per row, in the order of the data. */
+  /** Observed, fitted, and the half width of the 95 % confidence band of the mean (empty where the data cannot say), per row, in the order of the data. */
   readonly observed: readonly number[];
   readonly fitted: readonly number[];
   readonly bandHalfWidth: readonly number[];
