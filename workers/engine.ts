@@ -1,1 +1,60 @@
-export {};
+// The engine's worker: the browser's GPU, storage, locks and clock, composed into one engine and served to the page.
+import { type RunsChange, runsChannelName } from '../src/core/protocol.ts';
+import type { Clock } from '../src/core/ports.ts';
+import { createEngine } from '../src/engine/create-engine.ts';
+import { serveEngine } from '../src/engine/serve-engine.ts';
+import { openBrowserStorage } from '../src/storage/browser-storage.ts';
+
+declare const __BUILD__: string;
+
+// A message to oneself comes after what waits already, and unlike a timer is not slowed down in a hidden tab.
+const { port1, port2 } = new MessageChannel();
+const waiting: (() => void)[] = [];
+port1.onmessage = () => waiting.shift()?.();
+const clock: Clock = {
+  now: () => Date.now(),
+  tick: () => performance.now(),
+  yield: () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    }),
+};
+
+const tabs = new BroadcastChannel(runsChannelName);
+const announce = (change: RunsChange): void => tabs.postMessage(change);
+
+serveEngine(self, {
+  async openEngine(safeMode) {
+    const { stores, locks, estimate, eraseAll } = await openBrowserStorage(
+      { locks: navigator.locks, storage: navigator.storage, caches: globalThis.caches },
+      clock,
+    );
+    return createEngine({
+      gpu: safeMode ? undefined : navigator.gpu,
+      stores,
+      locks,
+      clock,
+      build: __BUILD__,
+      environment: { crossOriginIsolated, cores: navigator.hardwareConcurrency },
+      storageEstimate: estimate,
+      eraseAll,
+      onRunChange: (id, record) =>
+        announce(
+          record
+            ? { type: 'changed', id, status: record.state.status, updatedAt: record.updatedAt }
+            : { type: 'deleted', id },
+        ),
+    });
+  },
+  holdLock: (name) =>
+    new Promise((resolve, reject) => {
+      if (!navigator.locks) return resolve();
+      navigator.locks
+        .request(name, () => {
+          resolve();
+          return new Promise<never>(() => undefined);
+        })
+        .catch(reject);
+    }),
+});

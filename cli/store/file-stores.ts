@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AeonError } from '../../src/core/errors.ts';
-import type { BlobStore, Locks, RunStore, SettingsStore, Stores } from '../../src/core/ports.ts';
+import type { BlobStore, Locks, RunStore, SettingsStore, StoreContent, Stores } from '../../src/core/ports.ts';
 import type { Checkpoint, RunRecord } from '../../src/core/run.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-file.ts';
 
@@ -15,14 +15,62 @@ export function createFileStores(directory: string): Stores & { readonly locks: 
     runs: createRuns(runsDirectory, runDirectory),
     settings: createSettings(path.join(directory, 'settings')),
     blobs: createBlobs(path.join(directory, 'blobs')),
+    putAll: (content) => putAll(directory, content),
     locks: createLocks(path.join(directory, 'locks')),
   };
 }
 
+/**
+ * Everything is written and flushed beside its place first, where a full disk shows; then all is renamed into place, which
+ * takes no room.
+ */
+async function putAll(directory: string, { runs, settings, blobs }: StoreContent): Promise<void> {
+  const runDirectory = (id: string): string => path.join(directory, 'runs', fileNameOf(id));
+  const files: { file: string; content: string | Uint8Array }[] = [
+    ...Object.entries(settings).map(([key, value]) => ({
+      file: path.join(directory, 'settings', `${fileNameOf(key)}.json`),
+      content: JSON.stringify(value),
+    })),
+    ...Object.entries(blobs).map(([key, content]) => ({
+      file: path.join(directory, 'blobs', fileNameOf(key)),
+      content,
+    })),
+    ...runs.flatMap(({ record, checkpoint }) => [
+      ...(checkpoint
+        ? [
+            {
+              file: path.join(runDirectory(record.id), slotName(checkpoint.sequence)),
+              content: encodeCheckpoint(checkpoint),
+            },
+          ]
+        : []),
+      // The record last: without it the run is not there.
+      { file: path.join(runDirectory(record.id), 'run.json'), content: JSON.stringify(record) },
+    ]),
+  ];
+  const kept = new Set(files.map(({ file }) => file));
+  try {
+    for (const { file, content } of files) await guarded(file, () => writeBeside(file, content));
+    for (const { record } of runs) {
+      // An older run's checkpoints do not belong to the one that takes its place.
+      const slots = [0, 1].map((sequence) => path.join(runDirectory(record.id), slotName(sequence)));
+      for (const slot of slots) if (!kept.has(slot)) await guarded(slot, () => rm(slot, { force: true }));
+    }
+    for (const { file } of files) await guarded(file, () => rename(temporaryOf(file), file));
+  } catch (error) {
+    await Promise.allSettled(files.map(({ file }) => rm(temporaryOf(file), { force: true })));
+    throw error;
+  }
+  for (const folder of new Set(files.map(({ file }) => path.dirname(file)))) await guarded(folder, () => flush(folder));
+}
+
+/** Two slots in turn: while one is written, the other is whole. */
+function slotName(sequence: number): string {
+  return `checkpoint-${sequence % 2 === 0 ? 'a' : 'b'}`;
+}
+
 function createRuns(runsDirectory: string, runDirectory: (id: string) => string): RunStore {
-  /** Two slots in turn: while one is written, the other is whole. */
-  const slotOf = (id: string, sequence: number): string =>
-    path.join(runDirectory(id), `checkpoint-${sequence % 2 === 0 ? 'a' : 'b'}`);
+  const slotOf = (id: string, sequence: number): string => path.join(runDirectory(id), slotName(sequence));
 
   async function getRun(id: string): Promise<RunRecord | null> {
     const bytes = await readOrNull(path.join(runDirectory(id), 'run.json'));
@@ -142,23 +190,35 @@ function nameOfFile(name: string): string {
 
 async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   await guarded(file, async () => {
-    await mkdir(path.dirname(file), { recursive: true });
-    const temporary = `${file}.${process.pid}.tmp`;
-    const handle = await open(temporary, 'w');
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-    const folder = await open(path.dirname(file), 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await writeBeside(file, content);
+    await rename(temporaryOf(file), file);
+    await flush(path.dirname(file));
   });
+}
+
+async function writeBeside(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const handle = await open(temporaryOf(file), 'w');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function temporaryOf(file: string): string {
+  return `${file}.${process.pid}.tmp`;
+}
+
+/** A rename is on the disk when its folder is. */
+async function flush(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function readOrNull(file: string): Promise<Buffer<ArrayBuffer> | null> {

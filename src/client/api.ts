@@ -63,7 +63,6 @@ type Mirrored = Pick<
   | 'getSetting'
   | 'setSetting'
   | 'storage'
-  | 'persist'
   | 'adapter'
   | 'close'
 >;
@@ -86,6 +85,8 @@ export interface Client extends Mirrored {
     onConflict: 'keep' | 'replace',
   ): ReturnType<Engine['importBundle']>;
   selfTest(onItem?: (item: SelfTestItem) => void, signal?: AbortSignal): Promise<SelfTestReport>;
+  /** Asks the browser never to evict what is stored here; null where it cannot be asked. Only a page may ask. */
+  persist(): Promise<boolean | null>;
   /** Hears when records of runs change, in this tab or another; read the record then. Returns the way to stop. */
   onRunsChanged(listener: (change: RunsChange) => void): () => void;
   /** Forgets the crashes and starts the engine anew: the way out of safe mode and of `failed`. */

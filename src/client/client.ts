@@ -22,6 +22,8 @@ export interface ClientOptions extends SessionPorts {
   readonly now: () => number;
   /** Keeps the screen on until the returned function is called. */
   readonly keepAwake: () => () => void;
+  /** Asks the browser to keep what is stored; null where it cannot be asked. */
+  readonly persist: () => Promise<boolean | null>;
   /** Hears of changed runs in all tabs; returns the way to stop. */
   readonly listenToRuns: (listener: (change: RunsChange) => void) => () => void;
 }
@@ -201,7 +203,7 @@ export function createClient(options: ClientOptions): Client {
       await ask((engine) => engine.setSetting(key, value));
     },
     storage: () => ask((engine) => engine.storage()),
-    persist: () => ask((engine) => engine.persist()),
+    persist: options.persist,
     adapter: () => ask((engine) => engine.adapter()),
     async selfTest(onItem, signal) {
       signal?.throwIfAborted();

@@ -27,6 +27,8 @@ export function openClient(): Client {
       isVisible: () => document.visibilityState === 'visible',
       onVisibilityChange: (listener) => document.addEventListener('visibilitychange', listener),
     }),
+    // Absent outside secure contexts, whatever the library's types say.
+    persist: async () => ('storage' in navigator ? navigator.storage.persist() : null),
     listenToRuns(listener) {
       const channel = new BroadcastChannel(runsChannelName);
       channel.addEventListener('message', (event: MessageEvent<RunsChange>) => listener(event.data));
@@ -73,6 +75,8 @@ const startPulse: StartPulse = (onBeat) => {
 // The lock is the only sign of a worker that closed itself or was ended by the browser: no event tells of that.
 const watchLock: WatchLock = (name, onFree) => {
   const stop = new AbortController();
+  // Outside secure contexts there are none, and the engine refuses to open and says why.
+  if (!('locks' in navigator)) return () => undefined;
   navigator.locks.request(name, { signal: stop.signal }, onFree).catch((error: unknown) => {
     if (!stop.signal.aborted) throw error;
   });

@@ -2,7 +2,7 @@
 // before it writes a byte.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { AeonError } from './errors.ts';
-import type { Stores } from './ports.ts';
+import type { StoredRun, Stores } from './ports.ts';
 import { type Checkpoint, type CheckpointArray, type RunRecord, runSchemaVersion } from './run.ts';
 import { z } from './schema.ts';
 
@@ -112,7 +112,7 @@ export async function importBundle(
   options: { readonly onConflict: 'keep' | 'replace' },
 ): Promise<ImportReport> {
   const entries = await openEntries(bytes);
-  const runs: { record: RunRecord; checkpoint: Checkpoint | null }[] = [];
+  const runs: StoredRun[] = [];
   for (const name of Object.keys(entries)) {
     const id = /^runs\/([^/]+)\/record\.json$/.exec(name)?.[1];
     if (id === undefined) continue;
@@ -122,31 +122,35 @@ export async function importBundle(
   const settings = entries['settings.json']
     ? readAs(z.record(z.string(), z.unknown()), entries['settings.json'], 'settings.json')
     : {};
-  const blobs = Object.entries(entries).filter(([name]) => name.startsWith('blobs/'));
+  const blobs = Object.entries(entries)
+    .filter(([name]) => name.startsWith('blobs/'))
+    .map(([name, content]) => [decodeURIComponent(name.slice('blobs/'.length)), new Uint8Array(content)] as const);
 
-  let skipped = 0;
-  for (const { record, checkpoint } of runs) {
-    if (options.onConflict === 'keep' && (await stores.runs.getRun(record.id))) {
-      skipped++;
-      continue;
-    }
-    if (checkpoint) await stores.runs.putCheckpoint(checkpoint);
-    // The record last: without it the run is not there.
-    await stores.runs.putRun(record);
-  }
-  let settingsWritten = 0;
-  for (const [key, value] of Object.entries(settings)) {
-    if (
-      key.startsWith(localSettings) ||
-      (options.onConflict === 'keep' && (await stores.settings.get(key)) !== undefined)
-    )
-      continue;
-    await stores.settings.set(key, value);
-    settingsWritten++;
-  }
-  for (const [name, content] of blobs)
-    await stores.blobs.put(decodeURIComponent(name.slice('blobs/'.length)), new Uint8Array(content));
-  return { runs: runs.length - skipped, skipped, settings: settingsWritten, blobs: blobs.length };
+  const there = new Set(options.onConflict === 'keep' ? await idsAndKeys(stores) : []);
+  const newRuns = runs.filter(({ record }) => !there.has(`run ${record.id}`));
+  const newSettings = Object.entries(settings).filter(
+    ([key]) => !key.startsWith(localSettings) && !there.has(`setting ${key}`),
+  );
+  const newBlobs = blobs.filter(([key]) => !there.has(`blob ${key}`));
+  await stores.putAll({
+    runs: newRuns,
+    settings: Object.fromEntries(newSettings),
+    blobs: Object.fromEntries(newBlobs),
+  });
+  return {
+    runs: newRuns.length,
+    skipped: runs.length - newRuns.length,
+    settings: newSettings.length,
+    blobs: newBlobs.length,
+  };
+}
+
+async function idsAndKeys({ runs, settings, blobs }: Stores): Promise<string[]> {
+  return [
+    ...(await runs.listRuns()).map(({ id }) => `run ${id}`),
+    ...(await settings.keys('')).map((key) => `setting ${key}`),
+    ...(await blobs.list('')).map(({ key }) => `blob ${key}`),
+  ];
 }
 
 /** The entries, each as the manifest signed it. */

@@ -35,10 +35,24 @@ export interface BlobStore {
   list(prefix: string): Promise<readonly { readonly key: string; readonly sizeBytes: number }[]>;
 }
 
+export interface StoredRun {
+  readonly record: RunRecord;
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** What an import writes. */
+export interface StoreContent {
+  readonly runs: readonly StoredRun[];
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly blobs: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+}
+
 export interface Stores {
   readonly runs: RunStore;
   readonly settings: SettingsStore;
   readonly blobs: BlobStore;
+  /** Writes everything or nothing. What is there already under the same ids and keys is replaced whole. */
+  putAll(content: StoreContent): Promise<void>;
 }
 
 export interface Clock {

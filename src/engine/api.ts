@@ -84,6 +84,8 @@ export interface StorageReport {
   readonly usageBytes: number | null;
   readonly quotaBytes: number | null;
   readonly persisted: boolean | null;
+  /** When a database that was found lost was made, in milliseconds since the epoch, or null. */
+  readonly lostFrom: number | null;
   readonly runs: number;
 }
 
@@ -118,8 +120,6 @@ export interface Engine {
   getSetting(key: string): Promise<unknown>;
   setSetting(key: string, value: unknown): Promise<void>;
   storage(): Promise<StorageReport>;
-  /** Asks the browser not to evict; null where it cannot be asked. */
-  persist(): Promise<boolean | null>;
   adapter(): Promise<AdapterReport>;
   /** About 10 s; rejects with AbortError when `signal` aborts. */
   selfTest(onItem?: (item: SelfTestItem) => void, signal?: AbortSignal): Promise<SelfTestReport>;

@@ -9,7 +9,7 @@ import { compileProblem } from '../models/swarm/compile-problem.ts';
 import type { CompiledProblem } from '../models/swarm/problem.ts';
 import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
-import type { Axes, Engine, PathChoice, StartOptions, SwarmHandle } from './api.ts';
+import type { Axes, Engine, PathChoice, StartOptions, StorageReport, SwarmHandle } from './api.ts';
 import { choosePath } from './choose-path.ts';
 import { createGpuSource } from './gpu-source.ts';
 import { computeLandscape } from './landscape.ts';
@@ -28,14 +28,13 @@ export interface EngineOptions {
   readonly checkpointMs?: number;
   /** Members in a picture, at most. */
   readonly pictureMembers?: number;
-  storageEstimate?(): Promise<{ usageBytes: number | null; quotaBytes: number | null; persisted: boolean | null }>;
-  persist?(): Promise<boolean | null>;
+  storageEstimate?(): Promise<Omit<StorageReport, 'runs'>>;
   eraseAll?(): Promise<void>;
   /** Hears of every change of a run's record; `null`: deleted. */
   onRunChange?(id: string, record: RunRecord | null): void;
 }
 
-const noEstimate = { usageBytes: null, quotaBytes: null, persisted: null };
+const noEstimate = { usageBytes: null, quotaBytes: null, persisted: null, lostFrom: null };
 
 export function createEngine(options: EngineOptions): Engine {
   const { stores, clock, locks, build } = options;
@@ -231,7 +230,6 @@ export function createEngine(options: EngineOptions): Engine {
       const estimate = (await options.storageEstimate?.()) ?? noEstimate;
       return { ...estimate, runs: (await stores.runs.listRuns()).length };
     },
-    persist: async () => (await options.persist?.()) ?? null,
     async adapter() {
       const opening = await gpuSource.open();
       const path = await preferredPath();

@@ -107,7 +107,6 @@ function createService(engine: Engine): EngineService {
     getSetting: (key) => answer(() => engine.getSetting(key)),
     setSetting: (key, value) => answer(() => engine.setSetting(key, value).then(nothing)),
     storage: () => answer(() => engine.storage()),
-    persist: () => answer(() => engine.persist()),
     adapter: () => answer(() => engine.adapter()),
     selfTest: () =>
       answer(

@@ -44,7 +44,6 @@ export interface EngineService {
   getSetting(key: string): Reply<unknown>;
   setSetting(key: string, value: unknown): Reply<null>;
   storage(): Reply<StorageReport>;
-  persist(): Reply<boolean | null>;
   adapter(): Reply<AdapterReport>;
   /** Items, report and abort travel on the port that is answered. */
   selfTest(): Reply<MessagePort>;
