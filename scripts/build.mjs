@@ -22,7 +22,8 @@ export function ensureBuilt(names = ['app', 'cli']) {
     const { name: title, config, proof } = targets[name];
     if (stamp[name] === hash && existsSync(path.join(root, proof))) continue;
     process.stdout.write(`Building ${title}…\n`);
-    run('node_modules/vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn'], title);
+    const manifest = name === 'app' ? ['--manifest'] : [];
+    run('node_modules/vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn', ...manifest], title);
     if (name === 'app') finishApp(path.join(root, 'dist/app'));
     stamp[name] = hash;
     mkdirSync(path.dirname(stampFile), { recursive: true });

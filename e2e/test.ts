@@ -1,0 +1,74 @@
+// The test of every spec: Playwright's, with a watch over each page. A test fails, whatever else it checks, when the content
+// security policy was violated, something was logged as an error, or a request left the origin.
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+
+export { expect, type BrowserContext, type Page };
+
+/** What went wrong in the pages of a context. */
+export class Watch {
+  readonly #faults: string[] = [];
+  readonly #allowed: RegExp[] = [];
+  readonly #origin: string;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** For a test that provokes an error on purpose. */
+  allow(...patterns: RegExp[]): void {
+    this.#allowed.push(...patterns);
+  }
+
+  async attach(context: BrowserContext): Promise<void> {
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.#faults.push(`console: ${message.text()} (${message.location().url})`);
+    });
+    context.on('weberror', (error) => this.#faults.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      if (/^https?:$/.test(url.protocol) && url.origin !== this.#origin) {
+        this.#faults.push(`third party: ${request.url()}`);
+      }
+    });
+    await context.exposeBinding('reportPolicyViolation', (_source, text: string) => {
+      this.#faults.push(`policy: ${text}`);
+    });
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        const report: unknown = Reflect.get(globalThis, 'reportPolicyViolation');
+        if (typeof report === 'function') {
+          report(
+            `${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`,
+          );
+        }
+      });
+    });
+  }
+
+  get faults(): string[] {
+    return this.#faults.filter((fault) => !this.#allowed.some((pattern) => pattern.test(fault)));
+  }
+}
+
+export const test = base.extend<{ watch: Watch }>({
+  watch: async ({ baseURL }, use) => {
+    const watch = new Watch(new URL(baseURL ?? '').origin);
+    await use(watch);
+    expect(watch.faults, 'errors, policy violations and requests to third parties').toEqual([]);
+  },
+  context: async ({ context, watch }, use) => {
+    await watch.attach(context);
+    await use(context);
+  },
+});
+
+/** Everything that axe finds serious or critical, by WCAG 2.2 A and AA, as lines to read. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`));
+}
