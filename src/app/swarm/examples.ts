@@ -1,0 +1,133 @@
+// Ready problems: one for the first visit, some that run in one click. Each shows something that the others do not.
+import type { PathChoice } from '../../engine/api.ts';
+import { emptyFit, emptyFormula, type Draft } from './spec/draft.ts';
+
+/** Two dimensions, few members and a hundred generations: at the watching pace it moves for about ten seconds. */
+const welcomeSpec = {
+  kind: 'swarm',
+  problem: { name: 'rastrigin', dimensions: 2 },
+  algorithm: { name: 'pso', particles: 400 },
+  stop: { generations: 120 },
+  seed: 1,
+} as const;
+
+const noPath: PathChoice = 'auto';
+
+export const welcomeDraft: Draft = {
+  kind: 'catalogue',
+  catalogue: welcomeSpec.problem,
+  fit: emptyFit,
+  formula: emptyFormula,
+  algorithm: 'pso',
+  knobs: { particles: welcomeSpec.algorithm.particles },
+  stop: welcomeSpec.stop,
+  seed: welcomeSpec.seed,
+  repeats: 1,
+  path: noPath,
+};
+
+export interface Example {
+  readonly title: string;
+  readonly note: string;
+  readonly spec: unknown;
+  /** A data file under /samples that the spec names. */
+  readonly sample?: string;
+}
+
+/** For the empty stage: three, one of each kind. */
+export const stageExamples: readonly Example[] = [
+  {
+    title: 'Watch a swarm',
+    note: 'Rastrigin in two dimensions: a grid of local minima, one of them the best.',
+    spec: welcomeSpec,
+  },
+  {
+    title: 'Fit a curve',
+    note: 'Dental research data with certified results by NIST: Misra1a, 14 rows.',
+    spec: {
+      kind: 'swarm',
+      problem: {
+        name: 'fit',
+        data: 'misra1a.csv',
+        response: 'y',
+        model: 'b1*(1 - exp(-b2*x))',
+        parameters: { b1: [-5000, 5000], b2: [-0.005, 0.005] },
+      },
+      seed: 1,
+    },
+    sample: 'misra1a.csv',
+  },
+  {
+    title: 'Type a problem',
+    note: 'A helical spring as light as its stress allows: an integer, a choice of wires, constraints.',
+    spec: {
+      kind: 'swarm',
+      problem: {
+        name: 'formula',
+        variables: {
+          coils: { integer: [1, 70] },
+          diameter: [0.6, 3],
+          wire: {
+            oneOf: [
+              0.009, 0.0095, 0.0104, 0.0118, 0.0128, 0.0132, 0.014, 0.015, 0.0162, 0.0173, 0.018, 0.02, 0.023, 0.025,
+              0.028, 0.032, 0.035, 0.041, 0.047, 0.054, 0.063, 0.072, 0.08, 0.092, 0.105, 0.12, 0.135, 0.148, 0.162,
+              0.177, 0.192, 0.207, 0.225, 0.244, 0.263, 0.283, 0.307, 0.331, 0.362, 0.394, 0.4375, 0.5,
+            ],
+          },
+        },
+        minimize: 'pi^2/4 * diameter * wire^2 * (coils + 2)',
+        subjectTo: [
+          '8*((4*diameter/wire - 1)/(4*diameter/wire - 4) + 0.615*wire/diameter)*1000*diameter/(pi*wire^3) <= 189000',
+          '1000*8*coils*diameter^3/(11.5e6*wire^4) + 1.05*(coils + 2)*wire <= 14',
+          'diameter >= 3*wire',
+          '300*8*coils*diameter^3/(11.5e6*wire^4) <= 6',
+          '(1000 - 300)*8*coils*diameter^3/(11.5e6*wire^4) >= 1.25',
+        ],
+      },
+      algorithm: { name: 'pso', particles: 512 },
+      stop: { generations: 400 },
+      seed: 1,
+    },
+  },
+];
+
+/** For the formula form. */
+export const formulaExamples: readonly Example[] = [
+  {
+    title: 'Three-hump camel',
+    note: 'Two variables, three valleys.',
+    spec: {
+      kind: 'swarm',
+      problem: {
+        name: 'formula',
+        variables: { x: [-5, 5], y: [-5, 5] },
+        minimize: '2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2',
+      },
+      algorithm: { name: 'pso', particles: 400 },
+      stop: { generations: 120 },
+    },
+  },
+  {
+    title: 'A box on a circle',
+    note: 'One real, one integer, one choice, two constraints.',
+    spec: {
+      kind: 'swarm',
+      problem: {
+        name: 'formula',
+        variables: { x: [-5, 5], n: { integer: [1, 9] }, kind: { oneOf: [2, 3, 5] } },
+        minimize: '(x - 1)^2 + (n - 4)^2 + 1/kind',
+        subjectTo: ['x^2 + n <= 4', 'x + kind >= 3'],
+      },
+      algorithm: { name: 'pso', particles: 400 },
+      stop: { generations: 120 },
+    },
+  },
+  ...stageExamples.slice(2),
+];
+
+/** Data with its licence in public/samples/README.md. */
+export const samples = [
+  { file: 'misra1a.csv', title: 'Misra1a: monomolecular adsorption', rows: 14 },
+  { file: 'thurber.csv', title: 'Thurber: electron mobility', rows: 37 },
+  { file: 'diabetes.csv', title: 'Diabetes progression', rows: 442 },
+] as const;

@@ -1,0 +1,131 @@
+// Everything that is wrong with a draft, by field, at once; and what it would cost when nothing is.
+import { AeonError } from '../../../core/errors.ts';
+import { listFaults } from '../../../core/schema.ts';
+import { numberColumn } from '../../../data/table.ts';
+import { psoSettings } from '../../../models/swarm/pso-settings.ts';
+import {
+  catalogueProblemSchema,
+  dimensionsOf,
+  limits,
+  parseSwarmSpec,
+  stopSchema,
+  variableSchema,
+  type SwarmSpec,
+} from '../../../models/swarm/schema.ts';
+import { costOf, type Cost } from './cost.ts';
+import { algorithmOf, algorithmSchemas, parseChoices, toSpec, usedColumns, type Draft } from './draft.ts';
+import { checkConstraint, checkFormula, toFault, type FieldFault } from './formula-check.ts';
+
+export interface DraftCheck {
+  /** By the field's dotted path in the spec: `problem.parameters.b1`. Empty: ready to run. */
+  readonly faults: ReadonlyMap<string, FieldFault>;
+  /** null while something is wrong. */
+  readonly spec: SwarmSpec | null;
+  readonly cost: Cost | null;
+}
+
+type Report = (field: string, fault: FieldFault) => void;
+
+export function checkDraft(draft: Draft): DraftCheck {
+  const faults = new Map<string, FieldFault>();
+  const report: Report = (field, fault) => {
+    if (!faults.has(field)) faults.set(field, fault);
+  };
+  if (draft.kind === 'catalogue') reportAll(report, 'problem', listFaults(catalogueProblemSchema, draft.catalogue));
+  if (draft.kind === 'fit') checkFit(draft.fit, report);
+  if (draft.kind === 'formula') checkTyped(draft.formula, report);
+  reportAll(report, 'algorithm', listFaults(algorithmSchemas[draft.algorithm], algorithmOf(draft)));
+  reportAll(report, 'stop', listFaults(stopSchema, draft.stop));
+  if (!Number.isSafeInteger(draft.seed) || draft.seed < 0)
+    report('seed', { message: 'must be a whole number from 0 on' });
+  if (!Number.isInteger(draft.repeats) || draft.repeats < 1 || draft.repeats > limits.repeats)
+    report('repeats', { message: `must be a whole number from 1 to ${limits.repeats.toLocaleString('en')}` });
+  if (faults.size > 0) return { faults, spec: null, cost: null };
+  return finish(draft, faults, report);
+}
+
+/** What only shows in the whole: φ1 + φ2, too few evaluations. */
+function finish(draft: Draft, faults: Map<string, FieldFault>, report: Report): DraftCheck {
+  try {
+    const spec = parseSwarmSpec(toSpec(draft));
+    psoSettings(spec.algorithm, spec.stop, dimensionsOf(spec.problem));
+    return { faults, spec, cost: costOf(spec) };
+  } catch (error) {
+    if (!(error instanceof AeonError)) throw error;
+    report(error.place?.field ?? 'problem', toFault(error));
+    return { faults, spec: null, cost: null };
+  }
+}
+
+function reportAll(report: Report, prefix: string, found: readonly { field: string; message: string }[]): void {
+  for (const { field, message } of found) {
+    // Both bounds share one field; a fault in either is shown there.
+    const [first = ''] = field.split('.');
+    report(first === '' ? prefix : `${prefix}.${first}`, { message });
+  }
+}
+
+function checkFit(fit: Draft['fit'], report: Report): void {
+  const { data, response, model, parameters } = fit;
+  if (!data) return report('problem.data', { message: 'Choose a file with your data.', hint: 'CSV or NIST .dat.' });
+  if (!data.table)
+    return report('problem.data', {
+      message: `The spec names the file "${data.name}", and it is not here yet.`,
+      hint: 'Drop it here, or choose it.',
+    });
+  const columns = data.table.columns.map(({ name }) => name);
+  const left = checkFormula(response, columns);
+  if (left.fault) report('problem.response', left.fault);
+  const right = checkFormula(model, [...columns, ...Object.keys(parameters)]);
+  if (right.fault) report('problem.model', right.fault);
+  else if (Object.keys(parameters).length === 0)
+    report('problem.model', {
+      message: 'The model has no parameter to find.',
+      hint: 'Names that are no columns become parameters: b1 + b2*x.',
+    });
+  for (const column of usedColumns(fit)) {
+    try {
+      numberColumn(data.table, column);
+    } catch (error) {
+      if (!(error instanceof AeonError)) throw error;
+      report('problem.data', toFault(error));
+    }
+  }
+  for (const [name, [low, high]] of Object.entries(parameters))
+    checkBox(`problem.parameters.${name}`, low, high, report);
+}
+
+function checkBox(field: string, low: number, high: number, report: Report): void {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) report(field, { message: 'Both bounds must be numbers.' });
+  else if (low >= high) report(field, { message: 'The lower bound must lie below the upper one.' });
+}
+
+function checkTyped({ variables, minimize, subjectTo }: Draft['formula'], report: Report): void {
+  if (variables.length === 0) report('problem.variables', { message: 'Add at least one variable.' });
+  if (variables.length > limits.variables)
+    report('problem.variables', { message: `There are ${variables.length}; ${limits.variables} are the limit.` });
+  const names = variables.map(({ name }) => name);
+  variables.forEach((variable, index) => {
+    const field = `problem.variables.${index}`;
+    const { name, kind, low, high } = variable;
+    if (!/^[A-Za-z_]\w{0,63}$/.test(name))
+      report(field, { message: 'A name starts with a letter and has letters, digits and _.' });
+    else if (names.indexOf(name) !== index) report(field, { message: `The name "${name}" is there twice.` });
+    else if (kind === 'range') checkBox(field, low, high, report);
+    else if (
+      kind === 'oneOf' &&
+      (parseChoices(variable.choices).length === 0 || parseChoices(variable.choices).some(Number.isNaN))
+    )
+      report(field, { message: 'Give numbers, separated by commas.' });
+    else if (kind === 'integer') {
+      const [fault] = listFaults(variableSchema, { integer: [low, high] });
+      if (fault) report(field, { message: fault.message });
+    }
+  });
+  const objective = checkFormula(minimize, names);
+  if (objective.fault) report('problem.minimize', objective.fault);
+  subjectTo.forEach((text, index) => {
+    const fault = checkConstraint(text, names);
+    if (fault) report(`problem.subjectTo.${index}`, fault);
+  });
+}

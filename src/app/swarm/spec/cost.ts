@@ -1,0 +1,46 @@
+// What a run will cost, before it is started: memory from the plan, evaluations and the end from the stop conditions.
+import { planSwarm } from '../../../models/swarm/plan.ts';
+import type { SwarmSpec } from '../../../models/swarm/schema.ts';
+import { dimensionsOf } from '../../../models/swarm/schema.ts';
+
+export interface Cost {
+  readonly memoryBytes: number;
+  /** Over all repeats, at most; null where only time ends the run. */
+  readonly evaluations: number | null;
+  readonly generations: number | null;
+  readonly secondsAtMost: number | null;
+}
+
+export function costOf(spec: SwarmSpec): Cost {
+  const { particles } = spec.algorithm;
+  const dimensions = dimensionsOf(spec.problem);
+  const plan = planSwarm({
+    particles,
+    dimensions,
+    repeats: spec.repeats,
+    problemFloats: problemFloats(spec, dimensions),
+    // The tile decides only how far the count of members is rounded up.
+    tile: 64,
+    workgroupSize: 64,
+  });
+  const byEvaluations =
+    spec.stop.evaluations === undefined ? Number.POSITIVE_INFINITY : Math.floor(spec.stop.evaluations / particles) - 1;
+  const generations = Math.min(spec.stop.generations ?? Number.POSITIVE_INFINITY, byEvaluations);
+  const isCounted = Number.isFinite(generations) && generations >= 0;
+  return {
+    memoryBytes: plan.sizeBytes.total,
+    generations: isCounted ? generations : null,
+    evaluations: isCounted ? (generations + 1) * particles * spec.repeats : null,
+    secondsAtMost: spec.stop.seconds ?? null,
+  };
+}
+
+function problemFloats({ problem }: SwarmSpec, dimensions: number): number {
+  if (problem.name === 'fit') {
+    if (typeof problem.data === 'string') return 0;
+    return Object.values(problem.data.columns).reduce((total, column) => total + column.length, 0);
+  }
+  if (problem.name === 'formula') return 0;
+  if (problem.rotationSeed !== undefined) return dimensions * (dimensions + 2);
+  return problem.shiftSeed === undefined ? 0 : dimensions;
+}

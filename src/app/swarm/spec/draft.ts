@@ -1,0 +1,177 @@
+// The spec while somebody is writing it: one draft for all three kinds of problem, so that changing the kind loses nothing.
+// Numbers may be missing or out of range here; `check-draft.ts` says so. Only what differs from the defaults is kept.
+import type { PathChoice } from '../../../engine/api.ts';
+import { fieldsOf } from './form-model.ts';
+import {
+  algorithmNames,
+  catalogueProblemSchema,
+  constrictionSchema,
+  parseSwarmSpec,
+  psoSchema,
+  ringSchema,
+  stopSchema,
+  type AlgorithmSpec,
+  type Variable,
+} from '../../../models/swarm/schema.ts';
+import { fromInlineData, toInlineData, type DataSource } from '../fit/data-source.ts';
+import { checkFormula } from './formula-check.ts';
+
+export type ProblemKind = 'catalogue' | 'fit' | 'formula';
+export type AlgorithmName = AlgorithmSpec['name'];
+/** Values by key; a key that is not there has its default. */
+export type Overrides = Readonly<Record<string, unknown>>;
+
+export interface VariableDraft {
+  readonly name: string;
+  readonly kind: 'range' | 'integer' | 'oneOf';
+  readonly low: number;
+  readonly high: number;
+  /** Numbers separated by commas or spaces. */
+  readonly choices: string;
+}
+
+export interface Draft {
+  readonly kind: ProblemKind;
+  readonly catalogue: Overrides;
+  readonly fit: {
+    readonly data: DataSource | null;
+    readonly response: string;
+    readonly model: string;
+    readonly parameters: Readonly<Record<string, readonly [number, number]>>;
+  };
+  readonly formula: {
+    readonly variables: readonly VariableDraft[];
+    readonly minimize: string;
+    readonly subjectTo: readonly string[];
+  };
+  readonly algorithm: AlgorithmName;
+  readonly knobs: Overrides;
+  readonly stop: Overrides;
+  readonly seed: number;
+  readonly repeats: number;
+  readonly path: PathChoice;
+}
+
+export const emptyFit: Draft['fit'] = { data: null, response: 'y', model: '', parameters: {} };
+export const emptyFormula: Draft['formula'] = { variables: [], minimize: '', subjectTo: [] };
+
+export const algorithmSchemas = { pso: psoSchema, 'pso-constriction': constrictionSchema, 'pso-ring': ringSchema };
+export const algorithmFields = {
+  pso: fieldsOf(psoSchema),
+  'pso-constriction': fieldsOf(constrictionSchema),
+  'pso-ring': fieldsOf(ringSchema),
+} satisfies Record<AlgorithmName, unknown>;
+export const stopFields = fieldsOf(stopSchema);
+export const catalogueFields = fieldsOf(catalogueProblemSchema);
+
+/** What a fit starts with, where the spec does not say (see `parseSwarmSpec`). */
+const fitParticles = 256;
+
+/** The field's default for this kind of problem. */
+export function defaultOf(kind: ProblemKind, key: string, schemaDefault: unknown): unknown {
+  return kind === 'fit' && key === 'particles' ? fitParticles : schemaDefault;
+}
+
+export function parseChoices(text: string): number[] {
+  return text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .map(Number);
+}
+
+function toVariable({ kind, low, high, choices }: VariableDraft): Variable {
+  if (kind === 'integer') return { integer: [low, high] };
+  return kind === 'oneOf' ? { oneOf: parseChoices(choices) } : [low, high];
+}
+
+function fromVariable(name: string, variable: Variable): VariableDraft {
+  const blank = { name, low: 0, high: 1, choices: '' };
+  if (Array.isArray(variable)) return { ...blank, kind: 'range', low: variable[0], high: variable[1] };
+  if ('integer' in variable) return { ...blank, kind: 'integer', low: variable.integer[0], high: variable.integer[1] };
+  if ('oneOf' in variable) return { ...blank, kind: 'oneOf', choices: variable.oneOf.join(', ') };
+  return { ...blank, kind: 'range' };
+}
+
+/** Columns that the formulas name. */
+export function usedColumns({ data, response, model }: Draft['fit']): string[] {
+  const named = [checkFormula(response), checkFormula(model)].flatMap((check) => (check.fault ? [] : check.names));
+  const columns = new Set((data?.table?.columns ?? []).map(({ name }) => name));
+  return [...new Set(named)].filter((name) => columns.has(name));
+}
+
+export function problemOf(draft: Draft): unknown {
+  switch (draft.kind) {
+    case 'catalogue':
+      return draft.catalogue;
+    case 'fit': {
+      const { data, response, model, parameters } = draft.fit;
+      const inline = data?.table ? toInlineData(data, usedColumns(draft.fit)) : (data?.name ?? '');
+      return { name: 'fit', data: inline, response, model, parameters };
+    }
+    case 'formula': {
+      const { variables, minimize, subjectTo } = draft.formula;
+      const entries = variables.map((variable) => [variable.name, toVariable(variable)] as const);
+      return { name: 'formula', variables: Object.fromEntries(entries), minimize, subjectTo };
+    }
+    default:
+      return draft.kind satisfies never;
+  }
+}
+
+/** Only the knobs that the chosen algorithm has: others stay in the draft for when it is chosen again. */
+export function algorithmOf(draft: Draft): Overrides & { readonly name: AlgorithmName } {
+  const keys = new Set(algorithmFields[draft.algorithm].map(({ key }) => key));
+  const known = Object.entries(draft.knobs).filter(([key, value]) => keys.has(key) && value !== undefined);
+  // Said aloud, because a spec with an algorithm gets the schema's number of particles.
+  const particles = draft.kind === 'fit' && draft.knobs['particles'] === undefined ? { particles: fitParticles } : {};
+  return { name: draft.algorithm, ...particles, ...Object.fromEntries(known) };
+}
+
+/** The spec as a person would write it. It may still be refused: see `check-draft.ts`. */
+export function toSpec(draft: Draft): Record<string, unknown> {
+  return {
+    kind: 'swarm',
+    problem: problemOf(draft),
+    algorithm: algorithmOf(draft),
+    ...(Object.keys(draft.stop).length > 0 && { stop: draft.stop }),
+    seed: draft.seed,
+    ...(draft.repeats !== 1 && { repeats: draft.repeats }),
+  };
+}
+
+/** A draft that gives this spec. Throws `bad-spec` naming the field. `base` keeps what the spec does not speak of. */
+export function fromSpec(input: unknown, base: Draft): Draft {
+  const spec = parseSwarmSpec(input);
+  const { name, ...knobs } = spec.algorithm;
+  // Defaults are not overrides.
+  const isOverride = (key: string, value: unknown): boolean => {
+    const field = algorithmFields[name].find((candidate) => candidate.key === key);
+    return value !== undefined && field?.defaultValue !== value;
+  };
+  const given = typeof input === 'object' && input !== null && 'stop' in input ? input.stop : undefined;
+  const stated = spec.problem.name === 'fit' ? 'fit' : spec.problem.name === 'formula' ? 'formula' : 'catalogue';
+  const overrides = Object.fromEntries(Object.entries(knobs).filter(([key, value]) => isOverride(key, value)));
+  if (stated === 'fit' && knobs.particles === fitParticles) delete overrides['particles'];
+  else if (stated === 'fit') overrides['particles'] = knobs.particles;
+  const draft: Draft = {
+    ...base,
+    kind: stated,
+    algorithm: algorithmNames.find((candidate) => candidate === name) ?? 'pso',
+    knobs: overrides,
+    stop: given === undefined ? {} : { ...spec.stop },
+    seed: spec.seed,
+    repeats: spec.repeats,
+  };
+  const { problem } = spec;
+  if (problem.name === 'fit') {
+    const { data, response, model, parameters } = problem;
+    const known = base.fit.data?.name === data ? base.fit.data : null;
+    const source = typeof data === 'string' ? (known ?? { name: data, table: null, nist: null }) : fromInlineData(data);
+    return { ...draft, fit: { data: source, response, model, parameters } };
+  }
+  if (problem.name === 'formula') {
+    const variables = Object.entries(problem.variables).map(([key, variable]) => fromVariable(key, variable));
+    return { ...draft, formula: { variables, minimize: problem.minimize, subjectTo: problem.subjectTo } };
+  }
+  return { ...draft, catalogue: { ...problem } };
+}
