@@ -7,8 +7,8 @@ const longestMs = 450;
 const firstMs = 200;
 
 /** Records kept for trails, and members that have one. */
-export const trailLength = 12;
-const mostTrails = 300;
+export const trailLength = 7;
+const mostTrails = 250;
 
 export class SwarmMotion {
   #from: Float32Array<ArrayBuffer> = new Float32Array();

@@ -1,0 +1,427 @@
+// A chart as data, and its picture as an SVG tree: axes with ticks and titles, layers, legend, colour bar. The one way
+// from numbers to a still picture: live frames, saved files and reports all come from here.
+import { isOutline, type Shape, shapePath, short } from './marks.ts';
+import { type Colour, colourOf, type Palette } from './palette.ts';
+import { svg, type SvgNode } from './svg.ts';
+import { type Range, type Scale, tickLabels, ticksOf } from './ticks.ts';
+import { viridis } from './viridis.ts';
+
+export interface Axis {
+  readonly title: string;
+  readonly range: Range;
+  readonly scale: Scale;
+}
+
+interface Named {
+  /** Shown in the legend; left out, the layer is not. */
+  readonly name?: string;
+  readonly colour: Colour;
+}
+
+export type Layer =
+  | (Named & {
+      readonly kind: 'line';
+      readonly x: ArrayLike<number>;
+      /** null and what is not finite break the line. */
+      readonly y: ArrayLike<number | null>;
+      readonly dash?: readonly number[];
+      readonly width?: number;
+      /** A wider line under it, so that it stands out from a heat map. */
+      readonly halo?: Colour;
+    })
+  | (Named & {
+      readonly kind: 'band';
+      readonly x: ArrayLike<number>;
+      readonly low: ArrayLike<number>;
+      readonly high: ArrayLike<number>;
+    })
+  | (Named & {
+      readonly kind: 'points';
+      readonly x: ArrayLike<number>;
+      readonly y: ArrayLike<number>;
+      readonly shape: Shape;
+      readonly radius: number;
+      readonly halo?: Colour;
+    })
+  /** Lines in data coordinates that share one look, such as contours. */
+  | (Named & { readonly kind: 'outlines'; readonly lines: readonly Outline[]; readonly width: number })
+  | { readonly kind: 'image'; readonly href: string; readonly x: Range; readonly y: Range };
+
+export interface Outline {
+  /** x then y per point. */
+  readonly points: ArrayLike<number>;
+  readonly closed: boolean;
+}
+
+export interface ColourBar {
+  readonly title: string;
+  /** Places from 0 to 1 on viridis. */
+  readonly ticks: readonly { readonly unit: number; readonly label: string }[];
+}
+
+export interface Chart {
+  readonly width: number;
+  readonly height: number;
+  readonly title?: string;
+  /** For those who cannot see the picture. */
+  readonly summary: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly layers: readonly Layer[];
+  readonly bar?: ColourBar | null;
+  /** Grid lines; left out: yes. */
+  readonly grid?: boolean;
+}
+
+/** Where the data are drawn, in pixels of the picture. */
+export interface Plot {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const tickSize = 11;
+const titleSize = 12;
+const barWidth = 10;
+const rowHeight = 18;
+
+/** Pixels that text takes, about: Inter's digits are 0.62 of its size wide. */
+export const textWidth = (text: string, size = tickSize): number => text.length * size * 0.62;
+
+interface Ticks {
+  readonly values: readonly number[];
+  readonly labels: readonly string[];
+}
+
+interface Layout {
+  readonly plot: Plot;
+  readonly xTicks: Ticks;
+  readonly yTicks: Ticks;
+  readonly legend: readonly { readonly layer: LegendLayer; readonly left: number; readonly row: number }[];
+  readonly barLeft: number;
+}
+
+type LegendLayer = Extract<Layer, Named> & { readonly name: string };
+
+export function layOut(chart: Chart): Layout {
+  const { width, height, bar } = chart;
+  const titleRoom = chart.title === undefined ? 0 : 24;
+  const barLabels = bar ? Math.max(...bar.ticks.map(({ label }) => textWidth(label)), 0) : 0;
+  // Narrow pictures keep their room for the data.
+  const barRoom = bar && width >= 300 ? barWidth + barLabels + 18 : 0;
+  const bottom = tickSize + 10 + (chart.x.title === '' ? 4 : titleSize + 8);
+
+  const yTicks = axisTicks(chart.y, Math.max(2, Math.round((height - bottom - titleRoom) / 48)));
+  const yLabels = Math.max(...yTicks.labels.map((label) => textWidth(label)), 12);
+  const left = Math.round(yLabels + 10 + (chart.y.title === '' ? 0 : titleSize + 8));
+  const plotWidth = Math.max(20, width - left - Math.max(12, barRoom));
+
+  // In one row above the plot if it fits; else from the picture's own edge.
+  const aligned = layLegend(chart.layers, left, width - 4);
+  const rows = aligned.some(({ row }) => row > 0) ? layLegend(chart.layers, 8, width - 4) : aligned;
+  const legendRows = Math.max(0, ...rows.map(({ row }) => row + 1));
+  const top = 10 + titleRoom + legendRows * rowHeight;
+  const plot: Plot = { left, top, width: plotWidth, height: Math.max(20, height - top - bottom) };
+
+  // Fewer ticks until no two labels touch.
+  let most = Math.max(2, Math.round(plotWidth / 72));
+  let xTicks = axisTicks(chart.x, most);
+  while (most > 1 && labelsTouch(chart.x, xTicks, plotWidth)) xTicks = axisTicks(chart.x, --most);
+  return { plot, xTicks, yTicks, legend: rows, barLeft: left + plotWidth + 10 };
+}
+
+function axisTicks({ scale, range }: Axis, most: number): Ticks {
+  const values = ticksOf(scale, range, most);
+  return { values, labels: tickLabels(scale, values) };
+}
+
+function labelsTouch(axis: Axis, { values, labels }: Ticks, width: number): boolean {
+  let end = Number.NEGATIVE_INFINITY;
+  return values.some((value, i) => {
+    const half = textWidth(labels[i] ?? '') / 2;
+    const middle = shareOf(axis, value) * width;
+    const touches = middle - half < end + 6;
+    end = middle + half;
+    return touches;
+  });
+}
+
+function layLegend(layers: readonly Layer[], from: number, to: number): Layout['legend'] {
+  let left = from;
+  let row = 0;
+  const named = layers.filter((layer): layer is LegendLayer => 'name' in layer && layer.name !== undefined);
+  return named.map((layer) => {
+    const needed = 24 + textWidth(layer.name, 10.5) + 14;
+    if (left > from && left + needed - 14 > to) {
+      left = from;
+      row++;
+    }
+    const place = { layer, left, row };
+    left += needed;
+    return place;
+  });
+}
+
+/** Where a value lies on its axis: 0 at the low end, 1 at the high end; NaN where a log axis has no place for it. */
+export function shareOf({ scale, range: [low, high] }: Axis, value: number): number {
+  if (scale === 'linear') return (value - low) / (high - low);
+  return value > 0 ? Math.log(value / low) / Math.log(high / low) : Number.NaN;
+}
+
+export function valueOf({ scale, range: [low, high] }: Axis, share: number): number {
+  return scale === 'linear' ? low + share * (high - low) : low * (high / low) ** share;
+}
+
+interface Pen {
+  readonly palette: Palette;
+  readonly plot: Plot;
+  x(value: number): number;
+  y(value: number): number;
+}
+
+export function drawChart(chart: Chart, palette: Palette, layout = layOut(chart)): SvgNode {
+  const { plot } = layout;
+  const pen: Pen = {
+    palette,
+    plot,
+    x: (value) => shareOf(chart.x, value) * plot.width,
+    y: (value) => (1 - shareOf(chart.y, value)) * plot.height,
+  };
+  // A nested svg clips what lies outside the plot, without an id that two pictures on a page could share.
+  const clip = { x: plot.left, y: plot.top, width: plot.width, height: plot.height, overflow: 'hidden' };
+  return svg(
+    'svg',
+    {
+      viewBox: `0 0 ${chart.width} ${chart.height}`,
+      width: chart.width,
+      height: chart.height,
+      role: 'img',
+      'aria-label': chart.title === undefined ? chart.summary : `${chart.title}. ${chart.summary}`,
+      style: `font-family:${palette.font};font-size:${tickSize}px`,
+    },
+    ...(chart.title === undefined
+      ? []
+      : [text(chart.title, plot.left, 18, palette.ink, { 'font-size': 14, 'font-weight': 600 })]),
+    ...drawLegend(layout, chart.title === undefined ? 0 : 24, palette),
+    ...(chart.grid === false ? [] : drawGrid(layout, pen)),
+    svg('svg', clip, ...chart.layers.flatMap((layer) => drawLayer(layer, pen))),
+    ...drawAxes(chart, layout, palette),
+    ...(chart.bar && chart.width >= 300 ? drawBar(chart.bar, layout, palette) : []),
+  );
+}
+
+function text(
+  content: string,
+  x: number,
+  y: number,
+  fill: string,
+  attributes: Readonly<Record<string, string | number>> = {},
+): SvgNode {
+  return svg('text', { x: short(x), y: short(y), style: `fill:${fill}`, ...attributes }, content);
+}
+
+const stroke = (colour: string, width: number, more = ''): string =>
+  `fill:none;stroke:${colour};stroke-width:${width};${more}`;
+
+function drawGrid({ plot, xTicks, yTicks }: Layout, pen: Pen): SvgNode[] {
+  const columns = xTicks.values.map((value) => `M${short(plot.left + pen.x(value))} ${plot.top}v${short(plot.height)}`);
+  const rows = yTicks.values.map((value) => `M${plot.left} ${short(plot.top + pen.y(value))}h${short(plot.width)}`);
+  return [svg('path', { d: [...columns, ...rows].join(''), style: stroke(pen.palette.grid, 1) })];
+}
+
+function drawAxes(chart: Chart, { plot, xTicks, yTicks }: Layout, palette: Palette): SvgNode[] {
+  const bottom = plot.top + plot.height;
+  const nodes: SvgNode[] = [
+    svg('path', {
+      d: `M${plot.left} ${plot.top}v${short(plot.height)}h${short(plot.width)}`,
+      style: stroke(palette.line, 1),
+    }),
+  ];
+  xTicks.values.forEach((value, i) => {
+    const x = plot.left + shareOf(chart.x, value) * plot.width;
+    const label = xTicks.labels[i] ?? '';
+    // Labels at the ends stay inside the picture.
+    const half = textWidth(label) / 2;
+    const shifted = Math.min(Math.max(x, half + 2), chart.width - half - 2);
+    nodes.push(
+      svg('path', { d: `M${short(x)} ${short(bottom)}v4`, style: stroke(palette.line, 1) }),
+      text(label, shifted, bottom + tickSize + 6, palette.soft, { 'text-anchor': 'middle' }),
+    );
+  });
+  yTicks.values.forEach((value, i) => {
+    const y = plot.top + (1 - shareOf(chart.y, value)) * plot.height;
+    nodes.push(
+      svg('path', { d: `M${plot.left} ${short(y)}h-4`, style: stroke(palette.line, 1) }),
+      text(yTicks.labels[i] ?? '', plot.left - 7, y + 4, palette.soft, { 'text-anchor': 'end' }),
+    );
+  });
+  const heading = { 'text-anchor': 'middle', 'font-size': titleSize };
+  if (chart.x.title !== '') {
+    const title = shorten(chart.x.title, plot.width);
+    nodes.push(text(title, plot.left + plot.width / 2, chart.height - 6, palette.ink, heading));
+  }
+  if (chart.y.title !== '') {
+    const middle = short(plot.top + plot.height / 2);
+    const title = shorten(chart.y.title, plot.height);
+    nodes.push(
+      text(title, 0, 0, palette.ink, { ...heading, transform: `translate(${titleSize} ${middle}) rotate(-90)` }),
+    );
+  }
+  return nodes;
+}
+
+function shorten(title: string, room: number): string {
+  const most = Math.max(4, Math.floor(room / textWidth('n', titleSize)));
+  return title.length <= most ? title : `${title.slice(0, most - 1)}…`;
+}
+
+function drawLegend({ legend }: Layout, offset: number, palette: Palette): SvgNode[] {
+  return legend.flatMap(({ layer, left, row }) => {
+    const y = 10 + offset + row * rowHeight + 4;
+    return [
+      ...drawSample(layer, left + 9, y, palette),
+      text(layer.name, left + 24, y + 4, palette.soft, { class: 'legend' }),
+    ];
+  });
+}
+
+function drawSample(layer: LegendLayer, x: number, y: number, palette: Palette): SvgNode[] {
+  const colour = colourOf(palette, layer.colour);
+  switch (layer.kind) {
+    case 'points':
+      return drawShapes(shapePath(layer.shape, x, y, Math.min(5, Math.max(3, layer.radius))), layer, palette);
+    case 'band':
+      return [svg('rect', { x: x - 9, y: y - 5, width: 18, height: 10, style: `fill:${colour};fill-opacity:0.25` })];
+    case 'line':
+      return lineNodes(`M${x - 9} ${y}h18`, layer, palette);
+    case 'outlines':
+      return [svg('path', { d: `M${x - 9} ${y}h18`, style: stroke(colour, layer.width) })];
+    default:
+      return layer satisfies never;
+  }
+}
+
+function drawLayer(layer: Layer, pen: Pen): SvgNode[] {
+  switch (layer.kind) {
+    case 'line': {
+      const d = linePath(layer.x, layer.y, pen);
+      return d === '' ? [] : lineNodes(d, layer, pen.palette);
+    }
+    case 'band': {
+      const d = bandPath(layer, pen);
+      const colour = colourOf(pen.palette, layer.colour);
+      return d === '' ? [] : [svg('path', { d, style: `fill:${colour};fill-opacity:0.2;stroke:none` })];
+    }
+    case 'points': {
+      const shapes: string[] = [];
+      for (let i = 0; i < layer.x.length; i++) {
+        const x = pen.x(layer.x[i] ?? Number.NaN);
+        const y = pen.y(layer.y[i] ?? Number.NaN);
+        if (Number.isFinite(x) && Number.isFinite(y)) shapes.push(shapePath(layer.shape, x, y, layer.radius));
+      }
+      return shapes.length === 0 ? [] : drawShapes(shapes.join(''), layer, pen.palette);
+    }
+    case 'outlines': {
+      const d = layer.lines.map((line) => outlinePath(line, pen)).join('');
+      const colour = colourOf(pen.palette, layer.colour);
+      return d === '' ? [] : [svg('path', { d, style: stroke(colour, layer.width) })];
+    }
+    case 'image': {
+      const [left, right] = layer.x.map(pen.x);
+      const [bottom, top] = layer.y.map(pen.y);
+      const box = {
+        x: short(left ?? 0),
+        y: short(top ?? 0),
+        width: short((right ?? 0) - (left ?? 0)),
+        height: short((bottom ?? 0) - (top ?? 0)),
+      };
+      return [svg('image', { ...box, href: layer.href, preserveAspectRatio: 'none' })];
+    }
+    default:
+      return layer satisfies never;
+  }
+}
+
+function lineNodes(d: string, layer: Extract<Layer, { kind: 'line' }>, palette: Palette): SvgNode[] {
+  const width = layer.width ?? 1.75;
+  const joins = 'stroke-linejoin:round;';
+  const dash = layer.dash && layer.dash.length > 0 ? `stroke-dasharray:${layer.dash.join(' ')};` : '';
+  const line = svg('path', { d, style: stroke(colourOf(palette, layer.colour), width, joins + dash) });
+  if (layer.halo === undefined) return [line];
+  return [svg('path', { d, style: stroke(colourOf(palette, layer.halo), width + 2, joins) }), line];
+}
+
+function drawShapes(d: string, layer: Extract<Layer, { kind: 'points' }>, palette: Palette): SvgNode[] {
+  const colour = colourOf(palette, layer.colour);
+  const halo = layer.halo === undefined ? null : colourOf(palette, layer.halo);
+  if (isOutline(layer.shape)) {
+    const line = svg('path', { d, style: stroke(colour, 1.75) });
+    return halo === null ? [line] : [svg('path', { d, style: stroke(halo, 4) }), line];
+  }
+  const edge = halo === null ? 'stroke:none' : `stroke:${halo};stroke-width:1;paint-order:stroke`;
+  return [svg('path', { d, style: `fill:${colour};${edge}` })];
+}
+
+function linePath(xs: ArrayLike<number>, ys: ArrayLike<number | null>, pen: Pen): string {
+  let d = '';
+  let isBroken = true;
+  for (let i = 0; i < xs.length; i++) {
+    const x = pen.x(xs[i] ?? Number.NaN);
+    const y = pen.y(ys[i] ?? Number.NaN);
+    if (!Number.isFinite(x) || !Number.isFinite(y)) {
+      isBroken = true;
+      continue;
+    }
+    d += `${isBroken ? 'M' : 'L'}${short(x)} ${short(y)}`;
+    isBroken = false;
+  }
+  return d;
+}
+
+function bandPath(band: Extract<Layer, { kind: 'band' }>, pen: Pen): string {
+  const upper: string[] = [];
+  const lower: string[] = [];
+  // Where a log axis ends above the band's low edge, the band goes on to the bottom.
+  const place = (value: number): number => (Number.isNaN(pen.y(value)) ? pen.plot.height : pen.y(value));
+  for (let i = 0; i < band.x.length; i++) {
+    const x = pen.x(band.x[i] ?? Number.NaN);
+    const low = band.low[i] ?? Number.NaN;
+    const high = band.high[i] ?? Number.NaN;
+    if (!Number.isFinite(x) || !Number.isFinite(low) || !Number.isFinite(high)) continue;
+    upper.push(`${short(x)} ${short(place(high))}`);
+    lower.unshift(`${short(x)} ${short(place(low))}`);
+  }
+  return upper.length === 0 ? '' : `M${[...upper, ...lower].join('L')}z`;
+}
+
+function outlinePath({ points, closed }: Outline, pen: Pen): string {
+  let d = '';
+  for (let i = 0; i + 1 < points.length; i += 2)
+    d += `${i === 0 ? 'M' : 'L'}${short(pen.x(points[i] ?? 0))} ${short(pen.y(points[i + 1] ?? 0))}`;
+  return closed ? `${d}z` : d;
+}
+
+function drawBar(bar: ColourBar, { plot, barLeft }: Layout, palette: Palette): SvgNode[] {
+  const slices = 64;
+  const height = plot.height / slices;
+  const nodes = Array.from({ length: slices }, (_, i) =>
+    svg('rect', {
+      x: barLeft,
+      y: short(plot.top + plot.height - (i + 1) * height),
+      width: barWidth,
+      // A little over: no seams between slices.
+      height: short(height + 0.5),
+      fill: viridis((i + 0.5) / slices),
+    }),
+  );
+  for (const { unit, label } of bar.ticks) {
+    const y = plot.top + (1 - unit) * plot.height;
+    nodes.push(
+      svg('path', { d: `M${barLeft + barWidth} ${short(y)}h3`, style: stroke(palette.line, 1) }),
+      text(label, barLeft + barWidth + 6, y + 4, palette.soft),
+    );
+  }
+  nodes.push(svg('title', {}, bar.title));
+  return nodes;
+}
