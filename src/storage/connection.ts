@@ -2,7 +2,14 @@
 // the transaction replayed whole; so a transaction's work must be idempotent. Knows nothing of what is stored.
 import { deleteDB, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { Clock } from '../core/ports.ts';
-import { type AeonDatabase, type AeonSchema, databaseName, databaseVersion, migrate } from './schema.ts';
+import {
+  type AeonDatabase,
+  type AeonSchema,
+  databaseName,
+  migrate,
+  type Migration,
+  migrations as shipped,
+} from './schema.ts';
 import { blockedError, isDeadConnection, toStorageError } from './storage-errors.ts';
 
 export type StoreName = StoreNames<AeonSchema>;
@@ -37,14 +44,17 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   /** How long another tab may hold up an upgrade. */
   readonly blockedMs?: number;
+  /** Default: all that were shipped. */
+  readonly migrations?: readonly Migration[];
 }
 
-export function createConnection({ clock, blockedMs = 3_000 }: ConnectionOptions): Connection {
+export function createConnection(options: ConnectionOptions): Connection {
+  const { clock, blockedMs = 3_000, migrations = shipped } = options;
   let opening: Promise<AeonDatabase> | null = null;
 
   function open(): Promise<AeonDatabase> {
     if (opening) return opening;
-    const mine: Promise<AeonDatabase> = openOnce(clock, blockedMs, () => forget(mine));
+    const mine: Promise<AeonDatabase> = openOnce({ clock, blockedMs, migrations }, () => forget(mine));
     mine.catch(() => forget(mine));
     opening = mine;
     return mine;
@@ -103,24 +113,18 @@ export function createConnection({ clock, blockedMs = 3_000 }: ConnectionOptions
   };
 }
 
-async function openOnce(clock: Clock, blockedMs: number, onGone: () => void): Promise<AeonDatabase> {
+async function openOnce(options: Required<ConnectionOptions>, onGone: () => void): Promise<AeonDatabase> {
+  const { clock, blockedMs, migrations } = options;
   if (typeof indexedDB === 'undefined') throw toStorageError(new Error('this browser offers none here'));
-  let isMigrated: Promise<void> = Promise.resolve();
-  const database = await settleOrBlocked(blockedMs, (blocked) => {
-    const request = openDB<AeonSchema>(databaseName, databaseVersion, {
-      upgrade(raw, oldVersion, newVersion, transaction) {
+  let migrated: Promise<void> = Promise.resolve();
+  const opened = settleOrBlocked(blockedMs, (blocked) => {
+    const request = openDB<AeonSchema>(databaseName, migrations.length, {
+      upgrade(database, oldVersion, _newVersion, transaction) {
         // Schemas of other versions are not this one's: a migration sees the database without types.
-        isMigrated = migrate(
-          raw as never,
-          transaction as never,
-          oldVersion,
-          newVersion ?? databaseVersion,
-          clock.now(),
-        ).catch((error: unknown) => {
-          transaction.abort();
-          throw error;
-        });
-        isMigrated.catch(() => undefined);
+        migrated = migrate(migrations, database as never, transaction as never, oldVersion, clock.now());
+        migrated.catch(() => abort(transaction));
+        // The request fails with it, and says so.
+        transaction.done.catch(() => undefined);
       },
       blocked,
       blocking(_current, _blocked, event) {
@@ -131,13 +135,16 @@ async function openOnce(clock: Clock, blockedMs: number, onGone: () => void): Pr
     });
     // Whoever gave up waiting does not hold up others with a connection that nobody uses.
     return { request, discard: () => void request.then((late) => late.close()).catch(() => undefined) };
-  }).catch(async (error: unknown) => {
-    // The migration's own error says more than the abort that it caused.
-    await isMigrated;
-    throw toStorageError(error);
   });
-  await isMigrated;
-  return database;
+  try {
+    return await opened;
+  } catch (error) {
+    // The migration's own error says more than the abort that it caused.
+    await migrated.catch((cause: unknown) => {
+      throw toStorageError(cause);
+    });
+    throw toStorageError(error);
+  }
 }
 
 type Waited<T> = Promise<T> | { readonly request: Promise<T>; discard(): void };

@@ -69,11 +69,11 @@ export const migrations: readonly Migration[] = [
 export const databaseVersion = migrations.length;
 
 export async function migrate(
+  steps: readonly Migration[],
   database: MigratingDatabase,
   transaction: MigrationTransaction,
   oldVersion: number,
-  newVersion: number,
   now: number,
 ): Promise<void> {
-  for (const migration of migrations.slice(oldVersion, newVersion)) await migration(database, transaction, now);
+  for (const migration of steps.slice(oldVersion)) await migration(database, transaction, now);
 }
