@@ -242,3 +242,29 @@ export function compileWithDerivatives(
     },
   };
 }
+
+export interface CompiledBasis {
+  /** As `CompiledFormula.evaluate`: offset + sum of basis_j * linear_j is the formula's value. Values of linear parameters are not read. */
+  evaluate(
+    scalars: Float64Array,
+    columns: readonly Float64Array[],
+    rows: number,
+    offset: Float64Array,
+    basis: readonly Float64Array[],
+  ): void;
+}
+
+/** A formula that is affine in `linear` (see `linearParameters`) taken apart; the f64 twin of `emitWgslBasis`. */
+export function compileBasis(node: FormulaNode, inputs: FormulaInputs, linear: readonly string[]): CompiledBasis {
+  checkInputs(node, inputs);
+  const graph = new Graph();
+  const root = graph.fromTree(node);
+  const roots = [
+    graph.withoutInputs(root, new Set(linear)),
+    ...linear.map((name) => graph.withoutInputs(graph.derivative(root, name), new Set(linear))),
+  ];
+  const machine = new Machine(graph, roots, inputs);
+  return {
+    evaluate: (scalars, columns, rows, offset, basis) => machine.run(scalars, columns, rows, [offset, ...basis]),
+  };
+}

@@ -4,7 +4,14 @@ import { generators } from '../../core/random.ts';
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
 import { catalogueNames } from './catalogue.ts';
 
-export const limits = { particles: 1_048_576, dimensions: 2_048, repeats: 1_024, variables: 64 } as const;
+export const limits = {
+  particles: 1_048_576,
+  dimensions: 2_048,
+  repeats: 1_024,
+  variables: 64,
+  fitParameters: 64,
+  fitRows: 1_000_000,
+} as const;
 
 const finite = z.number().check(z.refine((value: number) => Number.isFinite(value), 'must be a finite number'));
 const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
@@ -249,9 +256,8 @@ export interface SwarmSpec {
 /** Checks a spec and fills in every default. Throws `bad-spec` naming the field. Data files are not read here. */
 export function parseSwarmSpec(input: unknown): SwarmSpec {
   const spec = parseWith(swarmSpecSchema, input, 'The spec of this swarm run');
-  const algorithm =
-    spec.algorithm ??
-    algorithmSchema.parse({ name: 'pso', ...(spec.problem.name === 'fit' ? { particles: 256 } : {}) });
+  const isFit = spec.problem.name === 'fit';
+  const algorithm = spec.algorithm ?? algorithmSchema.parse({ name: 'pso', ...(isFit && fitDefaults) });
   const dimensions = dimensionsOf(spec.problem);
   if (dimensions === 0) throw badSpec('problem', 'there is nothing to search: give at least one variable or parameter');
   if (typeof algorithm.initialisation === 'object') {
@@ -262,14 +268,39 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
         `has ${algorithm.initialisation.points[wrong]?.length} numbers, the problem has ${dimensions} dimensions`,
       );
   }
+  if (isFit) checkFitAlgorithm(algorithm);
   return {
     kind: 'swarm',
     problem: spec.problem,
     algorithm,
-    stop: withDefaultStop(spec.stop ?? {}, algorithm.particles, dimensions),
+    stop: isFit
+      ? withDefaultFitStop(spec.stop ?? {})
+      : withDefaultStop(spec.stop ?? {}, algorithm.particles, dimensions),
     seed: spec.seed,
     repeats: spec.repeats,
   };
+}
+
+/** A fit searches in niches, where long steps only leave the niche. */
+const fitDefaults = { particles: 256, velocityLimit: 0.25 };
+
+/**
+ * A fit is a PSO in niches of eight, anew in each round, whatever the spec says; of `pso` it takes particles (in a
+ * round), pulls, velocity limit, boundary, generator, and given points as starts of its polish.
+ */
+function checkFitAlgorithm(algorithm: AlgorithmSpec): void {
+  const hint = 'A fit searches in niches and starts anew by itself. Leave algorithm out, or give it as pso.';
+  if (algorithm.name !== 'pso') throw badSpec('algorithm.name', `a fit knows pso only, got ${algorithm.name}`, hint);
+  if (algorithm.restartAfter !== undefined)
+    throw badSpec('algorithm.restartAfter', 'a fit starts its rounds by itself', hint);
+  if (typeof algorithm.initialisation === 'string' && algorithm.initialisation !== 'uniform')
+    throw badSpec('algorithm.initialisation', `a fit knows uniform or points, got ${algorithm.initialisation}`, hint);
+}
+
+/** A fit ends by itself when the best was found again and again; this is for those that do not. */
+function withDefaultFitStop(stop: StopSpec): StopSpec {
+  const isEnding = stop.generations !== undefined || stop.evaluations !== undefined || stop.seconds !== undefined;
+  return isEnding ? stop : { ...stop, seconds: 10 };
 }
 
 export function dimensionsOf(problem: ProblemSpec): number {
