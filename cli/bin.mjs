@@ -22,12 +22,13 @@ if (!existsSync(program)) {
 const extra = mayUseGpu() ? dawnEnvironment() : null;
 if (extra === null) await import(program);
 else {
-  const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit', env: { ...process.env, ...extra } });
-  // A terminal sends its interrupt to both; one that was sent to this process alone is passed on.
-  const fromTerminal = process.stdin.isTTY === true;
-  process.on('SIGINT', () => {
-    if (!fromTerminal) child.kill('SIGINT');
+  const child = spawn(process.execPath, [program, ...args], {
+    // The channel tells the child when this process is killed; it must not go on alone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...extra },
   });
+  // The child knows that an interrupt from a terminal reaches it twice.
+  process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }

@@ -1,9 +1,11 @@
 // The engine under Node: files as storage, Dawn as GPU, opened only when a command may need it.
 import os from 'node:os';
 import path from 'node:path';
+import type { ConfigurationOutcome } from '../src/core/configuration.ts';
 import type { Clock } from '../src/core/ports.ts';
-import { createEngine } from '../src/engine/create-engine.ts';
 import type { Engine } from '../src/engine/api.ts';
+import { createEngine } from '../src/engine/create-engine.ts';
+import { readConfiguration } from './configuration.ts';
 import { openDawn } from './dawn.ts';
 import { createFileStores } from './store/file-stores.ts';
 
@@ -21,16 +23,26 @@ export function defaultStoreDirectory(): string {
   return path.join(process.env['XDG_DATA_HOME'] ?? path.join(os.homedir(), '.local', 'share'), 'aeonnova');
 }
 
-/** @param wantsGpu false: Dawn is not even loaded */
-export async function openNodeEngine(options: { store?: string | undefined; wantsGpu: boolean }): Promise<Engine> {
-  const { locks, ...stores } = createFileStores(options.store ?? defaultStoreDirectory());
+export interface NodeEngine extends ConfigurationOutcome {
+  readonly engine: Engine;
+}
+
+/** @param options.wantsGpu false: Dawn is not even loaded */
+export async function openNodeEngine(options: { store?: string | undefined; wantsGpu: boolean }): Promise<NodeEngine> {
+  const directory = path.resolve(options.store ?? defaultStoreDirectory());
+  const { locks, ...stores } = createFileStores(directory);
+  const outcome = await readConfiguration(directory);
+  const { checkpointSeconds, pictureMembers } = outcome.configuration;
   const dawn = options.wantsGpu ? await openDawn() : null;
-  return createEngine({
+  const engine = createEngine({
     gpu: dawn?.gpu,
     stores,
     locks,
     clock: nodeClock,
     build: __BUILD__,
     environment: { crossOriginIsolated: true, cores: os.availableParallelism() },
+    checkpointMs: checkpointSeconds.value * 1000,
+    pictureMembers: pictureMembers.value,
   });
+  return { engine, ...outcome };
 }

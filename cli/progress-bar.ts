@@ -6,17 +6,24 @@ const width = 24;
 export function createProgressBar(stream: NodeJS.WriteStream) {
   return {
     update(progress: SwarmProgress): void {
-      const share = progress.fraction ?? 0;
-      const bar =
-        progress.fraction === null
-          ? ''
-          : `${'█'.repeat(Math.round(share * width)).padEnd(width, '░')} ${Math.round(share * 100)} % `;
-      const left = progress.secondsLeft === null ? '' : `, ${Math.ceil(progress.secondsLeft)} s left`;
-      const line = `${bar}best ${progress.bestValue.toPrecision(4)}, generation ${progress.generation.toLocaleString('en')}${left}`;
-      stream.write(`\r${line.slice(0, (stream.columns ?? 80) - 1)}\u001b[K`);
+      stream.write(`\r${describe(progress).slice(0, (stream.columns || 80) - 1)}\u001b[K`);
     },
     clear(): void {
       stream.write('\r\u001b[K');
     },
   };
+}
+
+function describe(progress: SwarmProgress): string {
+  const { fraction, secondsLeft, fit, bestValue, violation, generation } = progress;
+  const bar =
+    fraction === null
+      ? ''
+      : `${'█'.repeat(Math.round(fraction * width)).padEnd(width, '░')} ${Math.round(fraction * 100)} % `;
+  const best =
+    violation > 0
+      ? `violation ${violation.toPrecision(4)}`
+      : `best ${(fit?.residualSumOfSquares ?? bestValue).toPrecision(4)}`;
+  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  return `${bar}${best}, generation ${generation.toLocaleString('en')}, ${progress.phase}${left}`;
 }

@@ -18,7 +18,9 @@ export async function openTestGpu(): Promise<Gpu> {
 /** The same GPU, whose devices have no more than the default limits and no optional features. */
 function atDefaultLimits(gpu: GPU): GPU {
   return {
-    ...gpu,
+    __brand: 'GPU',
+    wgslLanguageFeatures: gpu.wgslLanguageFeatures,
+    getPreferredCanvasFormat: () => gpu.getPreferredCanvasFormat(),
     requestAdapter: async (options?: GPURequestAdapterOptions) => {
       const adapter = await gpu.requestAdapter(options);
       return (

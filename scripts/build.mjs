@@ -9,13 +9,13 @@ import { ensurePackages, requireNode } from './install.mjs';
 
 const stampFile = path.join(root, 'dist/stamp.json');
 const targets = {
-  app: { name: 'the app', config: 'vite.config.ts', proof: 'dist/app/index.html' },
   cli: { name: 'the command line', config: 'vite.cli.config.ts', proof: 'dist/cli/main.js' },
+  app: { name: 'the app', config: 'vite.config.ts', proof: 'dist/app/index.html' },
 };
 const compressible = /\.(html|js|css|json|webmanifest|svg|wgsl|wasm|csv|dat|txt|map)$/;
 
 /** Builds what is missing or stale. @param {readonly (keyof typeof targets)[]} names */
-export function ensureBuilt(names = ['app', 'cli']) {
+export function ensureBuilt(names = ['cli', 'app']) {
   const hash = sourceHash();
   const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
   for (const name of names) {
@@ -34,7 +34,7 @@ export function ensureBuilt(names = ['app', 'cli']) {
 function run(script, args, title) {
   const outcome = spawnSync(process.execPath, [path.join(root, script), ...args], { cwd: root, stdio: 'inherit' });
   if (outcome.status === 0) return;
-  process.stderr.write(`\n${title} could not be built.\n`);
+  process.stderr.write(`\n${title[0].toUpperCase()}${title.slice(1)} could not be built.\n`);
   process.exit(1);
 }
 
@@ -55,6 +55,15 @@ function finishApp(folder) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   requireNode();
   ensurePackages();
-  ensureBuilt();
+  // `npm run build -- cli` builds one alone.
+  const names = process.argv.slice(2);
+  const unknown = names.find((name) => !(name in targets));
+  if (unknown !== undefined) {
+    process.stderr.write(
+      `There is nothing called "${unknown}" to build; there is: ${Object.keys(targets).join(', ')}.\n`,
+    );
+    process.exit(2);
+  }
+  ensureBuilt(names.length > 0 ? names : undefined);
   process.stdout.write('Built: dist/app (the app), dist/cli (npx aeonnova)\n');
 }

@@ -1,0 +1,191 @@
+// What the command line prints, and how it ends.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SwarmResult } from '../src/models/swarm/result.ts';
+import { buildCli, runCli, runInStore, startCli, temporaryFolder, writeInput } from './run-cli.ts';
+
+let folder = '';
+beforeAll(() => {
+  buildCli();
+  folder = temporaryFolder();
+});
+
+/** The one object that `--json` prints. */
+function parseResult(stdout: string): SwarmResult {
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  return JSON.parse(stdout);
+}
+
+describe('aeonnova', () => {
+  it('prints its help when nothing is asked', async () => {
+    const { code, stdout } = await startCli([]).outcome;
+    expect(stdout).toContain('Usage: aeonnova');
+    for (const command of ['doctor', 'swarm', 'bench', 'schema']) expect(stdout).toContain(command);
+    expect(code).toBe(0);
+  });
+
+  it('lists problems and algorithms', async () => {
+    const { problems, algorithms } = JSON.parse((await runCli('swarm', 'list', '--json')).stdout);
+    expect(problems.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['sphere', 'rastrigin', 'michalewicz', 'fit', 'formula']),
+    );
+    expect(algorithms).toEqual(expect.arrayContaining(['pso', 'pso-constriction', 'pso-ring']));
+  });
+
+  it('prints a JSON schema that names the fields', async () => {
+    const schema = JSON.parse((await runCli('schema', 'swarm')).stdout);
+    expect(Object.keys(schema.properties)).toEqual(['kind', 'problem', 'algorithm', 'stop', 'seed', 'repeats']);
+    expect(schema.additionalProperties).toBe(false);
+  });
+
+  it('evaluates in f64, inside the bounds or not', async () => {
+    const spec = writeInput(folder, 'rastrigin.json', { kind: 'swarm', problem: { name: 'rastrigin', dimensions: 2 } });
+    const points = writeInput(folder, 'points.json', [
+      [0, 0],
+      [1, 1],
+      [0.5, 100],
+    ]);
+    const { stdout } = await runCli('swarm', 'evaluate', spec, '--at', points);
+    const { values } = JSON.parse(stdout);
+    expect(values[0]).toBe(0);
+    expect(values[1]).toBeCloseTo(2, 12);
+    expect(values[2]).toBeCloseTo(0.25 + 10 + 10 + 10_000, 9);
+  });
+});
+
+describe('swarm run', () => {
+  const small = {
+    kind: 'swarm',
+    problem: { name: 'sphere', dimensions: 4 },
+    algorithm: { name: 'pso', particles: 64 },
+    stop: { generations: 200 },
+  };
+
+  it('prints one object of the documented shape with --json, and no progress into a pipe', async () => {
+    const store = temporaryFolder();
+    const spec = writeInput(store, 'spec.json', small);
+    const { code, stdout, stderr } = await runCli('swarm', 'run', spec, '--json', '--adapter', 'cpu', '--store', store);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const result = parseResult(stdout);
+    expect(result).toMatchObject({
+      schemaVersion: 1,
+      kind: 'swarm',
+      problem: { name: 'sphere', dimensions: 4 },
+      algorithm: { name: 'pso', particles: 64 },
+      seed: 1,
+      generations: 200,
+      evaluations: 201 * 64,
+      stoppedBecause: 'generations',
+      adapter: { kind: 'cpu', software: false },
+      best: { feasible: true, violation: 0 },
+    });
+    expect(result.best.value).toBeLessThan(1e-6);
+    expect(result.best.value).toBe(result.best.position.reduce((sum, x) => sum + x * x, 0));
+    expect(Object.values(result.best.variables)).toEqual(result.best.position);
+    expect(result.seconds).toBeGreaterThan(0);
+    expect(result.setupSeconds).toBeGreaterThanOrEqual(0);
+  });
+
+  it('computes on the adapter when asked, from a spec on standard input', async () => {
+    const { code, stdout } = await startCli(
+      ['swarm', 'run', '-', '--json', '--adapter', 'gpu', '--store', temporaryFolder()],
+      { input: JSON.stringify(small) },
+    ).outcome;
+    expect(code).toBe(0);
+    const { adapter, best } = parseResult(stdout);
+    expect(adapter.kind).toBe('gpu');
+    expect(best.value).toBeLessThan(1e-6);
+  });
+
+  it('says in words what it found', async () => {
+    const store = temporaryFolder();
+    const spec = writeInput(store, 'spec.json', {
+      ...small,
+      problem: {
+        name: 'formula',
+        variables: { x: [-5, 5], n: { integer: [1, 9] } },
+        minimize: '(x-1)^2 + n',
+        subjectTo: ['x >= 2'],
+      },
+    });
+    const { stdout } = await runCli('swarm', 'run', spec, '--adapter', 'cpu', '--store', store);
+    expect(stdout).toMatch(/^best value {3}2\b|^best value {3}2\.0000/m);
+    expect(stdout).toMatch(/^ {2}n {3,}1$/m);
+    expect(stdout).toContain('stopped because: generations');
+  });
+
+  it('takes its path from the configuration, and the environment goes before the file', async () => {
+    const store = temporaryFolder();
+    writeFileSync(path.join(store, 'config.json'), '{ "path": "gpu", "colour": "red" }');
+    const spec = writeInput(store, 'spec.json', small);
+    const { stdout, stderr } = await startCli(['swarm', 'run', spec, '--json', '--store', store], {
+      env: { AEONNOVA_PATH: 'cpu' },
+    }).outcome;
+    expect(parseResult(stdout).adapter.kind).toBe('cpu');
+    expect(stderr).toContain('The configuration file sets "colour", which is no setting.');
+  });
+});
+
+describe.each(['cpu', 'gpu'] as const)('an interrupted run on the %s path', (adapter) => {
+  const spec = {
+    kind: 'swarm',
+    problem: { name: 'rastrigin', dimensions: 16 },
+    algorithm: { name: 'pso', particles: 512 },
+    stop: { generations: 1500 },
+    seed: 7,
+  };
+
+  it('ends with 130 and its best so far, and goes on without the spec to the same bits', async () => {
+    const store = temporaryFolder();
+    const file = writeInput(store, 'spec.json', spec);
+    const whole = parseResult(
+      (await runCli('swarm', 'run', file, '--json', '--adapter', adapter, '--store', temporaryFolder())).stdout,
+    );
+
+    const first = startCli(['swarm', 'run', file, '--json', '--adapter', adapter, '--store', store]);
+    const id = await runInStore(store, { checkpoints: 0 });
+    first.child.kill('SIGINT');
+    const { code, stdout, stderr } = await first.outcome;
+    expect(code).toBe(130);
+    expect(stderr).toContain(`--resume ${id}`);
+    const part = parseResult(stdout);
+    expect(part).toMatchObject({ id, stoppedBecause: 'cancelled' });
+    expect(part.generations).toBeLessThan(1500);
+
+    const rest = await runCli('swarm', 'run', '--resume', id, '--json', '--store', store);
+    expect(rest).toMatchObject({ code: 0, stderr: '' });
+    const resumed = parseResult(rest.stdout);
+    expect(resumed).toMatchObject({
+      id,
+      generations: 1500,
+      evaluations: whole.evaluations,
+      stoppedBecause: 'generations',
+    });
+    expect(resumed.best).toEqual(whole.best);
+  });
+
+  it('survives being killed: it goes on from its last checkpoint to the same bits', async () => {
+    const store = temporaryFolder();
+    // Long enough for a checkpoint, which comes after a second at the soonest.
+    const file = writeInput(store, 'spec.json', { ...spec, stop: { generations: 1_000_000 } });
+    const env = { AEONNOVA_CHECKPOINT_SECONDS: '1' };
+    const first = startCli(['swarm', 'run', file, '--json', '--adapter', adapter, '--store', store], { env });
+    const id = await runInStore(store, { checkpoints: 1 });
+    first.child.kill('SIGKILL');
+    await first.outcome;
+
+    const second = startCli(['swarm', 'run', '--resume', id, '--json', '--store', store], { env });
+    await runInStore(store, { checkpoints: 2 });
+    second.child.kill('SIGINT');
+    const { code, stdout } = await second.outcome;
+    expect(code).toBe(130);
+    const { generations, best } = parseResult(stdout);
+
+    const again = writeInput(store, 'again.json', { ...spec, stop: { generations } });
+    const whole = parseResult(
+      (await runCli('swarm', 'run', again, '--json', '--adapter', adapter, '--store', temporaryFolder())).stdout,
+    );
+    expect(best).toEqual(whole.best);
+  });
+});

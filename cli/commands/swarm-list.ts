@@ -1,0 +1,27 @@
+// `swarm list`: the problems and algorithms there are.
+import { catalogue, catalogueNames } from '../../src/models/swarm/catalogue.ts';
+import { algorithmNames } from '../../src/models/swarm/schema.ts';
+
+const typedIn = [
+  { name: 'fit', note: 'A curve through your data: a formula and a box for each parameter.' },
+  { name: 'formula', note: 'An objective and constraints that you type in.' },
+];
+
+export function listSwarm(options: { json?: boolean }): void {
+  if (options.json) {
+    const problems = catalogueNames.map((name) => ({ name, ...catalogue[name], minimum: catalogue[name].minimum(10) }));
+    process.stdout.write(`${JSON.stringify({ problems: [...problems, ...typedIn], algorithms: algorithmNames })}\n`);
+    return;
+  }
+  const lines = [...catalogueNames.map((name) => ({ name, note: catalogue[name].note })), ...typedIn];
+  const width = Math.max(...lines.map(({ name }) => name.length));
+  process.stdout.write(
+    [
+      'Problems',
+      ...lines.map(({ name, note }) => `  ${name.padEnd(width)}  ${note}`),
+      'Algorithms',
+      ...algorithmNames.map((name) => `  ${name}`),
+      '',
+    ].join('\n'),
+  );
+}

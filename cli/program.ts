@@ -1,0 +1,70 @@
+// The commands and their options, as commander knows them; the reference of the command line is made from this.
+import { Command, Option } from 'commander';
+import { benchNames, runBench } from './commands/bench.ts';
+import { type DoctorOptions, runDoctor } from './commands/doctor.ts';
+import { printSchema } from './commands/schema.ts';
+import { evaluateSwarm } from './commands/swarm-evaluate.ts';
+import { listSwarm } from './commands/swarm-list.ts';
+import { runSwarm, type RunOptions } from './commands/swarm-run.ts';
+
+const store = ['--store <dir>', 'where runs and settings are kept (default: the user’s data folder)'] as const;
+
+function adapterOption(): Option {
+  return new Option(
+    '--adapter <kind>',
+    'where to compute; auto: the GPU, unless it measured slower than the CPU (default: what is configured, else auto)',
+  ).choices(['gpu', 'cpu', 'auto']);
+}
+
+export function createProgram(setExitCode: (code: number) => void): Command {
+  const program = new Command('aeonnova')
+    .description('A private AI lab: swarm optimisers on your own GPU.')
+    .version(__BUILD__)
+    .exitOverride();
+
+  program
+    .command('doctor')
+    .description('what this machine offers, the configuration, and a self-test of about 10 s')
+    .option('--json', 'print one JSON object')
+    .option(...store)
+    .action(async (options: DoctorOptions) => setExitCode(await runDoctor(options)));
+
+  const swarm = program.command('swarm').description('minimise a function, or fit a curve to data');
+  swarm
+    .command('list')
+    .description('the problems and algorithms there are')
+    .option('--json', 'print one JSON object')
+    .action((options: { json?: boolean }) => listSwarm(options));
+  swarm
+    .command('run')
+    .description('carry out a spec, or go on with an interrupted run')
+    .argument('[spec]', 'path of the spec, - for standard input')
+    .addOption(adapterOption())
+    .option('--json', 'print exactly one JSON object, also when interrupted')
+    .option('--resume <id>', 'go on with this run from its checkpoint')
+    .option(...store)
+    .action(async (spec: string | undefined, options: RunOptions) => setExitCode(await runSwarm(spec, options)));
+  swarm
+    .command('evaluate')
+    .description('the objective in f64 at given points, inside the bounds or not')
+    .argument('<spec>', 'path of the spec, - for standard input')
+    .requiredOption('--at <points>', 'path of a JSON file [[x1, …], …]')
+    .action(async (spec: string, options: { at: string }) => evaluateSwarm(spec, options));
+
+  program
+    .command('bench')
+    .description('measure how fast this machine is')
+    .argument('<name>', `what to measure: ${benchNames.join(', ')}`)
+    .addOption(adapterOption())
+    .option('--json', 'print one JSON object')
+    .action(async (name: string, options: { adapter?: 'gpu' | 'cpu' | 'auto'; json?: boolean }) =>
+      setExitCode(await runBench(name, options)),
+    );
+
+  program
+    .command('schema')
+    .description('the JSON schema of a spec')
+    .argument('[kind]', 'which kind of run', 'swarm')
+    .action((kind: string) => printSchema(kind));
+  return program;
+}

@@ -1,0 +1,114 @@
+// What a command reads: specs with the data files that they name, lists of points, from files or standard input.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AeonError } from '../src/core/errors.ts';
+
+export interface SpecInput {
+  readonly spec: unknown;
+  /** The data file that the spec names, by that name. */
+  readonly files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+}
+
+/** @param file path of the spec, - for standard input; the data file that it names is relative to it */
+export async function readSpec(file: string): Promise<SpecInput> {
+  const spec = parseJson(await readInput(file), file);
+  const problem = problemOf(spec);
+  if (problem?.['name'] !== 'fit' || typeof problem['data'] !== 'string') return { spec, files: {} };
+  const { data } = problem;
+  const dataFile = path.resolve(file === '-' ? '.' : path.dirname(file), data);
+  const bytes = await readFile(dataFile).catch((cause: unknown) => {
+    throw new AeonError('not-found', `The data file ${dataFile} cannot be read: ${reasonOf(cause)}.`, {
+      hint: 'Paths in a spec are relative to the spec.',
+      place: { field: 'problem.data' },
+      cause,
+    });
+  });
+  return { spec, files: { [data]: new Uint8Array(bytes) } };
+}
+
+export async function readPoints(file: string): Promise<number[][]> {
+  const points = parseJson(await readInput(file), file);
+  if (!Array.isArray(points)) throw notPoints(file, `it holds ${describe(points)}`);
+  return points.map((point: unknown, row): number[] => {
+    if (!Array.isArray(point)) throw notPoints(file, `entry ${row + 1} is ${describe(point)}`);
+    return point.map((coordinate: unknown, at) => {
+      if (typeof coordinate === 'number') return coordinate;
+      throw notPoints(file, `coordinate ${at + 1} of point ${row + 1} is ${describe(coordinate)}`);
+    });
+  });
+}
+
+export function isFit(spec: unknown): boolean {
+  return problemOf(spec)?.['name'] === 'fit';
+}
+
+/** The error, with the formula at fault and a mark under the place, where it names one. */
+export function pointAtFormula(error: unknown, spec: unknown): unknown {
+  if (!(error instanceof AeonError) || error.place?.offset === undefined) return error;
+  const formula = (error.place.field ?? '').split('.').reduce(childOf, spec);
+  if (typeof formula !== 'string' || formula.includes('\n')) return error;
+  const { offset, length = 1 } = error.place;
+  const mark = `${' '.repeat(offset)}${'^'.repeat(Math.max(1, length))}`;
+  return new AeonError(error.code, `${error.message}\n  ${formula}\n  ${mark}`, {
+    hint: error.hint,
+    place: error.place,
+    cause: error,
+  });
+}
+
+function childOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const child: unknown = Reflect.get(value, key);
+  return child;
+}
+
+function problemOf(spec: unknown): Record<string, unknown> | null {
+  const problem = childOf(spec, 'problem');
+  return typeof problem === 'object' && problem !== null ? { ...problem } : null;
+}
+
+async function readInput(file: string): Promise<string> {
+  if (file === '-') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks).toString('utf8');
+  }
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new AeonError('not-found', `${file} cannot be read: ${reasonOf(cause)}.`, {
+      hint: 'Check the path.',
+      cause,
+    });
+  });
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    // Windows editors put a byte order mark in front.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    const name = file === '-' ? 'Standard input' : file;
+    throw new AeonError(
+      'bad-spec',
+      text.trim() === '' ? `${name} is empty.` : `${name} is not JSON: ${cause instanceof Error ? cause.message : ''}`,
+      { hint: 'JSON knows numbers, "strings", lists, objects, true, false and null; no NaN and no comments.', cause },
+    );
+  }
+}
+
+function notPoints(file: string, what: string): AeonError {
+  return new AeonError('bad-data', `${file} is no list of points [[x1, …], …]: ${what}.`, {
+    hint: 'Give one list of numbers for each point.',
+  });
+}
+
+function describe(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 40) ?? 'nothing';
+}
+
+function reasonOf(cause: unknown): string {
+  const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : undefined;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (code === 'EACCES') return 'this user may not read it';
+  return cause instanceof Error ? cause.message : 'no reason given';
+}
