@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly files?: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
   /** Starts standing still; `step` or `resume` sets it going. */
   readonly paused?: boolean;
+  /** false: nothing of the run is stored or announced, and it is gone with its tab. For demonstrations. Default: true. */
+  readonly keep?: boolean;
 }
 
 export type Axes = readonly [number, number] | 'principal';

@@ -1,9 +1,11 @@
 // The composition root: device, storage and clock in; one Engine out. Rooms meet here and nowhere else.
 import { exportBundle, importBundle } from '../core/bundle.ts';
 import { AeonError } from '../core/errors.ts';
-import type { Clock, Locks, Stores } from '../core/ports.ts';
+import { configurationFields, defaultConfiguration } from '../core/configuration.ts';
+import type { Clock, Locks, RunStore, Stores } from '../core/ports.ts';
 import { resumableStatuses, type RunRecord, runSchemaVersion } from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
+import { z } from '../core/schema.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
 import { compileProblem } from '../models/swarm/compile-problem.ts';
 import type { CompiledProblem } from '../models/swarm/problem.ts';
@@ -41,7 +43,6 @@ export function createEngine(options: EngineOptions): Engine {
   const gpuSource = createGpuSource(options.gpu, clock);
   const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
   const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
-  const checkpointMs = options.checkpointMs ?? 5_000;
   const context = { gpuSource, settings: stores.settings, clock, build };
 
   function normalise(spec: unknown, files: StartOptions['files']): SwarmSpec {
@@ -53,23 +54,32 @@ export function createEngine(options: EngineOptions): Engine {
     return stored === 'gpu' || stored === 'cpu' ? stored : 'auto';
   }
 
+  /** What the person set, unless whoever composed the engine says otherwise. */
+  async function numberSetting(key: 'checkpointSeconds' | 'pictureMembers'): Promise<number> {
+    const stored = await stores.settings.get(key);
+    const parsed = z.safeParse(configurationFields[key], stored);
+    return parsed.success ? parsed.data : defaultConfiguration[key];
+  }
+
   async function open(
     record: SwarmRecord,
     problem: CompiledProblem,
     startPaused: boolean,
     from: number,
+    runs = stores.runs,
   ): Promise<SwarmHandle> {
-    const checkpoint = await stores.runs.getCheckpoint(record.id);
+    const checkpoint = await runs.getCheckpoint(record.id);
+    const checkpointMs = options.checkpointMs ?? (await numberSetting('checkpointSeconds')) * 1000;
     const shared = { checkpoint, clock, queues, gpuSource, checkpointMs, setupSeconds: (clock.tick() - from) / 1000 };
     const carrier = createSwarmCarrier({ ...shared, problem });
     const session = await openSession({
       record,
       checkpoint,
-      runs: stores.runs,
+      runs,
       locks,
       clock,
       startPaused,
-      onChange: (changed) => options.onRunChange?.(changed.id, changed),
+      onChange: (changed) => runs === stores.runs && options.onRunChange?.(changed.id, changed),
       onEnd: () => sessions.delete(record.id),
       carryOut: (ports) => carrier.carryOut(ports),
     });
@@ -97,7 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
         await session.keepTurn(carrier.turn(knobs));
       },
       async look(axes: Axes | null) {
-        carrier.look(axes, options.pictureMembers ?? 2_000);
+        carrier.look(axes, options.pictureMembers ?? (await numberSetting('pictureMembers')));
       },
       async setPace(generationsPerSecond) {
         if (generationsPerSecond !== null && !(generationsPerSecond > 0))
@@ -157,7 +167,13 @@ export function createEngine(options: EngineOptions): Engine {
         summary: '',
         result: null,
       };
-      return open(record, problem, startOptions.paused ?? false, from);
+      return open(
+        record,
+        problem,
+        startOptions.paused ?? false,
+        from,
+        startOptions.keep === false ? keepsNothing : stores.runs,
+      );
     },
     async resume(id) {
       const here = sessions.get(id);
@@ -277,6 +293,16 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 }
+
+/** For runs that are shown and forgotten. */
+const keepsNothing: RunStore = {
+  putRun: async () => undefined,
+  getRun: async () => null,
+  listRuns: async () => [],
+  deleteRun: async () => undefined,
+  putCheckpoint: async () => undefined,
+  getCheckpoint: async () => null,
+};
 
 function titleOf({ problem, algorithm }: SwarmSpec): string {
   if (problem.name === 'fit') return `Fit ${problem.model}`;
