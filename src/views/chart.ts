@@ -271,7 +271,8 @@ function drawAxes(chart: Chart, { plot, xTicks, yTicks }: Layout, palette: Palet
   return nodes;
 }
 
-function shorten(title: string, room: number): string {
+/** A title cut to the pixels that there are. */
+export function shorten(title: string, room: number): string {
   const most = Math.max(4, Math.floor(room / textWidth('n', titleSize)));
   return title.length <= most ? title : `${title.slice(0, most - 1)}…`;
 }

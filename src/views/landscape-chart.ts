@@ -23,7 +23,7 @@ export interface Landscape {
 }
 
 /** Beyond this many lines a picture of ripples is hatched, not drawn. */
-const mostContours = 350;
+const mostContours = 1_500;
 
 export function contourLinesOf(grid: Grid, shades: Shades): Outline[] {
   const [left, right] = grid.x;
