@@ -1,16 +1,27 @@
-// `schema [KIND]`: the JSON schema of a spec, from the schema that checks it.
+// `schema [KIND]`: the JSON schema of a spec, from the schema that checks it. Editors complete and explain by it.
 import { AeonError } from '../../src/core/errors.ts';
-import { z } from '../../src/core/schema.ts';
+import { fieldTexts, z } from '../../src/core/schema.ts';
 import { swarmSpecSchema } from '../../src/models/swarm/schema.ts';
 
-export const specSchemas = { swarm: swarmSpecSchema } as const;
+const specSchemas = { swarm: swarmSpecSchema } as const;
 
-export function printSchema(kind: string): void {
+export function specJsonSchema(kind: string): ReturnType<typeof z.toJSONSchema> {
   if (kind !== 'swarm')
     throw new AeonError('bad-spec', `There is no kind of run called "${kind}".`, {
       hint: `There is: ${Object.keys(specSchemas).join(', ')}.`,
     });
-  process.stdout.write(
-    `${JSON.stringify(z.toJSONSchema(specSchemas[kind], { io: 'input', unrepresentable: 'any' }), null, 2)}\n`,
-  );
+  return z.toJSONSchema(specSchemas[kind], {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const text = fieldTexts.get(zodSchema);
+      if (text === undefined) return;
+      jsonSchema.title = text.label;
+      jsonSchema.description = [text.help, text.note && `Rule: ${text.note}.`].filter(Boolean).join(' ');
+    },
+  });
+}
+
+export function printSchema(kind: string): void {
+  process.stdout.write(`${JSON.stringify(specJsonSchema(kind), null, 2)}\n`);
 }

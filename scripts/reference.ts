@@ -1,0 +1,173 @@
+// The reference pages, from the schemas, the catalogue and the command line's own definitions.
+import type { Command } from 'commander';
+import { createProgram } from '../cli/program.ts';
+import { specJsonSchema } from '../cli/commands/schema.ts';
+import { configurationFields, defaultConfiguration, layerFromEnvironment } from '../src/core/configuration.ts';
+import { fieldTexts } from '../src/core/schema.ts';
+import { functionArguments } from '../src/data/formula/tree.ts';
+import { catalogue, catalogueNames } from '../src/models/swarm/catalogue.ts';
+import { limits } from '../src/models/swarm/schema.ts';
+
+interface Schema {
+  readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly prefixItems?: readonly Schema[];
+  readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+}
+
+const made = '<!-- Made by `npm run docs`; edit the schemas instead. -->';
+
+/** docs/reference/spec.md */
+export function specReference(): string {
+  const spec: Schema = JSON.parse(JSON.stringify(specJsonSchema('swarm')));
+  const { problem, algorithm, stop } = spec.properties ?? {};
+  const [catalogueProblem, fit, formula] = branches(problem);
+  return [
+    '# Spec of a swarm run',
+    made,
+    'A spec is one JSON object. Everything but the problem has a default; an unknown key is an error. `npx aeonnova schema swarm` prints the JSON schema, by which editors complete and explain.',
+    '```json\n{ "kind": "swarm", "problem": { "name": "rastrigin", "dimensions": 30 } }\n```',
+    table(spec, new Set(['problem', 'algorithm', 'stop'])),
+    '## Problem: a function of the catalogue',
+    table(catalogueProblem),
+    catalogueTable(),
+    '## Problem: a curve through your data',
+    '```json\n{ "kind": "swarm",\n  "problem": { "name": "fit", "data": "misra1a.csv", "response": "y", "model": "b1*(1-exp(-b2*x))",\n    "parameters": { "b1": [-5000, 5000], "b2": [-0.005, 0.005] } } }\n```',
+    table(fit),
+    'Data files are CSV (comma, semicolon or tab; decimal point or comma) or NIST `.dat`. In a spec for the command line their paths are relative to the spec.',
+    '## Problem: typed in',
+    '```json\n{ "kind": "swarm",\n  "problem": { "name": "formula", "variables": { "x": [-5, 5], "n": { "integer": [1, 9] }, "kind": { "oneOf": [2, 3, 5] } },\n    "minimize": "(x - 1)^2 + n/kind", "subjectTo": ["x^2 + n <= 4"] } }\n```',
+    table(formula),
+    '## Formulas',
+    formulaText(),
+    '## Algorithm',
+    ...branches(algorithm).flatMap((branch) => [`### ${String(branch.properties?.['name']?.const)}`, table(branch)]),
+    '## Stop',
+    'Whichever comes first. Without generations, evaluations or time, a search gets both a number of generations that suits its size and 10 seconds.',
+    table(stop),
+    '## Limits',
+    `Particles up to ${number(limits.particles)}, dimensions up to ${number(limits.dimensions)}, repeats up to ${number(limits.repeats)}, as far as the adapter's memory goes; what does not fit is refused with the numbers. Up to ${limits.variables} typed-in variables, ${limits.fitParameters} parameters of a fit, ${number(limits.fitRows)} rows of data.`,
+    '',
+  ].join('\n\n');
+}
+
+/** docs/reference/cli.md */
+export function cliReference(): string {
+  const program = createProgram(() => undefined);
+  return [
+    '# Command line',
+    made,
+    'In a clone: `npx aeonnova`, once `npm start`, `npm test` or `npm run build` has built it. It runs the engine that the page runs, on the GPU through Dawn or on the CPU.',
+    ...helpOf(program, 'aeonnova'),
+    '## Exit codes',
+    '| code | meaning |\n|---|---|\n| 0 | done |\n| 1 | failed |\n| 2 | bad input: the message names the place |\n| 130 | interrupted; the best so far is printed, a checkpoint is kept, `swarm run --resume ID` goes on. A second interrupt ends at once |',
+    '## Configuration',
+    'In layers: the default, then `config.json` in the data folder (`{ "path": "cpu" }`), then the environment; options go before all. `doctor` shows each value with its origin. The data folder is `--store`, else `$XDG_DATA_HOME/aeonnova` or `~/.local/share/aeonnova` (macOS: `~/Library/Application Support/aeonnova`, Windows: `%APPDATA%\\aeonnova`).',
+    configurationTable(),
+    '',
+  ].join('\n\n');
+}
+
+function helpOf(command: Command, name: string): string[] {
+  const own = [
+    `## \`${name}\``,
+    `\`\`\`text\n${command.configureHelp({ helpWidth: 110 }).helpInformation().trim()}\n\`\`\``,
+  ];
+  return [...own, ...command.commands.flatMap((child) => helpOf(child, `${name} ${child.name()}`))];
+}
+
+function configurationTable(): string {
+  const rows = Object.entries(configurationFields).map(([key, field]) => {
+    const variable = `AEONNOVA_${key.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+    if (layerFromEnvironment({ [variable]: 'x' }).values[key] !== 'x') throw new Error(`${variable} is not read.`);
+    const fallback: unknown = Reflect.get(defaultConfiguration, key);
+    return `| \`${key}\` | \`${variable}\` | \`${JSON.stringify(fallback)}\` | ${fieldTexts.get(field)?.help ?? ''} |`;
+  });
+  return ['| key | environment | default | what |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function branches(schema: Schema | undefined): readonly Schema[] {
+  return schema?.oneOf ?? schema?.anyOf ?? [];
+}
+
+/** @param below fields that have a table of their own further down */
+function table(schema: Schema | undefined, below: ReadonlySet<string> = new Set()): string {
+  const rows = Object.entries(schema?.properties ?? {}).map(([name, field]) => {
+    const isRequired = field.default === undefined && (schema?.required ?? []).includes(name);
+    const fallback =
+      field.default === undefined ? (isRequired ? 'required' : '') : `\`${JSON.stringify(field.default)}\``;
+    return `| \`${name}\` | ${below.has(name) ? 'object, see below' : cell(typeOf(field))} | ${fallback} | ${cell(field.description ?? '')} |`;
+  });
+  return ['| field | type | default | what |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+function typeOf(schema: Schema): string {
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
+  if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
+  const either = branches(schema);
+  if (either.length > 0) return either.map(typeOf).join(' or ');
+  if (schema.prefixItems) return `[${schema.prefixItems.map(typeOf).join(', ')}]`;
+  if (schema.type === 'array') return `list of ${typeOf(schema.items ?? {})}`;
+  if (schema.type === 'object') {
+    if (typeof schema.additionalProperties === 'object') return `object: name → ${typeOf(schema.additionalProperties)}`;
+    return `{ ${Object.entries(schema.properties ?? {})
+      .map(([name, field]) => `"${name}": ${typeOf(field)}`)
+      .join(', ')} }`;
+  }
+  const { minimum, exclusiveMinimum, maximum } = schema;
+  const isSafe = (bound: number | undefined): bound is number =>
+    bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  const low = isSafe(minimum)
+    ? `${number(minimum)}`
+    : isSafe(exclusiveMinimum)
+      ? `above ${number(exclusiveMinimum)}`
+      : '';
+  const high = isSafe(maximum) ? ` to ${number(maximum)}` : '';
+  const bounds =
+    low === '' && high === '' ? '' : low !== '' && high === '' && isSafe(minimum) ? ` from ${low}` : ` ${low}${high}`;
+  return `${schema.type ?? 'any'}${bounds}`;
+}
+
+function catalogueTable(): string {
+  const rows = catalogueNames.map((name) => {
+    const { formula, bounds, minimum, source, note } = catalogue[name];
+    const least = minimum(10);
+    return `| \`${name}\` | ${cell(formula)} | [${bounds.join(', ')}] | ${least ?? 'not published'} | ${note} | ${source} |`;
+  });
+  return [
+    '| name | formula | bounds | minimum in 10 dimensions | what it is | source |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+function formulaText(): string {
+  return [
+    `Numbers, names, \`+ - * /\`, \`^\` or \`**\` (to the right: \`-x^2\` is \`-(x^2)\`), brackets \`( )\` or \`[ ]\`, \`pi\`, and the functions ${Object.keys(
+      functionArguments,
+    )
+      .map((name) => `\`${name}\``)
+      .join(', ')}. Products are written out: \`2*pi\`, not \`2pi\`.`,
+    'Constraints compare two formulas by `<=`, `>=` or `=` (equal within 1e-4). Feasible points go before infeasible ones, and among those the smaller violation counts (Deb 2000).',
+  ].join('\n\n');
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en');
+}
