@@ -1,11 +1,21 @@
 // Counter-based random numbers, the twin of src/core/random.ts: same words for the same key and counter.
 //   pcg4d (Jarzynski & Olano, JCGT 9(3), 2020); Philox4x32-10 (Salmon et al., SC 2011) with @if(philox).
-// Counter: (member, generation, draw, purpose). Packing of per-dimension draws: draw = dimension >> 1; words x and y belong
-// to the even dimension, z and w to the odd one.
+// Counter: (member, generation, draw, purpose); how the key enters is said in the twin. Packing of per-dimension draws:
+// draw = dimension >> 1; words x and y belong to the even dimension, z and w to the odd one.
+
+// What does not change from draw to draw.
+@if(!philox)
+struct Stream { start: vec4u }
 
 @if(!philox)
-fn draw_words(key: vec2u, member: u32, generation: u32, draw: u32, purpose: u32) -> vec4u {
-  var v = vec4u(member ^ key.x, generation ^ key.y, draw, purpose) * 1664525u + 1013904223u;
+fn open_stream(key: vec3u, member: u32, generation: u32, purpose: u32) -> Stream {
+  return Stream((vec4u(member, generation, 0u, purpose) + vec4u(key, 0u)) * 1664525u + 1013904223u);
+}
+
+@if(!philox)
+fn draw_words(stream: Stream, draw: u32) -> vec4u {
+  var v = stream.start;
+  v.z += draw * 1664525u;
   v.x += v.y * v.w;
   v.y += v.z * v.x;
   v.z += v.x * v.y;
@@ -16,6 +26,14 @@ fn draw_words(key: vec2u, member: u32, generation: u32, draw: u32, purpose: u32)
   v.z += v.x * v.y;
   v.w += v.y * v.z;
   return v;
+}
+
+@if(philox)
+struct Stream { key: vec2u, member: u32, generation: u32, purpose: u32 }
+
+@if(philox)
+fn open_stream(key: vec3u, member: u32, generation: u32, purpose: u32) -> Stream {
+  return Stream(key.xy, member, generation, purpose);
 }
 
 // High half of a 64-bit product, by 16-bit halves; no sum passes 2^32.
@@ -31,9 +49,9 @@ fn multiply_high(a: u32, b: u32) -> u32 {
 }
 
 @if(philox)
-fn draw_words(key: vec2u, member: u32, generation: u32, draw: u32, purpose: u32) -> vec4u {
-  var c = vec4u(member, generation, draw, purpose);
-  var k = key;
+fn draw_words(stream: Stream, draw: u32) -> vec4u {
+  var c = vec4u(stream.member, stream.generation, draw, stream.purpose);
+  var k = stream.key;
   for (var round = 0u; round < 10u; round++) {
     let high0 = multiply_high(0xd2511f53u, c.x);
     let high1 = multiply_high(0xcd9e8d57u, c.z);

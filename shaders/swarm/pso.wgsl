@@ -12,30 +12,29 @@ import swarm::boundary;
 const PURPOSE_INITIAL_POSITION: u32 = 0u;
 const PURPOSE_VELOCITY: u32 = 2u;
 
-@if(own_box)
-fn lower_bound(d: u32) -> f32 { return problem[settings.box_at + d]; }
-@if(own_box)
-fn upper_bound(d: u32) -> f32 { return problem[settings.box_at + settings.dimensions + d]; }
-@if(!own_box)
-fn lower_bound(d: u32) -> f32 { return settings.lower; }
-@if(!own_box)
-fn upper_bound(d: u32) -> f32 { return settings.upper; }
+// Where a dispatch begins: a generation may be cut into several, so that none holds the device for long.
+struct Part { first: u32 }
+
+@group(1) @binding(0) var<uniform> part: Part;
 
 // Index of a member's first coordinate; dimension d lies d * TILE further.
 fn member_base(repeat: u32, member: u32) -> u32 {
   return (repeat * settings.padded + member / TILE * TILE) * settings.dimensions + member % TILE;
 }
 
+// What is the same in all dimensions of a member's step; read once, since a software adapter hoists nothing out of loops.
 struct Pull {
-  repeat: u32,
+  key: vec3u,
   member: u32,
   generation: u32,
-  key: vec2u,
   base: u32,
   attractor: u32,
   inertia: f32,
   cognitive: f32,
   social: f32,
+  lower: f32,
+  upper: f32,
+  limit: f32,
 }
 
 fn move_dimension(pull: Pull, d: u32, word1: u32, word2: u32) -> f32 {
@@ -45,11 +44,20 @@ fn move_dimension(pull: Pull, d: u32, word1: u32, word2: u32) -> f32 {
   let g = bests[pull.attractor + d];
   @if(ring)
   let g = best_positions[pull.attractor + d * TILE];
-  let lower = lower_bound(d);
-  let upper = upper_bound(d);
+  @if(!own_box)
+  let lower = pull.lower;
+  @if(!own_box)
+  let upper = pull.upper;
+  @if(!own_box)
+  let limit = pull.limit;
+  @if(own_box)
+  let lower = problem[settings.box_at + d];
+  @if(own_box)
+  let upper = problem[settings.box_at + settings.dimensions + d];
+  @if(own_box)
   let limit = settings.velocity_limit * (upper - lower);
-  var v = pull.inertia * velocities[at] + pull.cognitive * to_uniform(word1) * (best_positions[at] - x) + pull.social * to_uniform(word2) * (g - x);
-  v = clamp(v, -limit, limit);
+  let free = pull.inertia * velocities[at] + pull.cognitive * to_uniform(word1) * (best_positions[at] - x) + pull.social * to_uniform(word2) * (g - x);
+  let v = keep_within(free, limit);
   let inside = confine(x + v, v, lower, upper, pull, d);
   positions[at] = inside.x;
   velocities[at] = inside.y;
@@ -58,15 +66,20 @@ fn move_dimension(pull: Pull, d: u32, word1: u32, word2: u32) -> f32 {
 
 fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumulator {
   let base = member_base(repeat, member);
-  let key = swarms[repeat].key;
+  let stream = open_stream(swarms[repeat].key, member, generation, PURPOSE_INITIAL_POSITION);
   var seen: Accumulator;
   for (var d = 0u; d < settings.dimensions; d++) {
     let at = base + d * TILE;
     if (!keep) {
-      let words = draw_words(key, member, generation, d, PURPOSE_INITIAL_POSITION);
-      let lower = lower_bound(d);
-      let upper = upper_bound(d);
-      positions[at] = clamp(lower + to_uniform(words.x) * (upper - lower), lower, upper);
+      @if(!own_box)
+      let lower = settings.lower;
+      @if(!own_box)
+      let upper = settings.upper;
+      @if(own_box)
+      let lower = problem[settings.box_at + d];
+      @if(own_box)
+      let upper = problem[settings.box_at + settings.dimensions + d];
+      positions[at] = keep_between(lower + to_uniform(draw_words(stream, d).x) * (upper - lower), lower, upper);
     }
     velocities[at] = 0.0;
     observe(&seen, positions[at], d);
@@ -115,16 +128,17 @@ fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool
 // Generation 0: draws the places (or keeps the given ones) and evaluates them.
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn initialise(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= settings.particles) {
+  let member = part.first + id.x;
+  if (member >= settings.particles) {
     return;
   }
-  let seen = draw_place(id.y, id.x, 0u, id.x < settings.given);
-  settle(id.y, id.x, seen, true);
+  let seen = draw_place(id.y, member, 0u, member < settings.given);
+  settle(id.y, member, seen, true);
 }
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn step(@builtin(global_invocation_id) id: vec3u) {
-  let member = id.x;
+  let member = part.first + id.x;
   let repeat = id.y;
   if (member >= settings.particles || swarms[repeat].stopped != 0u) {
     return;
@@ -135,30 +149,37 @@ fn step(@builtin(global_invocation_id) id: vec3u) {
     settle(repeat, member, drawn, true);
     return;
   }
-  var pull: Pull;
-  pull.repeat = repeat;
-  pull.member = member;
-  pull.generation = generation;
-  pull.key = swarms[repeat].key;
-  pull.base = member_base(repeat, member);
-  @if(!ring) {
-    pull.attractor = repeat * 2u * settings.dimensions;
-  }
-  @if(ring) {
-    pull.attractor = member_base(repeat, best_neighbour(repeat, member));
-  }
-  let share = min(1.0, f32(generation - 1u) / max(1.0, settings.inertia_generations - 1.0));
-  pull.inertia = settings.inertia_first + select(0.0, share, settings.inertia_generations > 0.0) * (settings.inertia_last - settings.inertia_first);
-  pull.cognitive = settings.cognitive;
-  pull.social = settings.social;
+  @if(!ring)
+  let attractor = repeat * 2u * settings.dimensions;
+  @if(ring)
+  let attractor = member_base(repeat, best_neighbour(repeat, member));
+  let share = select(0.0, min(1.0, f32(generation - 1u) / max(1.0, settings.inertia_generations - 1.0)), settings.inertia_generations > 0.0);
+  let pull = Pull(
+    swarms[repeat].key,
+    member,
+    generation,
+    member_base(repeat, member),
+    attractor,
+    settings.inertia_first + share * (settings.inertia_last - settings.inertia_first),
+    settings.cognitive,
+    settings.social,
+    settings.lower,
+    settings.upper,
+    settings.velocity_limit * (settings.upper - settings.lower),
+  );
+  let stream = open_stream(pull.key, member, generation, PURPOSE_VELOCITY);
   var seen: Accumulator;
   let dimensions = settings.dimensions;
-  for (var d = 0u; d < dimensions; d += 2u) {
-    let words = draw_words(pull.key, member, generation, d >> 1u, PURPOSE_VELOCITY);
+  let pairs = dimensions >> 1u;
+  for (var pair = 0u; pair < pairs; pair++) {
+    let words = draw_words(stream, pair);
+    let d = 2u * pair;
     observe(&seen, move_dimension(pull, d, words.x, words.y), d);
-    if (d + 1u < dimensions) {
-      observe(&seen, move_dimension(pull, d + 1u, words.z, words.w), d + 1u);
-    }
+    observe(&seen, move_dimension(pull, d + 1u, words.z, words.w), d + 1u);
+  }
+  if ((dimensions & 1u) != 0u) {
+    let words = draw_words(stream, pairs);
+    observe(&seen, move_dimension(pull, dimensions - 1u, words.x, words.y), dimensions - 1u);
   }
   settle(repeat, member, seen, false);
 }
@@ -189,9 +210,10 @@ fn best_neighbour(repeat: u32, member: u32) -> u32 {
 @if(ring)
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn remember(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= settings.particles || swarms[id.y].stopped != 0u) {
+  let member = part.first + id.x;
+  if (member >= settings.particles || swarms[id.y].stopped != 0u) {
     return;
   }
-  let slot = (id.y * settings.padded + id.x) * 4u;
-  remember_place(slot, member_base(id.y, id.x), values[slot + 2u], values[slot + 3u], false);
+  let slot = (id.y * settings.padded + member) * 4u;
+  remember_place(slot, member_base(id.y, member), values[slot + 2u], values[slot + 3u], false);
 }

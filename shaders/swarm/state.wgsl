@@ -46,7 +46,7 @@ struct Settings {
 }
 
 struct Swarm {
-  key: vec2u,
+  key: vec3u,
   // Generations concluded, the initial one included.
   evaluated: u32,
   // 0 goes on; else why it stopped: 1 generations, 2 target, 3 stagnation.
@@ -64,7 +64,6 @@ struct Swarm {
   not_finite: atomic<u32>,
   best_generation: u32,
   best_member: u32,
-  reserved: u32,
 }
 
 @group(0) @binding(0) var<uniform> settings: Settings;
@@ -80,4 +79,16 @@ struct Swarm {
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
 fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
   return violation < than_violation || (violation == than_violation && value < than_value);
+}
+
+// Inside [low, high]. By comparisons: clamp(), min() and max() also have to say what becomes of NaN, which on a software
+// adapter costs more than the rest of a particle's step.
+fn keep_between(x: f32, low: f32, high: f32) -> f32 {
+  return select(select(x, high, x > high), low, x < low);
+}
+
+// Inside [-limit, limit], for limit >= 0.
+fn keep_within(x: f32, limit: f32) -> f32 {
+  let signed_limit = bitcast<f32>((bitcast<u32>(x) & 0x80000000u) | bitcast<u32>(limit));
+  return select(x, signed_limit, abs(x) > limit);
 }

@@ -1,9 +1,13 @@
 // Counter-based random numbers: the same words for the same (seed, repeat, member, generation, draw, purpose) on every
 // path and adapter. The twin is shaders/lib/random.wgsl; both are held to the vectors in random.test.ts.
 //
-// Packing, fixed for good: key = two words from seed and repeat (`deriveKey`); counter = (member, generation, draw,
-// purpose). One call gives four words. Per-dimension draws pack two dimensions a call: draw = dimension >> 1, words 0
-// and 1 belong to the even dimension, words 2 and 3 to the odd one.
+// Packing, fixed for good: key = three words from seed and repeat (`deriveKey`); counter = (member, generation, draw,
+// purpose). Philox takes two words of the key as its key. pcg4d has none, so all three are added to the counter: two
+// repeats would share numbers only if the difference of their keys were smaller than the members, the generations and
+// the draws at once, for random keys one pair in 2^69 at 1,024 members, 4,096 generations and 64 dimensions. The purpose
+// stays as it is: with it the fourth word of pcg4d's first step is odd (or twice an odd number), so that it mixes.
+// One call gives four words. Per-dimension draws pack two dimensions a call: draw = dimension >> 1, words 0 and 1 belong
+// to the even dimension, words 2 and 3 to the odd one.
 
 export const generators = ['pcg4d', 'philox4x32-10'] as const;
 export type Generator = (typeof generators)[number];
@@ -20,20 +24,20 @@ export const purposes = {
 } as const;
 export type Purpose = keyof typeof purposes;
 
-export type Key = readonly [number, number];
+export type Key = readonly [number, number, number];
 /** Four u32 words. */
 export type Words = Uint32Array<ArrayBuffer>;
 
 /**
- * The 64-bit key of one repeat of a run: words 0 and 1 of Philox4x32-10 of (seed low, seed high, repeat, 0) under the
- * key 0, so that neighbouring seeds share no structure.
+ * The key of one repeat of a run: words 0 to 2 of Philox4x32-10 of (seed low, seed high, repeat, 0) under the key 0, so
+ * that neighbouring seeds share no structure.
  * @param seed integer in [0, 2^53)
  * @param repeat integer in [0, 2^32)
  */
 export function deriveKey(seed: number, repeat: number): Key {
   const words = new Uint32Array(4);
   philox4x32(seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0, repeat >>> 0, 0, 0, 0, words);
-  return [words[0] ?? 0, words[1] ?? 0];
+  return [words[0] ?? 0, words[1] ?? 0, words[2] ?? 0];
 }
 
 /** Writes the four words of one counter. Counter words are u32. */
@@ -46,7 +50,7 @@ export function drawWords(
   purpose: Purpose,
   out: Words,
 ): void {
-  if (generator === 'pcg4d') pcg4d(member ^ key[0], generation ^ key[1], draw, purposes[purpose], out);
+  if (generator === 'pcg4d') pcg4d(member + key[0], generation + key[1], draw + key[2], purposes[purpose], out);
   else philox4x32(member, generation, draw, purposes[purpose], key[0], key[1], out);
 }
 

@@ -53,7 +53,7 @@ export async function choosePath(
   const fitting = variantNames.filter((variant) => fits(spec, problem, variant, gpu));
   if (fitting.length === 0) {
     if (asked === 'auto' && gpu.adapter.software) return onCpu('too large for the software adapter');
-    planGpuPso(spec, problem, 'tile1-wg64', gpu.limits);
+    planGpuPso(spec, problem, 'tile16-wg64', gpu.limits);
   }
   const withCpu = asked === 'auto' && gpu.adapter.software;
   const winner = await tune(context, gpu, spec, problem, fitting, withCpu);

@@ -20,6 +20,9 @@ export interface Kernel {
 export interface Binding {
   readonly binding: number;
   readonly buffer: GpuBuffer;
+  /** A part of the buffer; default: the whole. */
+  readonly offsetBytes?: number;
+  readonly sizeBytes?: number;
 }
 
 export interface BufferPart {
@@ -240,7 +243,10 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
       return device.createBindGroup({
         label: kernel.label,
         layout: kernel.pipeline.getBindGroupLayout(group),
-        entries: entries.map(({ binding, buffer }) => ({ binding, resource: { buffer: buffer.buffer } })),
+        entries: entries.map(({ binding, buffer, offsetBytes = 0, sizeBytes }) => ({
+          binding,
+          resource: { buffer: buffer.buffer, offset: offsetBytes, ...(sizeBytes !== undefined && { size: sizeBytes }) },
+        })),
       });
     },
 

@@ -3,6 +3,6 @@
 
 fn confine(y: f32, v: f32, lower: f32, upper: f32, pull: Pull, d: u32) -> vec2f {
   let width = upper - lower;
-  let wrapped = y + select(0.0, width, y < lower) - select(0.0, width, y > upper);
-  return vec2f(clamp(wrapped, lower, upper), v);
+  let wrapped = select(select(y, y - width, y > upper), y + width, y < lower);
+  return vec2f(keep_between(wrapped, lower, upper), v);
 }

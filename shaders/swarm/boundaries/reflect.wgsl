@@ -2,6 +2,6 @@
 // y: where the step leads; v: its velocity. Returns position and velocity.
 
 fn confine(y: f32, v: f32, lower: f32, upper: f32, pull: Pull, d: u32) -> vec2f {
-  let edge = clamp(y, lower, upper);
-  return vec2f(clamp(edge + (edge - y), lower, upper), select(-v, v, edge == y));
+  let edge = keep_between(y, lower, upper);
+  return vec2f(keep_between(edge + (edge - y), lower, upper), select(-v, v, edge == y));
 }

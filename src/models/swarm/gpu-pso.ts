@@ -1,40 +1,36 @@
 // The PSO family on the GPU: buffers, kernels and slices of many generations per submit. What the kernels do is written in
 // shaders/swarm/.
-import randomShader from '../../../shaders/lib/random.wgsl?raw';
-import trigonometryShader from '../../../shaders/lib/trigonometry.wgsl?raw';
-import absorb from '../../../shaders/swarm/boundaries/absorb.wgsl?raw';
-import clamp from '../../../shaders/swarm/boundaries/clamp.wgsl?raw';
-import periodic from '../../../shaders/swarm/boundaries/periodic.wgsl?raw';
-import random from '../../../shaders/swarm/boundaries/random.wgsl?raw';
-import reflect from '../../../shaders/swarm/boundaries/reflect.wgsl?raw';
-import generationShader from '../../../shaders/swarm/generation.wgsl?raw';
-import psoShader from '../../../shaders/swarm/pso.wgsl?raw';
-import sampleShader from '../../../shaders/swarm/sample.wgsl?raw';
-import stateShader from '../../../shaders/swarm/state.wgsl?raw';
-import { deriveKey } from '../../core/random.ts';
-import type { Gpu, GpuBuffer, Kernel } from '../../gpu/gpu.ts';
-import { linkShader } from '../../gpu/link-shader.ts';
+import type { Gpu, GpuBuffer, Kernel, SubmitReport } from '../../gpu/gpu.ts';
+import { createPartControl, mostParts } from './dispatch-parts.ts';
+import {
+  hasOwnBox,
+  packProblem,
+  packSettings,
+  packSwarms,
+  readCurve,
+  settingsBytes,
+  toTiles,
+  unpackSwarms,
+} from './gpu-layout.ts';
 import { initialPlaces } from './initial-places.ts';
 import { checkFits, planSwarm, type SwarmPlan, swarmRecordBytes } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
-import { neverRestart, worst } from './pso.reference.ts';
-import { type PsoSettings, psoSettings, turnKnobs } from './pso-settings.ts';
-import type { Boundary, SwarmSpec } from './schema.ts';
-import { type MachineState, type RepeatStatus, stopNames, type SwarmMachine } from './swarm-machine.ts';
-
-const boundaryShaders: Readonly<Record<Boundary, string>> = { absorb, clamp, periodic, random, reflect };
+import { linkPsoShaders } from './pso-shaders.ts';
+import { psoSettings, turnKnobs } from './pso-settings.ts';
+import type { SwarmSpec } from './schema.ts';
+import type { MachineState, SliceReport, SwarmMachine } from './swarm-machine.ts';
 
 /** Ways to lay out and launch the same kernels; the tuner picks. */
 export const psoVariants = {
   'tile16-wg64': { tile: 16, workgroupSize: 64 },
   'tile64-wg64': { tile: 64, workgroupSize: 64 },
   'tile256-wg256': { tile: 256, workgroupSize: 256 },
-  'tile1-wg64': { tile: 1, workgroupSize: 64 },
 } as const;
 export type PsoVariant = keyof typeof psoVariants;
 
 const arrayNames = ['positions', 'velocities', 'bestPositions', 'values', 'bests', 'swarms'] as const;
-const settingsBytes = 96;
+/** Uniforms that are bound at an offset start at multiples of this, by default. */
+const uniformAlignment = 256;
 
 export interface GpuPsoOptions {
   readonly gpu: Gpu;
@@ -63,34 +59,6 @@ export function planGpuPso(
     maxBufferSize: limits['maxBufferSize'] ?? 0,
   });
   return plan;
-}
-
-function hasOwnBox({ lower, upper }: CompiledProblem): boolean {
-  return lower.some((low) => low !== lower[0]) || upper.some((high) => high !== upper[0]);
-}
-
-/** The linked WGSL of one spec: `step` holds initialise, step and remember; `generation` ends generations; `sample` copies out. */
-export function linkPsoShaders(
-  spec: SwarmSpec,
-  problem: CompiledProblem,
-): { step: string; generation: string; sample: string } {
-  const modules = {
-    'lib::random': randomShader,
-    'lib::trigonometry': trigonometryShader,
-    'swarm::state': stateShader,
-    'swarm::boundary': boundaryShaders[spec.algorithm.boundary],
-    ...problem.shader.modules,
-  };
-  const flags = {
-    ring: spec.algorithm.name === 'pso-ring',
-    own_box: hasOwnBox(problem),
-    philox: spec.algorithm.generator === 'philox4x32-10',
-  };
-  return {
-    step: linkShader(psoShader, { modules, flags }),
-    generation: linkShader(generationShader, { modules, flags }),
-    sample: linkShader(sampleShader, { modules, flags }),
-  };
 }
 
 /** Sets up buffers and kernels. Throws `out-of-memory` and `gpu-validation`; whatever was allocated by then is freed. */
@@ -153,6 +121,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       problem: await allocate('problem', sizeBytes.problem, storage),
       blocks: await allocate('blocks', sizeBytes.blocks, storage),
       wanted: await allocate('wanted', 16, uniform),
+      parts: await allocate('parts', mostParts * uniformAlignment, uniform),
     };
     const order = [
       buffers.settings,
@@ -196,7 +165,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
         const stored = saved.arrays[name];
         if (stored) gpu.write(buffers[name], stored);
       }
-      begun = (new Uint32Array(saved.arrays['swarms']?.buffer ?? new ArrayBuffer(64))[2] ?? 0) > 0;
+      begun = (saved.arrays['swarms']?.[3] ?? 0) > 0;
     } else {
       gpu.write(buffers.swarms, packSwarms(spec));
       for (let repeat = 0; repeat < spec.repeats; repeat++) {
@@ -208,15 +177,40 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
     }
     writeSettings();
 
-    const encodeGeneration = (pass: GPUComputePassEncoder, kernel: Kernel, bindings: GPUBindGroup): void => {
+    const control = createPartControl({
+      members: plan.particles,
+      multiple: plan.workgroupSize,
+      coordinatesPerMember: plan.dimensions * plan.repeats,
+      weight: 1 + problem.shader.data.length / problem.dimensions / 4,
+    });
+    /** Where each dispatch of a generation begins; written again when the cut changes. */
+    let partMembers = 0;
+    const cut = (members: number): number => {
+      if (members !== partMembers) {
+        partMembers = members;
+        const firsts = new Uint32Array((mostParts * uniformAlignment) / 4);
+        for (let part = 0; part < mostParts; part++) firsts[(part * uniformAlignment) / 4] = part * members;
+        gpu.write(buffers.parts, firsts);
+      }
+      return Math.ceil(plan.particles / members);
+    };
+    const partBindings = new Map<Kernel, GPUBindGroup[]>();
+    const partBinding = (kernel: Kernel, part: number): GPUBindGroup => {
+      const known = partBindings.get(kernel) ?? [];
+      partBindings.set(kernel, known);
+      return (known[part] ??= gpu.bind(kernel, 1, [
+        { binding: 0, buffer: buffers.parts, offsetBytes: part * uniformAlignment, sizeBytes: 16 },
+      ]));
+    };
+
+    const encodePart = (pass: GPUComputePassEncoder, kernel: Kernel, bindings: GPUBindGroup, part: number): void => {
       pass.setPipeline(kernel.pipeline);
       pass.setBindGroup(0, bindings);
-      pass.dispatchWorkgroups(plan.workgroups, plan.repeats);
-      if (remember && rememberBindings) {
-        pass.setPipeline(remember.pipeline);
-        pass.setBindGroup(0, rememberBindings);
-        pass.dispatchWorkgroups(plan.workgroups, plan.repeats);
-      }
+      pass.setBindGroup(1, partBinding(kernel, part));
+      const members = Math.min(partMembers, plan.particles - part * partMembers);
+      pass.dispatchWorkgroups(Math.ceil(members / plan.workgroupSize), plan.repeats);
+    };
+    const encodeEnd = (pass: GPUComputePassEncoder): void => {
       if (findBlockBests && blockBindings) {
         pass.setPipeline(findBlockBests.pipeline);
         pass.setBindGroup(0, blockBindings);
@@ -226,38 +220,98 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       pass.setBindGroup(0, endBindings);
       pass.dispatchWorkgroups(plan.repeats);
     };
+    const reads = [
+      { buffer: buffers.swarms, offsetBytes: 0, sizeBytes: sizeBytes.swarms },
+      { buffer: buffers.history, offsetBytes: 0, sizeBytes: sizeBytes.history },
+    ];
+
+    /** Many generations in one submit, each in one dispatch. */
+    const submitWhole = (generations: number, first: boolean): Promise<SubmitReport> => {
+      cut(plan.particles);
+      return gpu.submit(
+        'swarm',
+        (pass) => {
+          for (let i = 0; i < generations; i++) {
+            if (first && i === 0) encodePart(pass, initialise, initialiseBindings, 0);
+            else encodePart(pass, step, stepBindings, 0);
+            if (remember && rememberBindings) encodePart(pass, remember, rememberBindings, 0);
+            encodeEnd(pass);
+          }
+        },
+        reads,
+      );
+    };
+    /** One generation in several submits of one dispatch each, two of them under way at a time. */
+    const submitInParts = async (parts: number, first: boolean): Promise<SubmitReport> => {
+      const kernel = first ? initialise : step;
+      const bindings = first ? initialiseBindings : stepBindings;
+      let milliseconds = 0;
+      const underWay: Promise<SubmitReport>[] = [];
+      const land = async (): Promise<void> => {
+        milliseconds += (await underWay.shift())?.milliseconds ?? 0;
+      };
+      try {
+        for (let part = 0; part < parts; part++) {
+          if (underWay.length >= 2) await land();
+          underWay.push(gpu.submit('swarm part', (pass) => encodePart(pass, kernel, bindings, part)));
+        }
+        while (underWay.length > 0) await land();
+      } finally {
+        // The other part under way fails for the same reason.
+        await Promise.allSettled(underWay);
+      }
+      const end = await gpu.submit(
+        'swarm end',
+        (pass) => {
+          if (remember && rememberBindings)
+            for (let part = 0; part < parts; part++) encodePart(pass, remember, rememberBindings, part);
+          encodeEnd(pass);
+        },
+        reads,
+      );
+      return { ...end, milliseconds: milliseconds + end.milliseconds };
+    };
 
     let reported = -1;
+    const report = ({ milliseconds, data }: SubmitReport): SliceReport => {
+      const [swarms, history] = data;
+      if (!swarms || !history) throw new Error('A submit gave back fewer reads than it was asked for.');
+      const repeats = unpackSwarms(swarms, plan.repeats);
+      const last = Math.max(...repeats.map(({ generation }) => generation));
+      const from = Math.max(reported + 1, last - plan.history + 1);
+      const curve = readCurve(new Float32Array(history), repeats, from, last, plan.history);
+      reported = last;
+      return { milliseconds, repeats, curve };
+    };
+    /** Generations in parts follow each other; they cannot overlap with the next call's. */
+    let parted: Promise<unknown> = Promise.resolve();
+
     return {
       variants: { pso: options.variant },
       evaluationsPerGeneration: spec.algorithm.particles * spec.repeats,
-      async advance(generations) {
+      advance(generations) {
         const first = !begun;
         begun = true;
-        const { milliseconds, data } = await gpu.submit(
-          'swarm',
-          (pass) => {
-            if (first) encodeGeneration(pass, initialise, initialiseBindings);
-            for (let i = first ? 1 : 0; i < generations; i++) encodeGeneration(pass, step, stepBindings);
-          },
-          [
-            { buffer: buffers.swarms, offsetBytes: 0, sizeBytes: sizeBytes.swarms },
-            { buffer: buffers.history, offsetBytes: 0, sizeBytes: sizeBytes.history },
-          ],
-        );
-        const [swarms, history] = data;
-        if (!swarms || !history) throw new Error('A submit gave back fewer reads than it was asked for.');
-        const repeats = unpackSwarms(swarms, plan.repeats);
-        const last = Math.max(...repeats.map(({ generation }) => generation));
-        const curve = readCurve(
-          new Float32Array(history),
-          repeats,
-          Math.max(reported + 1, last - plan.history + 1),
-          last,
-          plan.history,
-        );
-        reported = last;
-        return { milliseconds, repeats, curve };
+        if (control.membersPerPart >= plan.particles) {
+          return parted.then(async () => {
+            const slice = await submitWhole(generations, first);
+            control.record(generations, slice.milliseconds);
+            return report(slice);
+          });
+        }
+        const advanced = parted.then(async () => {
+          let milliseconds = 0;
+          let last: SubmitReport | null = null;
+          for (let i = 0; i < generations; i++) {
+            last = await submitInParts(cut(control.membersPerPart), first && i === 0);
+            control.record(1, last.milliseconds);
+            milliseconds += last.milliseconds;
+          }
+          if (!last) throw new Error('A slice needs at least one generation.');
+          return report({ ...last, milliseconds });
+        });
+        parted = advanced.catch(() => undefined);
+        return advanced;
       },
       turn(knobs) {
         settings = turnKnobs(settings, knobs);
@@ -329,108 +383,4 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
     dispose();
     throw error;
   }
-}
-
-/** Struct `Settings` of state.wgsl. */
-function packSettings(settings: PsoSettings, plan: SwarmPlan, problem: CompiledProblem, given: number): ArrayBuffer {
-  const bytes = new ArrayBuffer(settingsBytes);
-  const words = new Uint32Array(bytes);
-  const floats = new Float32Array(bytes);
-  words.set([plan.particles, plan.dimensions, plan.padded, plan.history], 0);
-  floats.set(
-    [
-      settings.inertiaFirst,
-      settings.inertiaLast,
-      settings.inertiaGenerations,
-      settings.cognitive,
-      settings.social,
-      settings.velocityLimit,
-      problem.lower[0] ?? 0,
-      problem.upper[0] ?? 0,
-    ],
-    4,
-  );
-  words.set(
-    [settings.generationLimit, settings.stagnationLimit, settings.restartAfter, settings.target === null ? 0 : 1],
-    12,
-  );
-  floats[16] = settings.target ?? 0;
-  words.set([plan.blocks, settings.reach, given, problem.shader.data.length], 17);
-  return bytes;
-}
-
-/** Structs `Swarm` of state.wgsl, as they stand before generation 0. */
-function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array((spec.repeats * swarmRecordBytes) / 4);
-  const floats = new Float32Array(words.buffer);
-  for (let repeat = 0; repeat < spec.repeats; repeat++) {
-    const at = (repeat * swarmRecordBytes) / 4;
-    words.set(deriveKey(spec.seed, repeat), at);
-    floats.fill(worst, at + 4, at + 8);
-    words[at + 10] = neverRestart;
-  }
-  return words;
-}
-
-function unpackSwarms(bytes: ArrayBuffer, repeats: number): RepeatStatus[] {
-  const words = new Uint32Array(bytes);
-  const floats = new Float32Array(bytes);
-  return Array.from({ length: repeats }, (_, repeat) => {
-    const at = (repeat * swarmRecordBytes) / 4;
-    return {
-      generation: (words[at + 2] ?? 0) - 1,
-      stopped: stopNames[words[at + 3] ?? 0] ?? null,
-      bestValue: floats[at + 6] ?? worst,
-      bestViolation: floats[at + 7] ?? worst,
-      restarts: words[at + 11] ?? 0,
-      notFinite: words[at + 12] ?? 0,
-    };
-  });
-}
-
-/** Best value over all repeats after each generation; a repeat that had stopped counts with its last value. */
-function readCurve(
-  history: Float32Array,
-  repeats: readonly RepeatStatus[],
-  first: number,
-  last: number,
-  length: number,
-): { generations: number[]; best: number[] } {
-  const generations: number[] = [];
-  const best: number[] = [];
-  for (let generation = first; generation <= last; generation++) {
-    generations.push(generation);
-    best.push(
-      Math.min(
-        ...repeats.map((status, repeat) =>
-          status.generation < generation
-            ? status.bestValue
-            : (history[repeat * length + (generation % length)] ?? worst),
-        ),
-      ),
-    );
-  }
-  return { generations, best };
-}
-
-function packProblem(problem: CompiledProblem): Float32Array<ArrayBuffer> {
-  const { data } = problem.shader;
-  if (!hasOwnBox(problem)) return data.length > 0 ? data : new Float32Array(4);
-  const packed = new Float32Array(data.length + 2 * problem.dimensions);
-  packed.set(data);
-  packed.set(problem.lower, data.length);
-  packed.set(problem.upper, data.length + problem.dimensions);
-  return packed;
-}
-
-/** [member][dimension] to tiles; members beyond those given stay 0 and are drawn by the kernel. */
-function toTiles(places: Float32Array, plan: SwarmPlan): Float32Array<ArrayBuffer> {
-  const { tile, dimensions } = plan;
-  const tiled = new Float32Array(plan.padded * dimensions);
-  for (let i = 0; i < places.length; i++) {
-    const member = Math.floor(i / dimensions);
-    const d = i % dimensions;
-    tiled[(Math.floor(member / tile) * dimensions + d) * tile + (member % tile)] = places[i] ?? 0;
-  }
-  return tiled;
 }

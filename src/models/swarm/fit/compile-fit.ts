@@ -164,7 +164,7 @@ function sampleOf(
 ): FitData {
   const words = new Uint32Array(4);
   const chosen = Array.from({ length: mostSearchRows }, (_, index) => {
-    drawWords('pcg4d', [0, 0], index, 0, 0, 'problem', words);
+    drawWords('pcg4d', [0, 0, 0], index, 0, 0, 'problem', words);
     const row = Math.floor(((index + toUniform(words[0] ?? 0)) * response.length) / mostSearchRows);
     return Math.min(response.length - 1, row);
   });

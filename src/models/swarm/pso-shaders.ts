@@ -1,0 +1,42 @@
+// The PSO family's WGSL, linked for one spec. What the kernels do is written in shaders/swarm/.
+import randomShader from '../../../shaders/lib/random.wgsl?raw';
+import trigonometryShader from '../../../shaders/lib/trigonometry.wgsl?raw';
+import absorb from '../../../shaders/swarm/boundaries/absorb.wgsl?raw';
+import clamp from '../../../shaders/swarm/boundaries/clamp.wgsl?raw';
+import periodic from '../../../shaders/swarm/boundaries/periodic.wgsl?raw';
+import random from '../../../shaders/swarm/boundaries/random.wgsl?raw';
+import reflect from '../../../shaders/swarm/boundaries/reflect.wgsl?raw';
+import generationShader from '../../../shaders/swarm/generation.wgsl?raw';
+import psoShader from '../../../shaders/swarm/pso.wgsl?raw';
+import sampleShader from '../../../shaders/swarm/sample.wgsl?raw';
+import stateShader from '../../../shaders/swarm/state.wgsl?raw';
+import { linkShader } from '../../gpu/link-shader.ts';
+import { hasOwnBox } from './gpu-layout.ts';
+import type { CompiledProblem } from './problem.ts';
+import type { Boundary, SwarmSpec } from './schema.ts';
+
+const boundaryShaders: Readonly<Record<Boundary, string>> = { absorb, clamp, periodic, random, reflect };
+
+/** The linked WGSL of one spec: `step` holds initialise, step and remember; `generation` ends generations; `sample` copies out. */
+export function linkPsoShaders(
+  spec: SwarmSpec,
+  problem: CompiledProblem,
+): { step: string; generation: string; sample: string } {
+  const modules = {
+    'lib::random': randomShader,
+    'lib::trigonometry': trigonometryShader,
+    'swarm::state': stateShader,
+    'swarm::boundary': boundaryShaders[spec.algorithm.boundary],
+    ...problem.shader.modules,
+  };
+  const flags = {
+    ring: spec.algorithm.name === 'pso-ring',
+    own_box: hasOwnBox(problem),
+    philox: spec.algorithm.generator === 'philox4x32-10',
+  };
+  return {
+    step: linkShader(psoShader, { modules, flags }),
+    generation: linkShader(generationShader, { modules, flags }),
+    sample: linkShader(sampleShader, { modules, flags }),
+  };
+}
