@@ -5,7 +5,7 @@ import { swarmSpecSchema } from '../../src/models/swarm/schema.ts';
 
 const specSchemas = { swarm: swarmSpecSchema } as const;
 
-export function specJsonSchema(kind: string): ReturnType<typeof z.toJSONSchema> {
+export function specJsonSchema(kind: string): object {
   if (kind !== 'swarm')
     throw new AeonError('bad-spec', `There is no kind of run called "${kind}".`, {
       hint: `There is: ${Object.keys(specSchemas).join(', ')}.`,
