@@ -1,5 +1,6 @@
 // A checkpoint as one file: a checksum of all that follows, a line of JSON that says what is in it, then the numbers.
 import { createHash } from 'node:crypto';
+import { parseExact, stringifyExact } from '../../src/core/exact-json.ts';
 import type { Checkpoint, CheckpointArray } from '../../src/core/run.ts';
 import { z } from '../../src/core/schema.ts';
 
@@ -30,7 +31,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer
     ...rest,
     arrays: entries.map(([name, array]) => ({ name, kind: kindOf(array), length: array.length })),
   };
-  const signed = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+  const signed = Buffer.concat([Buffer.from(`${stringifyExact(header)}\n`), body]);
   return new Uint8Array(Buffer.concat([Buffer.from(`${digest(signed)}\n`), signed]));
 }
 
@@ -40,7 +41,7 @@ export function decodeCheckpoint(bytes: Buffer<ArrayBuffer>): Checkpoint | null 
   const signed = bytes.subarray(endOfDigest + 1);
   if (endOfDigest < 0 || digest(signed) !== bytes.toString('utf8', 0, endOfDigest)) return null;
   const endOfHeader = signed.indexOf(10);
-  const header = z.safeParse(headerSchema, JSON.parse(signed.toString('utf8', 0, endOfHeader)));
+  const header = z.safeParse(headerSchema, parseExact(signed.toString('utf8', 0, endOfHeader)));
   if (!header.success) return null;
   const body = signed.subarray(endOfHeader + 1);
   const arrays: Record<string, CheckpointArray> = {};

@@ -1,5 +1,7 @@
 // The engine's ports on files: one folder a run, settings, blobs and locks beside it. What resolved is on the disk.
 import path from 'node:path';
+import { AeonError } from '../../src/core/errors.ts';
+import { stringifyExact } from '../../src/core/exact-json.ts';
 import type { Locks, RunStore, StoreContent, Stores } from '../../src/core/ports.ts';
 import type { Checkpoint, RunRecord } from '../../src/core/run.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-file.ts';
@@ -34,11 +36,11 @@ function slotFile(folder: string, id: string, sequence: number): string {
 function createRuns(folder: string): RunStore {
   async function getRun(id: string): Promise<RunRecord | null> {
     const bytes = await readOrNull(recordFile(folder, id));
-    return bytes && parseJson<RunRecord>(bytes, `the record of run ${id}`);
+    return bytes && toRecord(parseJson(bytes, `the record of run ${id}`), id);
   }
 
   return {
-    putRun: (record) => writeWhole(recordFile(folder, record.id), JSON.stringify(record)),
+    putRun: (record) => writeWhole(recordFile(folder, record.id), stringifyExact(record)),
     getRun,
     async listRuns() {
       const names = await listOrNone(path.join(folder, 'runs'));
@@ -62,17 +64,29 @@ function createRuns(folder: string): RunStore {
 
 function tryParse(bytes: Buffer): RunRecord[] {
   try {
-    return [JSON.parse(bytes.toString('utf8'))];
+    return [toRecord(parseJson(bytes, 'a record'), '')];
   } catch {
     return [];
   }
+}
+
+/** What we wrote ourselves; a file that somebody else put there may be anything. */
+function toRecord(json: unknown, id: string): RunRecord {
+  if (isRecord(json)) return json;
+  throw new AeonError('corrupt', `What is stored for run ${id} is no record of a run.`, {
+    hint: 'Delete it, or restore it from an export.',
+  });
+}
+
+function isRecord(json: unknown): json is RunRecord {
+  return typeof json === 'object' && json !== null && 'id' in json && 'state' in json && 'createdAt' in json;
 }
 
 async function putAll(folder: string, { runs, settings, blobs }: StoreContent): Promise<void> {
   await writeAllWhole([
     ...Object.entries(settings).map(([key, value]) => ({
       file: path.join(folder, 'settings', keyedName(key)),
-      content: keyed(key, JSON.stringify(value)),
+      content: keyed(key, stringifyExact(value)),
     })),
     ...Object.entries(blobs).map(([key, content]) => ({
       file: path.join(folder, 'blobs', keyedName(key)),
@@ -83,7 +97,7 @@ async function putAll(folder: string, { runs, settings, blobs }: StoreContent): 
       ...(checkpoint
         ? [{ file: slotFile(folder, record.id, checkpoint.sequence), content: encodeCheckpoint(checkpoint) }]
         : []),
-      { file: recordFile(folder, record.id), content: JSON.stringify(record) },
+      { file: recordFile(folder, record.id), content: stringifyExact(record) },
     ]),
   ]);
   // A replaced run's checkpoints do not belong to the one that took its place.

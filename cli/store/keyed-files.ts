@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { stringifyExact } from '../../src/core/exact-json.ts';
 import type { BlobStore, SettingsStore } from '../../src/core/ports.ts';
 import { hasCode, listOrNone, parseJson, readOrNull, remove, storageError, writeWhole } from './whole-file.ts';
 
@@ -11,9 +12,9 @@ export function createSettings(folder: string): SettingsStore {
   return {
     async get(key) {
       const bytes = await readOrNull(fileOf(key));
-      return bytes ? parseJson<unknown>(bytes.subarray(bytes.indexOf(10) + 1), `the setting ${key}`) : undefined;
+      return bytes ? parseJson(bytes.subarray(bytes.indexOf(10) + 1), `the setting ${key}`) : undefined;
     },
-    set: (key, value) => writeWhole(fileOf(key), keyed(key, JSON.stringify(value))),
+    set: (key, value) => writeWhole(fileOf(key), keyed(key, stringifyExact(value))),
     delete: (key) => remove(fileOf(key)),
     keys: async (prefix) => (await listKeyed(folder)).map(({ key }) => key).filter((key) => key.startsWith(prefix)),
   };
@@ -61,7 +62,7 @@ async function readHead(file: string): Promise<{ key: string; sizeBytes: number 
       const head = Buffer.alloc(Math.min(size, headBytes));
       await handle.read(head, 0, head.length, 0);
       const end = head.indexOf(10);
-      return { key: parseJson<string>(head.subarray(0, end), file), sizeBytes: size - end - 1 };
+      return { key: String(parseJson(head.subarray(0, end), file)), sizeBytes: size - end - 1 };
     } finally {
       await handle.close();
     }

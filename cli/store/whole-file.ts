@@ -3,6 +3,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AeonError } from '../../src/core/errors.ts';
+import { parseExact } from '../../src/core/exact-json.ts';
 import { isAlive } from './process-life.ts';
 
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
@@ -112,9 +113,9 @@ export async function guarded(file: string, work: () => Promise<void>): Promise<
   }
 }
 
-export function parseJson<T>(bytes: Buffer, what: string): T {
+export function parseJson(bytes: Buffer, what: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return parseExact(bytes.toString('utf8'));
   } catch (cause) {
     throw new AeonError('corrupt', `What is stored for ${what} is not readable.`, {
       hint: 'Delete it, or restore it from an export.',

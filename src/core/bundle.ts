@@ -1,14 +1,20 @@
 // Everything, or some runs, as one file: a zip with a manifest that names and signs each entry. Import checks the whole file
 // before it writes a byte.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { AeonError } from './errors.ts';
+import { AeonError, errorCodes } from './errors.ts';
+import { parseExact, stringifyExact } from './exact-json.ts';
 import type { StoredRun, Stores } from './ports.ts';
 import { type Checkpoint, type CheckpointArray, type RunRecord, runSchemaVersion } from './run.ts';
 import { z } from './schema.ts';
 
 const formatVersion = 1;
-/** What an import may unpack to: a bomb is refused before it goes off. */
+/**
+ * What an import may unpack to: a bomb is refused before it goes off. Numbers are not packed, and text does not pack
+ * further than this.
+ */
 const mostBytes = 4 * 2 ** 30;
+const mostBytesPerByte = 100;
+const freeBytes = 64 * 2 ** 20;
 /** Settings that belong to one machine. */
 const localSettings = 'tuner/';
 
@@ -26,19 +32,35 @@ const recordSchema = z.looseObject({
   choices: z.looseObject({
     path: z.enum(['gpu', 'cpu']),
     reason: z.string(),
-    adapter: z.looseObject({ kind: z.enum(['gpu', 'cpu']) }),
+    adapter: z.looseObject({
+      kind: z.enum(['gpu', 'cpu']),
+      vendor: z.string(),
+      architecture: z.string(),
+      description: z.string(),
+      software: z.boolean(),
+    }),
     variants: z.record(z.string(), z.string()),
     build: z.string(),
   }),
-  state: z.looseObject({
-    status: z.enum(['queued', 'running', 'paused', 'interrupted', 'done', 'cancelled', 'failed']),
-  }),
+  state: z.union([
+    z.looseObject({ status: z.enum(['queued', 'running', 'paused', 'interrupted', 'done', 'cancelled']) }),
+    z.looseObject({
+      status: z.literal('failed'),
+      error: z.looseObject({
+        name: z.enum(['AeonError', 'AbortError']),
+        code: z.enum([...errorCodes, 'aborted']),
+        message: z.string(),
+        hint: z.string(),
+      }),
+    }),
+  ]),
   knobTurns: z.array(z.looseObject({ generation: z.number(), knobs: z.record(z.string(), z.number()) })),
   createdAt: z.number(),
   updatedAt: z.number(),
   activeSeconds: z.number(),
   fraction: z.nullable(z.number()),
   summary: z.string(),
+  result: z.unknown(),
 });
 const checkpointSchema = z.object({
   runId: z.string(),
@@ -62,6 +84,8 @@ export async function exportBundle(
   options: { readonly build: string; readonly runIds?: readonly string[] },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const entries: Record<string, Uint8Array> = {};
+  /** Numbers hardly pack, and take long to. */
+  const stored: Record<string, [Uint8Array, { level: 0 }]> = {};
   const records = (await stores.runs.listRuns()).filter(({ id }) => options.runIds?.includes(id) ?? true);
   const missing = options.runIds?.find((id) => !records.some((record) => record.id === id));
   if (missing !== undefined)
@@ -75,8 +99,10 @@ export async function exportBundle(
       ...rest,
       arrays: Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, kindOf(array)])),
     });
-    for (const [name, array] of Object.entries(arrays))
-      entries[`runs/${record.id}/arrays/${name}`] = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    for (const [name, array] of Object.entries(arrays)) {
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      stored[`runs/${record.id}/arrays/${encodeURIComponent(name)}`] = [bytes, { level: 0 }];
+    }
   }
   if (!options.runIds) {
     const keys = (await stores.settings.keys('')).filter((key) => !key.startsWith(localSettings));
@@ -88,10 +114,9 @@ export async function exportBundle(
       if (bytes) entries[`blobs/${encodeURIComponent(key)}`] = bytes;
     }
   }
+  const all = [...Object.entries(entries), ...Object.entries(stored).map(([name, [bytes]]) => [name, bytes] as const)];
   const signed = await Promise.all(
-    Object.entries(entries).map(
-      async ([name, bytes]) => [name, { sizeBytes: bytes.length, sha256: await digest(bytes) }] as const,
-    ),
+    all.map(async ([name, bytes]) => [name, { sizeBytes: bytes.length, sha256: await digest(bytes) }] as const),
   );
   const manifest = {
     format: 'aeonnova-bundle',
@@ -101,7 +126,10 @@ export async function exportBundle(
   };
   // A fixed date: equal contents give equal files.
   return new Uint8Array(
-    zipSync({ 'manifest.json': toJson(manifest), ...entries }, { level: 6, mtime: new Date('2000-01-01T00:00:00Z') }),
+    zipSync(
+      { 'manifest.json': toJson(manifest), ...entries, ...stored },
+      { level: 6, mtime: new Date('2000-01-01T00:00:00Z') },
+    ),
   );
 }
 
@@ -124,7 +152,7 @@ export async function importBundle(
     : {};
   const blobs = Object.entries(entries)
     .filter(([name]) => name.startsWith('blobs/'))
-    .map(([name, content]) => [decodeURIComponent(name.slice('blobs/'.length)), new Uint8Array(content)] as const);
+    .map(([name, content]) => [keyOf(name), new Uint8Array(content)] as const);
 
   const there = new Set(options.onConflict === 'keep' ? await idsAndKeys(stores) : []);
   const newRuns = runs.filter(({ record }) => !there.has(`run ${record.id}`));
@@ -153,6 +181,14 @@ async function idsAndKeys({ runs, settings, blobs }: Stores): Promise<string[]> 
   ];
 }
 
+function keyOf(name: string): string {
+  try {
+    return decodeURIComponent(name.slice('blobs/'.length));
+  } catch (cause) {
+    throw corrupt(`Its entry ${name} has no name that can be read.`, cause);
+  }
+}
+
 /** The entries, each as the manifest signed it. */
 async function openEntries(bytes: Uint8Array): Promise<Record<string, Uint8Array>> {
   let total = 0;
@@ -161,7 +197,8 @@ async function openEntries(bytes: Uint8Array): Promise<Record<string, Uint8Array
     entries = unzipSync(bytes, {
       filter: ({ originalSize }) => {
         total += originalSize;
-        if (total > mostBytes) throw corrupt(`It unpacks to more than ${mostBytes / 2 ** 30} GiB.`);
+        if (total > Math.min(mostBytes, freeBytes + mostBytesPerByte * bytes.length))
+          throw corrupt('It unpacks to far more than an export holds.');
         return true;
       },
     });
@@ -171,11 +208,7 @@ async function openEntries(bytes: Uint8Array): Promise<Record<string, Uint8Array
   const manifestBytes = entries['manifest.json'];
   if (!manifestBytes) throw corrupt('It has no manifest.');
   const manifest = readAs(manifestSchema, manifestBytes, 'manifest.json');
-  if (manifest.version > formatVersion) {
-    throw new AeonError('newer-version', `This export was written by a newer version (${manifest.build}).`, {
-      hint: 'Update AeonNova here, then import again.',
-    });
-  }
+  if (manifest.version > formatVersion) throw newer(manifest.build);
   for (const [name, { sizeBytes, sha256 }] of Object.entries(manifest.entries)) {
     const content = entries[name];
     if (!content || content.length !== sizeBytes || (await digest(content)) !== sha256)
@@ -187,10 +220,11 @@ async function openEntries(bytes: Uint8Array): Promise<Record<string, Uint8Array
 }
 
 function readRecord(entries: Record<string, Uint8Array>, name: string, id: string): RunRecord {
+  const { schemaVersion } = readAs(z.looseObject({ schemaVersion: z.int() }), entries[name], name);
+  if (schemaVersion > runSchemaVersion) throw newer(`its run ${id} has format ${schemaVersion}`);
   const record = readAs(recordSchema, entries[name], name);
   if (record.id !== id) throw corrupt(`The record ${name} is of another run.`);
-  // The schema has checked what the product relies on; spec and result are checked again by their room when they are used.
-  return JSON.parse(strFromU8(entries[name] ?? new Uint8Array(0)));
+  return { ...record, result: record.result ?? null };
 }
 
 function readCheckpoint(entries: Record<string, Uint8Array>, id: string): Checkpoint | null {
@@ -200,7 +234,7 @@ function readCheckpoint(entries: Record<string, Uint8Array>, id: string): Checkp
   if (rest.runId !== id) throw corrupt(`The checkpoint ${name} is of another run.`);
   const read: Record<string, CheckpointArray> = {};
   for (const [arrayName, kind] of Object.entries(arrays)) {
-    const content = entries[`runs/${id}/arrays/${arrayName}`];
+    const content = entries[`runs/${id}/arrays/${encodeURIComponent(arrayName)}`];
     if (!content || content.length % arrayKinds[kind].BYTES_PER_ELEMENT !== 0)
       throw corrupt(`The numbers "${arrayName}" of run ${id} are missing or cut short.`);
     read[arrayName] = new arrayKinds[kind](new Uint8Array(content).buffer);
@@ -215,7 +249,7 @@ function readAs<Schema extends z.ZodMiniType>(
 ): z.output<Schema> {
   let json: unknown;
   try {
-    json = JSON.parse(strFromU8(bytes ?? new Uint8Array(0)));
+    json = parseExact(strFromU8(bytes ?? new Uint8Array(0)));
   } catch (cause) {
     throw corrupt(`Its entry ${name} is not JSON.`, cause);
   }
@@ -226,6 +260,12 @@ function readAs<Schema extends z.ZodMiniType>(
       outcome.error,
     );
   return outcome.data;
+}
+
+function newer(which: string): AeonError {
+  return new AeonError('newer-version', `This export was written by a newer version (${which}).`, {
+    hint: 'Update AeonNova here, then import again. Nothing was changed.',
+  });
 }
 
 function corrupt(why: string, cause?: unknown): AeonError {
@@ -240,7 +280,7 @@ function kindOf(array: CheckpointArray): keyof typeof arrayKinds {
 }
 
 function toJson(value: unknown): Uint8Array {
-  return strToU8(JSON.stringify(value));
+  return strToU8(stringifyExact(value));
 }
 
 async function digest(bytes: Uint8Array): Promise<string> {

@@ -118,7 +118,7 @@ export const storesContract: readonly ContractCase[] = [
   {
     name: 'settings keep plain data under any key',
     async run({ stores, reopen }) {
-      const values = [null, 0, false, '', [1, [2]], { deep: { er: [null, 'ü'] } }];
+      const values = [null, 0, false, '', [1, [2]], { deep: { er: [null, 'ü', Number.NaN], $number: '1' } }];
       for (const [i, key] of awkwardKeys.entries()) await stores.settings.set(key, values[i % values.length]);
       const again = await reopen();
       for (const [i, key] of awkwardKeys.entries())
@@ -237,7 +237,7 @@ export function makeRecord(letters: string, createdAt: number): RunRecord {
     activeSeconds: 0.25,
     fraction: null,
     summary: '',
-    result: { best: [1e-300, -0.1] },
+    result: { best: [1e-300, -0.1, -0, Number.NaN, Number.POSITIVE_INFINITY] },
   };
 }
 
@@ -249,7 +249,7 @@ export function makeCheckpoint(runId: string, sequence: number): Checkpoint {
     runId,
     sequence,
     savedAt: 1_700_000_000_000 + sequence,
-    state: { generation: sequence, nested: { list: [1, null, 'ü'] } },
+    state: { generation: sequence, nested: { list: [1, null, 'ü', Number.NEGATIVE_INFINITY, -0] } },
     arrays: {
       positions: new Float32Array(bits.buffer),
       // A view of a part: what surrounds it is not stored.
@@ -269,6 +269,7 @@ export function equal(actual: unknown, expected: unknown, what: string): void {
 function describe(value: unknown): string {
   return (
     JSON.stringify(value, (_, part: unknown) => {
+      if (typeof part === 'number') return `number ${Object.is(part, -0) ? '-0' : String(part)}`;
       if (ArrayBuffer.isView(part)) {
         const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
         return `${part.constructor.name} ${bytes.length} ${bytes.length > 4096 ? checksum(bytes) : bytes.join(' ')}`;

@@ -1,4 +1,5 @@
 // A checkpoint as rows: a head, and its arrays cut into large segments, each with its checksum. Reading checks them all.
+import { stringifyExact } from '../core/exact-json.ts';
 import type { Checkpoint, CheckpointArray } from '../core/run.ts';
 import type { CheckpointRow, SegmentRow } from './schema.ts';
 
@@ -61,9 +62,9 @@ function kindOf(array: CheckpointArray): keyof typeof kinds {
   return array instanceof Float32Array ? 'f32' : array instanceof Float64Array ? 'f64' : 'u32';
 }
 
-/** The state is JSON by contract, so its text is the same before and after it was stored. */
+/** The state is plain data by contract, so its text is the same before and after it was stored. */
 function digestOfHead({ runId, slot, sequence, savedAt, state, arrays }: Omit<CheckpointRow, 'sha256'>) {
-  return digest(new TextEncoder().encode(JSON.stringify([runId, slot, sequence, savedAt, state, arrays])));
+  return digest(new TextEncoder().encode(stringifyExact([runId, slot, sequence, savedAt, state, arrays])));
 }
 
 async function digest(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
