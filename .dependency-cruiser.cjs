@@ -7,7 +7,7 @@ const deviceFree = [
   '^src/data/',
   '(^|/)schema\\.ts$',
   '(^|/)plan\\.ts$',
-  '^src/models/swarm/(result|catalogue|problem|default-stop)\\.ts$',
+  '^src/models/swarm/(result|catalogue|problem|pso-settings)\\.ts$',
   '^src/models/swarm/problems/',
   '\\.numeric\\.ts$',
 ];
@@ -66,7 +66,7 @@ module.exports = {
     {
       name: 'nobody-imports-the-app',
       severity: 'error',
-      from: { path: '^(src|cli|workers)/', pathNot: ['^src/app/', '^src/elements/'] },
+      from: { path: '^(src|cli|workers)/', pathNot: ['^src/app/', '^src/elements/', '^workers/service-worker\\.ts$'] },
       to: { path: '^src/(app|elements)/' },
     },
     {
@@ -102,13 +102,13 @@ module.exports = {
     {
       name: 'no-tests-in-the-product',
       severity: 'error',
-      from: { path: '^(src|cli|workers)/', pathNot: [tests, '^cli/test-device\\.ts$'] },
+      from: { path: '^(src|cli|workers)/', pathNot: [tests, '^cli/(test-device|run-cli)\\.ts$'] },
       to: { path: [tests, '^e2e/', '^bench/'] },
     },
     {
       name: 'no-development-packages-in-the-product',
       severity: 'error',
-      from: { path: '^(src|cli|workers)/', pathNot: [tests, '^cli/test-device\\.ts$'] },
+      from: { path: '^(src|cli|workers)/', pathNot: [tests, '^cli/(test-device|run-cli)\\.ts$'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
