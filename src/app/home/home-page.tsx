@@ -1,0 +1,123 @@
+// The first page: what this is, a swarm that moves on the visitor's own adapter, the ways in, and what was run lately.
+import { FolderOpen, Play } from 'lucide-react';
+import { Link } from 'wouter';
+import { Button } from '../shared/button.tsx';
+import { classes } from '../shared/classes.ts';
+import { useClientState } from '../shared/engine.ts';
+import { usePageTitle } from '../shared/page-title.ts';
+import styles from './home.module.css';
+import { LiveSwarm } from './live-swarm.tsx';
+import { RecentRuns } from './recent-runs.tsx';
+import { chooseOwnFile, trySample, type SampleName } from './samples.ts';
+import { FitThumbnail, LandscapeThumbnail } from './thumbnails.tsx';
+
+export function HomePage() {
+  usePageTitle('AeonNova');
+  const { status } = useClientState();
+  const mayStart = status === 'ready' || status === 'starting';
+  return (
+    <div className={styles['home']}>
+      <section className={styles['hero']} aria-labelledby="home-title">
+        <div className={styles['words']}>
+          <h1 id="home-title" className={styles['title']}>
+            A swarm that finds the minimum of your function or the curve through your data, on your own GPU.
+          </h1>
+          <p className={styles['line']}>
+            It computes in this tab and keeps its runs in this browser. Nothing leaves your device, and it works without
+            a network.
+          </p>
+          <div className={styles['ways']}>
+            <Button
+              variant="primary"
+              size="large"
+              icon={Play}
+              isDisabled={!mayStart}
+              onPress={() => void trySample('watch')}
+            >
+              Watch a search
+            </Button>
+            <Button size="large" icon={FolderOpen} onPress={() => void chooseOwnFile()}>
+              Open your data
+            </Button>
+          </div>
+        </div>
+        <LiveSwarm />
+      </section>
+
+      <section aria-labelledby="home-jobs">
+        <h2 id="home-jobs" className={styles['heading']}>
+          What it does
+        </h2>
+        <div className={styles['cards']}>
+          <JobCard
+            sample="watch"
+            title="Minimise a known function"
+            text="Twelve functions whose minimum is published, in 1 to 2,048 dimensions, shifted and rotated as you like."
+            thumbnail={<LandscapeThumbnail name="ackley" />}
+            own={{ title: 'Choose a function', href: '/swarm' }}
+          />
+          <JobCard
+            sample="fit"
+            title="Fit a curve to your data"
+            text="Drop a CSV, type the formula, give each parameter a box. No starting guess; standard errors and band included."
+            thumbnail={<FitThumbnail />}
+          />
+          <JobCard
+            sample="formula"
+            title="Minimise your own formula"
+            text="Type it in, with constraints, whole numbers and choices. It runs on the GPU as it stands."
+            thumbnail={<LandscapeThumbnail name="styblinski-tang" />}
+            own={{ title: 'Type a formula', href: '/swarm?problem=formula' }}
+          />
+        </div>
+      </section>
+      <RecentRuns />
+    </div>
+  );
+}
+
+interface JobCardProps {
+  readonly sample: SampleName;
+  readonly title: string;
+  readonly text: string;
+  readonly thumbnail: React.ReactNode;
+  /** Absent: own data from a file. */
+  readonly own?: { readonly title: string; readonly href: string };
+}
+
+function JobCard({ sample, title, text, thumbnail, own }: JobCardProps) {
+  return (
+    <article className={styles['card']}>
+      <div className={styles['thumbnail']}>{thumbnail}</div>
+      <div className={styles['cardBody']}>
+        <h3 className={styles['cardTitle']}>{title}</h3>
+        <p className={styles['cardText']}>{text}</p>
+        <div className={styles['cardWays']}>
+          <Button
+            size="small"
+            icon={Play}
+            aria-label={`${sampleTitle[sample]}: ${title}`}
+            onPress={() => void trySample(sample)}
+          >
+            {sampleTitle[sample]}
+          </Button>
+          {own ? (
+            <Link href={own.href} className={classes(styles['own'])}>
+              {own.title}
+            </Link>
+          ) : (
+            <Button size="small" variant="quiet" onPress={() => void chooseOwnFile()}>
+              Use your own
+            </Button>
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+const sampleTitle: Record<SampleName, string> = {
+  watch: 'Try an example',
+  fit: 'Try with sample data',
+  formula: 'Try an example',
+};

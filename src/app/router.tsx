@@ -1,0 +1,41 @@
+// Which page is shown for which address. Labs and pages come when they are asked for.
+import { lazy, Suspense } from 'react';
+import { Route, Switch, useSearchParams } from 'wouter';
+import { HomePage } from './home/home-page.tsx';
+import { PageFallback } from './frame/page-fallback.tsx';
+
+const SwarmLab = lazy(() => import('./swarm/swarm-lab.tsx').then(({ SwarmLab }) => ({ default: SwarmLab })));
+const RunsPage = lazy(() => import('./runs/runs-page.tsx').then(({ RunsPage }) => ({ default: RunsPage })));
+const GpuPage = lazy(() => import('./gpu/gpu-page.tsx').then(({ GpuPage }) => ({ default: GpuPage })));
+const SettingsPage = lazy(() =>
+  import('./settings/settings-page.tsx').then(({ SettingsPage }) => ({ default: SettingsPage })),
+);
+const AboutPage = lazy(() => import('./about/about-page.tsx').then(({ AboutPage }) => ({ default: AboutPage })));
+const NotFoundPage = lazy(() =>
+  import('./about/not-found-page.tsx').then(({ NotFoundPage }) => ({ default: NotFoundPage })),
+);
+
+export function Routes() {
+  return (
+    <Suspense fallback={<PageFallback />}>
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/swarm">
+          <OpenSwarmLab />
+        </Route>
+        <Route path="/swarm/:runId">{({ runId }) => <SwarmLab key={runId} runId={runId} />}</Route>
+        <Route path="/runs" component={RunsPage} />
+        <Route path="/gpu" component={GpuPage} />
+        <Route path="/settings" component={SettingsPage} />
+        <Route path="/about" component={AboutPage} />
+        <Route component={NotFoundPage} />
+      </Switch>
+    </Suspense>
+  );
+}
+
+function OpenSwarmLab() {
+  const [parameters] = useSearchParams();
+  const spec = parameters.get('spec');
+  return <SwarmLab key={spec ?? 'new'} {...(spec !== null && { encodedSpec: spec })} />;
+}

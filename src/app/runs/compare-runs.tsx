@@ -1,0 +1,104 @@
+// Runs side by side: their curves in one picture, and what their configurations differ in.
+import { ArrowLeft } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import type { RunRecord } from '../../core/run.ts';
+import { CurvesView } from '../../views/curves-view.ts';
+import { Button } from '../shared/button.tsx';
+import { formatSeconds } from '../shared/format.ts';
+import { RunStateMark } from '../shared/run-state-mark.tsx';
+import { Switch } from '../shared/switch.tsx';
+import { ViewHost } from '../shared/view-host.tsx';
+import { compareConfigurations, curveOf } from './run-list.ts';
+import styles from './runs.module.css';
+
+export function CompareRuns({ runs, onClose }: { readonly runs: readonly RunRecord[]; readonly onClose: () => void }) {
+  const [isLog, setLog] = useState(true);
+  const [showsAll, setShowsAll] = useState(false);
+  const curves = useMemo(
+    () =>
+      runs.flatMap((run, index) => {
+        const curve = curveOf(run);
+        return curve ? [{ name: `${index + 1} ${run.title}`, x: [...curve.generations], y: [...curve.best] }] : [];
+      }),
+    [runs],
+  );
+  const props = useMemo(
+    () => ({
+      series: curves,
+      xTitle: 'Generation',
+      yTitle: 'Best value',
+      yScale: isLog ? ('log' as const) : ('linear' as const),
+    }),
+    [curves, isLog],
+  );
+  const fields = compareConfigurations(runs).filter(({ differs }) => showsAll || differs);
+  return (
+    <div className={styles['compare']}>
+      <div className={styles['compareBar']}>
+        <Button icon={ArrowLeft} onPress={onClose}>
+          All runs
+        </Button>
+        <Switch label="Logarithmic" isOn={isLog} onChange={setLog} />
+        <Switch label="Also what is equal" isOn={showsAll} onChange={setShowsAll} />
+      </div>
+      {curves.length > 0 ? (
+        <ViewHost
+          View={CurvesView}
+          props={props}
+          label={`Best value by generation of ${curves.length} runs`}
+          className={styles['curves']}
+        />
+      ) : (
+        <p className={styles['note']}>None of these runs is done; a curve is there when a run ends.</p>
+      )}
+      <div className={styles['diff']} tabIndex={0} role="region" aria-label="Configurations compared">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{showsAll ? 'Field' : 'Differs'}</th>
+              {runs.map((run, index) => (
+                <th key={run.id} scope="col">
+                  <span className={styles['compareNumber']}>{index + 1}</span>{' '}
+                  <Link href={`/swarm/${run.id}`}>{run.title}</Link>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">State</th>
+              {runs.map((run) => (
+                <td key={run.id}>
+                  <RunStateMark status={run.state.status} />
+                </td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">Result</th>
+              {runs.map((run) => (
+                <td key={run.id}>{run.summary || '–'}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">Searched</th>
+              {runs.map((run) => (
+                <td key={run.id}>{formatSeconds(run.activeSeconds)}</td>
+              ))}
+            </tr>
+            {fields.map(({ path, values, differs }) => (
+              <tr key={path} data-differs={differs}>
+                <th scope="row">
+                  <code>{path}</code>
+                </th>
+                {values.map((value, index) => (
+                  <td key={runs[index]?.id}>{value === '' ? '–' : value}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
