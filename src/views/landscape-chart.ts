@@ -1,5 +1,6 @@
 // The still parts of a landscape as charts: what lies under the swarm on the page, and the whole picture for files.
-import type { Axis, Chart, ColourBar, Layer, Outline } from './chart.ts';
+import type { Axis, Chart, ColourBar } from './chart.ts';
+import type { Layer, Outline } from './layers.ts';
 import { contoursOf } from './contours.ts';
 import type { ViewTable } from './csv.ts';
 import { formatCount, formatNumber } from './format.ts';

@@ -255,25 +255,12 @@ export class LandscapeView {
     const y = valueOf(yAxis, 1 - top / box.height);
     const { grid, xTitle, yTitle, onHover } = this.#props;
     const value = grid ? valueAt(grid, x, y) : null;
-    const lines = [
+    const lines: [string, string][] = [
       [xTitle, formatNumber(x)],
       [yTitle, formatNumber(y)],
-      ...(grid ? [['value', value === null ? 'not finite' : formatNumber(value)]] : []),
     ];
-    const widest = Math.max(...lines.map(([name = '']) => Math.min(name.length, 20)));
-    this.#readout.textContent = lines
-      .map(([name = '', text = '']) => `${name.slice(0, 20).padEnd(widest)}  ${text}`)
-      .join('\n');
-    this.#readout.hidden = false;
-    // Beside the pointer, on the side with more room.
-    const { offsetWidth, offsetHeight } = this.#readout;
-    const place = (at: number, size: number, room: number): number => {
-      const wanted = at + 14 + size <= room ? at + 14 : at - 14 - size;
-      return Math.max(0, Math.min(wanted, room - size));
-    };
-    const readoutLeft = place(this.#plot.left + left, offsetWidth, this.#frame.width);
-    const readoutTop = place(this.#plot.top + top, offsetHeight, this.#frame.height);
-    this.#readout.style.transform = `translate(${readoutLeft}px, ${readoutTop}px)`;
+    if (grid) lines.push(['value', value === null ? 'not finite' : formatNumber(value)]);
+    this.#frame.showReadout(this.#readout, lines, [this.#plot.left + left, this.#plot.top + top]);
     onHover?.({ x, y, value });
   }
 

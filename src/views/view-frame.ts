@@ -9,6 +9,10 @@ export interface FrameEvents {
   invalidate(): void;
 }
 
+/** Characters of a name in a readout, and pixels between a readout and the pointer. */
+const longestName = 20;
+const gap = 14;
+
 const sheets = new Map<string, CSSStyleSheet>();
 
 /** Gives the document (or shadow root) around an element a style sheet, once. */
@@ -76,6 +80,26 @@ export class ViewFrame {
   requestDraw(): void {
     this.#isWanted = true;
     this.#schedule();
+  }
+
+  /** Fills a readout with names and values and puts it beside a place, on the side with more room. */
+  showReadout(
+    readout: HTMLElement,
+    lines: readonly (readonly [name: string, value: string])[],
+    at: readonly [number, number],
+  ): void {
+    const widest = Math.max(...lines.map(([name]) => Math.min(name.length, longestName)));
+    readout.textContent = lines
+      .map(([name, value]) => `${name.slice(0, longestName).padEnd(widest)}  ${value}`)
+      .join('\n');
+    readout.hidden = false;
+    const place = (from: number, size: number, room: number): number => {
+      const wanted = from + gap + size <= room ? from + gap : from - gap - size;
+      return Math.max(0, Math.min(wanted, room - size));
+    };
+    const left = place(at[0], readout.offsetWidth, this.width);
+    const top = place(at[1], readout.offsetHeight, this.height);
+    readout.style.transform = `translate(${left}px, ${top}px)`;
   }
 
   destroy(): void {
