@@ -16,9 +16,9 @@ struct Candidate { value: f32, violation: f32, member: u32 }
 @group(0) @binding(9) var<storage, read_write> block_bests: array<u32>;
 
 var<workgroup> candidates: array<Candidate, WORKGROUP_SIZE>;
-var<workgroup> winner: u32;
-// Bit 0: the attractor got better; bit 1: the best ever did.
-var<workgroup> improved: u32;
+// The winner's member, times 4, plus bit 0 where the attractor got better and bit 1 where the best ever did: one word, since
+// every wait of a workgroup is dear on a software adapter.
+var<workgroup> verdict: u32;
 
 fn beats(a: Candidate, b: Candidate) -> bool {
   return is_better(a.value, a.violation, b.value, b.violation) || (a.value == b.value && a.violation == b.violation && a.member < b.member);
@@ -67,11 +67,11 @@ fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup
         best = candidates[other];
       }
     }
-    winner = best.member;
-    improved = conclude_generation(repeat, best);
+    verdict = conclude_generation(repeat, best);
   }
-  let found = workgroupUniformLoad(&improved);
-  let chosen = workgroupUniformLoad(&winner);
+  let decided = workgroupUniformLoad(&verdict);
+  let found = decided & 3u;
+  let chosen = decided >> 2u;
   if (found == 0u) {
     return;
   }
@@ -89,7 +89,7 @@ fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup
   }
 }
 
-// Counts the generation and says which of the two bests got better. A stopped repeat stands still.
+// Counts the generation and gives the verdict. A stopped repeat stands still.
 fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
   if (swarms[repeat].stopped != 0u) {
     return 0u;
@@ -117,7 +117,6 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
   // A first generation without a single finite value has no best: any member serves as attractor.
   if (generation == 0u && found == 0u) {
     found = 3u;
-    winner = 0u;
   }
   history[repeat * settings.history + generation % settings.history] = swarms[repeat].best_value;
   swarms[repeat].evaluated = generation + 1u;
@@ -134,5 +133,5 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
     swarms[repeat].attractor_value = WORST;
     swarms[repeat].attractor_violation = WORST;
   }
-  return found;
+  return select(best.member, 0u, best.member == NOBODY) * 4u + found;
 }

@@ -20,11 +20,14 @@ import { psoSettings, turnKnobs } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import type { MachineState, SliceReport, SwarmMachine } from './swarm-machine.ts';
 
-/** Ways to lay out and launch the same kernels; the tuner picks. */
+/**
+ * Ways to lay out and launch the same kernels; the tuner picks. Tiles of 16 go with few invocations at the end of a
+ * generation, which suits a software adapter: there every invocation pays for a wait.
+ */
 export const psoVariants = {
-  'tile16-wg64': { tile: 16, workgroupSize: 64 },
-  'tile64-wg64': { tile: 64, workgroupSize: 64 },
-  'tile256-wg256': { tile: 256, workgroupSize: 256 },
+  'tile16-wg64': { tile: 16, workgroupSize: 64, endSize: 16 },
+  'tile64-wg64': { tile: 64, workgroupSize: 64, endSize: 64 },
+  'tile256-wg256': { tile: 256, workgroupSize: 256, endSize: 256 },
 } as const;
 export type PsoVariant = keyof typeof psoVariants;
 
@@ -85,7 +88,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       label: 'pso end generation',
       code: code.generation,
       entryPoint: 'end_generation',
-      constants: { ...constants, WORKGROUP_SIZE: 64 },
+      constants: { ...constants, WORKGROUP_SIZE: psoVariants[options.variant].endSize },
     }),
     gpu.createKernel({
       label: 'pso sample',
