@@ -6,7 +6,7 @@ import { readNist } from '../data/read-nist.ts';
 import { readTable } from '../data/read-table.ts';
 import { numberColumn, type Table } from '../data/table.ts';
 import { inField } from '../models/swarm/problems/formula-problem.ts';
-import type { FitProblem, SwarmSpec } from '../models/swarm/schema.ts';
+import { badSpec, type FitProblem, type SwarmSpec } from '../models/swarm/schema.ts';
 
 /** Throws `not-found` for a file that was not handed over, `bad-data` and `bad-formula` with their places. */
 export function resolveData(spec: SwarmSpec, files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>): SwarmSpec {
@@ -38,6 +38,15 @@ function usedColumns(problem: FitProblem, table: Table): Record<string, number[]
     ...inField('problem.response', () => collectNames(parseFormula(problem.response))),
     ...inField('problem.model', () => collectNames(parseFormula(problem.model))),
   ]);
-  for (const parameter of Object.keys(problem.parameters)) names.delete(parameter);
+  for (const parameter of Object.keys(problem.parameters)) {
+    // Which of them the formula means cannot be told.
+    if (names.has(parameter) && table.columns.some((column) => column.name === parameter))
+      throw badSpec(
+        `problem.parameters.${parameter}`,
+        'is also the name of a column that the formulas use',
+        'Rename the parameter.',
+      );
+    names.delete(parameter);
+  }
   return Object.fromEntries([...names].map((name) => [name, Array.from(numberColumn(table, name))]));
 }

@@ -21,8 +21,8 @@ const stateSchema = z.object({
   curve: z.object({ generations: z.array(z.number()), best: z.array(z.number()) }),
 });
 
-export interface SwarmSessionOptions {
-  readonly problem: CompiledProblem;
+/** What carrying out any run in a session takes. */
+export interface CarrierOptions {
   readonly checkpoint: Checkpoint | null;
   readonly gpuSource: GpuSource;
   readonly queues: { readonly gpu: WorkQueue; readonly cpu: WorkQueue };
@@ -30,6 +30,10 @@ export interface SwarmSessionOptions {
   readonly checkpointMs: number;
   /** Set-up before the loop begins: validation, compiling, tuning. */
   readonly setupSeconds: number;
+}
+
+export interface SwarmSessionOptions extends CarrierOptions {
+  readonly problem: CompiledProblem;
 }
 
 export interface SwarmCarrier {

@@ -282,7 +282,7 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
 }
 
 /** A fit searches in niches, where long steps only leave the niche. */
-const fitDefaults = { particles: 256, velocityLimit: 0.25 };
+export const fitDefaults = { particles: 256, velocityLimit: 0.25 };
 
 /**
  * A fit is a PSO in niches of eight, anew in each round, whatever the spec says; of `pso` it takes particles (in a

@@ -192,7 +192,11 @@ export class FitSearch {
 
   private *beginRound(): SwarmWork<number> {
     const { fit, swarm, starts } = this.options;
-    const { round, generation } = this.state;
+    const { round, generation, ending, polishes } = this.state;
+    if (ending !== null && polishes.length > 0) {
+      this.change({ phase: 'done' });
+      return 0;
+    }
     if (fit.nonlinear.length === 0) {
       // Linear in everything: one least-squares solution, no search.
       this.change({ phase: 'polishing', leaders: [Array.from(fit.lower)], polished: 0, roundGenerations: 0 });

@@ -1,0 +1,109 @@
+// How a fit is carried out in a session: its swarm on the path that its record names, its checkpoint's shape, its result.
+import { cpuAdapter } from '../core/adapter.ts';
+import { AeonError } from '../core/errors.ts';
+import type { Checkpoint, FrozenChoices } from '../core/run.ts';
+import { parseWith, z } from '../core/schema.ts';
+import type { CompiledFit } from '../models/swarm/fit/compile-fit.ts';
+import { type FitRunLoop, type FitRunState, startFitRun } from '../models/swarm/fit/fit-run.ts';
+import { createCpuFitSwarm } from '../models/swarm/fit/fit-swarm.ts';
+import type { PathChoice } from './api.ts';
+import type { PathContext } from './choose-path.ts';
+import type { CarrierOptions, SwarmCarrier } from './swarm-session.ts';
+
+const numbers = z.record(z.string(), z.number());
+const optimumSchema = z.object({ parameters: numbers, residualSumOfSquares: z.number() });
+const finishedSchema = z.object({
+  result: z.object({
+    repeat: z.int(),
+    best: z.object({
+      value: z.number(),
+      valueF32: z.number(),
+      position: z.array(z.number()),
+      variables: numbers,
+      feasible: z.boolean(),
+      violation: z.number(),
+    }),
+    evaluations: z.int(),
+    generations: z.int(),
+    restarts: z.int(),
+    notFinite: z.int(),
+    stoppedBecause: z.enum(['generations', 'evaluations', 'target', 'stagnation', 'time', 'cancelled']),
+  }),
+  alternatives: z.array(optimumSchema),
+  found: z.object({ times: z.int(), polishes: z.int(), rounds: z.int() }),
+  isPolished: z.boolean(),
+});
+const stateSchema = z.object({
+  search: z.unknown(),
+  finished: z.array(finishedSchema),
+  activeSeconds: z.number(),
+  curve: z.object({ generations: z.array(z.number()), best: z.array(z.number()) }),
+});
+
+export async function chooseFitPath(context: PathContext, asked: PathChoice): Promise<FrozenChoices> {
+  return {
+    path: 'cpu',
+    reason: asked === 'cpu' ? 'asked for' : 'a fit of so few rows is fastest there',
+    adapter: cpuAdapter,
+    variants: { fit: 'typescript' },
+    build: context.build,
+  };
+}
+
+export function createFitCarrier(fit: CompiledFit, options: CarrierOptions): SwarmCarrier {
+  const { clock } = options;
+  let loop: FitRunLoop | null = null;
+
+  return {
+    async carryOut(ports) {
+      const { id, spec, choices, knobTurns } = ports.record();
+      loop = startFitRun({
+        spec,
+        fit,
+        clock,
+        control: ports.control,
+        queue: options.queues.cpu,
+        createSwarm: async () => createCpuFitSwarm(fit),
+        saved: fromCheckpoint(options.checkpoint),
+        knobTurns,
+        checkpointMs: options.checkpointMs,
+        saveCheckpoint: ({ search, ...rest }) =>
+          ports.saveCheckpoint({ ...rest, search: search.state }, search.arrays, rest.activeSeconds),
+        onProgress: ports.onProgress,
+      });
+      const outcome = await loop.outcome;
+      const best = outcome.repeats[outcome.bestRepeat];
+      if (!best) throw new RangeError('A fit ended without a repeat.');
+      return {
+        id,
+        schemaVersion: 1,
+        kind: 'swarm',
+        problem: spec.problem,
+        algorithm: spec.algorithm,
+        seed: spec.seed,
+        best: best.best,
+        evaluations: outcome.evaluations,
+        generations: outcome.generations,
+        seconds: outcome.seconds,
+        setupSeconds: options.setupSeconds + outcome.setupSeconds,
+        stoppedBecause: outcome.stoppedBecause,
+        adapter: choices.adapter,
+        repeats: outcome.repeats,
+        curve: outcome.curve,
+        fit: outcome.fit,
+      };
+    },
+    turn(knobs) {
+      if (!loop) throw new AeonError('not-found', 'The run is over.', { hint: 'Start or resume a run first.' });
+      return loop.turn(knobs);
+    },
+    // The picture of a fit is its curve on the data, which comes with its progress.
+    look() {},
+  };
+}
+
+function fromCheckpoint(checkpoint: Checkpoint | null): FitRunState | null {
+  if (!checkpoint) return null;
+  const { search, ...rest } = parseWith(stateSchema, checkpoint.state, 'The checkpoint of this run');
+  return { ...rest, search: { state: search, arrays: checkpoint.arrays } };
+}

@@ -1,0 +1,38 @@
+// What the engine does with a spec: a problem to be searched as it is, or a fit with a search of its own. Each says where it
+// runs, who carries it out, and what its values are.
+import type { FrozenChoices } from '../core/run.ts';
+import { compileProblem } from '../models/swarm/compile-problem.ts';
+import { compileFit } from '../models/swarm/fit/compile-fit.ts';
+import type { SwarmSpec } from '../models/swarm/schema.ts';
+import type { PathChoice } from './api.ts';
+import { choosePath, type PathContext } from './choose-path.ts';
+import { chooseFitPath, createFitCarrier } from './fit-session.ts';
+import { type CarrierOptions, createSwarmCarrier, type SwarmCarrier } from './swarm-session.ts';
+
+export interface Job {
+  readonly dimensions: number;
+  choosePath(context: PathContext, asked: PathChoice): Promise<FrozenChoices>;
+  createCarrier(options: CarrierOptions): SwarmCarrier;
+  /** f64; of a fit, its residual sum of squares. */
+  evaluate(point: readonly number[]): number;
+}
+
+/** Throws `bad-spec`, `bad-formula` and `bad-data` with their places. */
+export function compileJob(spec: SwarmSpec): Job {
+  if (spec.problem.name === 'fit') {
+    const fit = compileFit(spec.problem);
+    return {
+      dimensions: fit.parameters,
+      choosePath: (context, asked) => chooseFitPath(context, asked),
+      createCarrier: (options) => createFitCarrier(fit, options),
+      evaluate: (point) => fit.evaluate(point),
+    };
+  }
+  const problem = compileProblem(spec.problem);
+  return {
+    dimensions: problem.dimensions,
+    choosePath: (context, asked) => choosePath(context, asked, spec, problem),
+    createCarrier: (options) => createSwarmCarrier({ ...options, problem }),
+    evaluate: (point) => problem.evaluate(point).value,
+  };
+}

@@ -1,0 +1,476 @@
+// The loop of a fit: repeats one after the other, slices that keep the thread free, progress, checkpoints, pauses, and the
+// result. It knows nothing of storage or devices; swarms and stores are handed in.
+import { AeonError, abortError } from '../../../core/errors.ts';
+import type { Clock } from '../../../core/ports.ts';
+import type { KnobTurn, StopReason } from '../../../core/run.ts';
+import type { RunControl } from '../../../core/run-control.ts';
+import type { WorkQueue } from '../../../core/work-queue.ts';
+import { createCurveLog, type CurvePoints } from '../curve-log.ts';
+import { worst } from '../pso.reference.ts';
+import { psoSettings, turnKnobs } from '../pso-settings.ts';
+import type { FitOptimum, FitProgress, FitResult, RepeatResult, SwarmProgress } from '../result.ts';
+import type { SwarmSpec } from '../schema.ts';
+import type { MachineState } from '../swarm-machine.ts';
+import type { CompiledFit } from './compile-fit.ts';
+import { concludeFit } from './conclude-fit.ts';
+import { FitSearch } from './fit-search.ts';
+import { computeFitStatistics } from './fit-statistics.ts';
+import type { FitSwarmSettings } from './fit-swarm.reference.ts';
+import type { FitSwarm, SwarmWork } from './fit-swarm.ts';
+import type { Optimum } from './levenberg-marquardt.numeric.ts';
+import { Passes, runToEnd } from './separable-model.numeric.ts';
+
+/** A repeat that is over. */
+export interface FinishedRepeat {
+  readonly result: RepeatResult;
+  readonly alternatives: readonly FitOptimum[];
+  readonly found: FitResult['found'];
+  readonly isPolished: boolean;
+}
+
+/** What a checkpoint of a fit holds. */
+export interface FitRunState {
+  readonly search: MachineState;
+  readonly finished: readonly FinishedRepeat[];
+  readonly activeSeconds: number;
+  readonly curve: CurvePoints;
+}
+
+export interface FitRunOptions {
+  readonly spec: SwarmSpec;
+  readonly fit: CompiledFit;
+  readonly control: RunControl;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  /** Called again after a lost device. */
+  createSwarm(): Promise<FitSwarm>;
+  readonly saved: FitRunState | null;
+  readonly knobTurns: readonly KnobTurn[];
+  readonly checkpointMs: number;
+  saveCheckpoint(state: FitRunState): Promise<void>;
+  onProgress(progress: SwarmProgress): void;
+}
+
+export interface FitOutcome {
+  readonly fit: FitResult;
+  readonly repeats: readonly RepeatResult[];
+  readonly bestRepeat: number;
+  readonly evaluations: number;
+  readonly generations: number;
+  readonly seconds: number;
+  readonly setupSeconds: number;
+  readonly stoppedBecause: StopReason;
+  readonly curve: CurvePoints;
+}
+
+export interface FitRunLoop {
+  readonly outcome: Promise<FitOutcome>;
+  turn(knobs: Readonly<Record<string, number>>): KnobTurn;
+}
+
+const progressMs = 100;
+/** The thread is let go this often. */
+const sliceMs = 12;
+/** A slice that seems longer was a frozen tab or a sleeping machine. */
+const longestSliceMs = 10_000;
+/** Rows up to which progress carries the fitted values. */
+const mostProgressRows = 20_000;
+/** Rounds that a fit is expected to take, for the share that is done. */
+const expectedRounds = 3;
+const mostLosses = 5;
+
+/** The unit of work at hand was given up; what was before it holds. */
+class Interruption extends Error {
+  readonly reason: 'cancelled' | 'time';
+  constructor(reason: 'cancelled' | 'time') {
+    super(`The work was given up: ${reason}.`);
+    this.reason = reason;
+  }
+}
+
+export function startFitRun(options: FitRunOptions): FitRunLoop {
+  const { spec, fit, control, queue, clock } = options;
+  const { algorithm, stop } = spec;
+  const curve = createCurveLog(options.saved?.curve ?? null);
+  const turns = [...options.knobTurns];
+  const finished: FinishedRepeat[] = [...(options.saved?.finished ?? [])];
+  let swarm: FitSwarm | null = null;
+  let search: FitSearch | null = null;
+  let activeMs = (options.saved?.activeSeconds ?? 0) * 1000;
+  let setupMs = 0;
+  let lastProgress = Number.NEGATIVE_INFINITY;
+  let lastCheckpoint = clock.tick();
+  let checkpointGap = options.checkpointMs;
+  let rate = { evaluations: 0, activeMs: 0, perSecond: 0 };
+  let shown: { parameters: readonly number[]; progress: FitProgress } | null = null;
+
+  function generationsBefore(): number {
+    return finished.reduce((total, { result }) => total + result.generations + 1, 0);
+  }
+  function generationNow(): number {
+    return generationsBefore() + Math.max(0, search?.state.generation ?? 0);
+  }
+  function evaluationsNow(): number {
+    return finished.reduce((total, { result }) => total + result.evaluations, search?.state.evaluations ?? 0);
+  }
+
+  /** Knobs at a generation of the repeat at hand: the spec's, then every turn up to there. */
+  function settingsAt(generation: number, share: number): FitSwarmSettings {
+    const total = generationsBefore() + generation;
+    let settings = psoSettings(algorithm, {}, Math.max(1, fit.nonlinear.length));
+    for (const turn of turns) if (turn.generation <= total) settings = turnKnobs(settings, turn.knobs);
+    return {
+      members: algorithm.particles,
+      inertia: settings.inertiaFirst + share * (settings.inertiaLast - settings.inertiaFirst),
+      cognitive: settings.cognitive,
+      social: settings.social,
+      velocityLimit: settings.velocityLimit,
+      boundary: settings.boundary,
+      generator: algorithm.generator,
+    };
+  }
+  /** Whether knobs may differ from one generation to the next, so that generations are asked for one by one. */
+  function isSteady(): boolean {
+    const { inertiaFirst, inertiaLast } = psoSettings(algorithm, {}, Math.max(1, fit.nonlinear.length));
+    return inertiaFirst === inertiaLast && turns.every(({ generation }) => generation <= generationNow());
+  }
+
+  function beginRepeat(saved: MachineState | null): FitSearch {
+    if (!swarm) throw new RangeError('A fit began without its swarm.');
+    const { initialisation } = algorithm;
+    return new FitSearch({
+      fit,
+      swarm,
+      seed: spec.seed,
+      repeat: finished.length,
+      limits: {
+        generations: stop.generations ?? Number.POSITIVE_INFINITY,
+        evaluations: stop.evaluations ?? Number.POSITIVE_INFINITY,
+        stagnation: stop.stagnation ?? Number.POSITIVE_INFINITY,
+        target: stop.target ?? Number.NEGATIVE_INFINITY,
+      },
+      starts: typeof initialisation === 'object' ? initialisation.points : [],
+      settingsAt,
+      saved,
+    });
+  }
+
+  /** Active time at which the repeat at hand has to end. */
+  function deadlineMs(): number {
+    if (stop.seconds === undefined) return Number.POSITIVE_INFINITY;
+    return (stop.seconds * 1000 * (finished.length + 1)) / spec.repeats;
+  }
+
+  function snapshot(): FitRunState | null {
+    return (
+      search && { search: search.save(), finished: [...finished], activeSeconds: activeMs / 1000, curve: curve.all() }
+    );
+  }
+
+  async function writeCheckpoint(): Promise<void> {
+    const state = snapshot();
+    if (state) await options.saveCheckpoint(state);
+    lastCheckpoint = clock.tick();
+  }
+
+  /** Drives work in slices. Stands still in between where asked to; throws Interruption where the work is given up. */
+  async function drive<T>(work: SwarmWork<T>, mayEnd: () => boolean): Promise<T> {
+    for (;;) {
+      if (control.isCancelled) throw new Interruption('cancelled');
+      if (control.isPaused) await standStill();
+      else if (mayEnd() && activeMs >= deadlineMs()) throw new Interruption('time');
+      const outcome = await queue.run('long', async () => {
+        const from = clock.tick();
+        try {
+          for (;;) {
+            const step = work.next();
+            if (step.done) return { value: step.value };
+            if (step.value) await step.value;
+            if (clock.tick() - from >= sliceMs) return null;
+          }
+        } finally {
+          activeMs += Math.min(longestSliceMs, clock.tick() - from);
+        }
+      });
+      if (outcome) return outcome.value;
+      await clock.yield();
+      await reportWhenDue();
+    }
+  }
+
+  async function standStill(): Promise<void> {
+    await writeCheckpoint();
+    while (control.isPaused && !control.isCancelled) {
+      report('paused');
+      await control.standStill();
+    }
+  }
+
+  async function reportWhenDue(): Promise<void> {
+    if (clock.tick() - lastProgress >= progressMs) report('running');
+    const from = clock.tick();
+    if (from - lastCheckpoint < checkpointGap) return;
+    await writeCheckpoint();
+    checkpointGap = Math.max(options.checkpointMs, 20 * (clock.tick() - from));
+  }
+
+  function fitSoFar(): FitProgress | null {
+    const best = search?.best();
+    if (!best) return null;
+    if (shown?.parameters === best.parameters) return shown.progress;
+    const isSmall = fit.data.rows <= mostProgressRows;
+    const passes = new Passes(fit, isSmall ? fit.data : fit.sample);
+    const parameters = Float64Array.from(best.parameters);
+    if (!best.isPolished) runToEnd(passes.solveLinear(parameters));
+    const fitted: number[] = [];
+    let sum = 0;
+    if (isSmall) {
+      runToEnd(
+        passes.visitRows(parameters, [], [], (row, value) => {
+          fitted.push(value);
+          sum += ((fit.response[row] ?? 0) - value) ** 2;
+        }),
+      );
+    } else sum = runToEnd(passes.sumOfSquares(parameters)) * (fit.data.rows / fit.sample.rows);
+    const progress = { parameters: named(parameters), residualSumOfSquares: sum, fitted };
+    shown = { parameters: best.parameters, progress };
+    return progress;
+  }
+
+  function named(values: ArrayLike<number>): Record<string, number> {
+    return Object.fromEntries(fit.names.map((name, j) => [name, values[j] ?? Number.NaN]));
+  }
+
+  function report(status: 'running' | 'paused'): void {
+    lastProgress = clock.tick();
+    if (!search) return;
+    const { state } = search;
+    const evaluations = evaluationsNow();
+    if (activeMs - rate.activeMs > progressMs)
+      rate = {
+        evaluations,
+        activeMs,
+        perSecond: ((evaluations - rate.evaluations) * 1000) / (activeMs - rate.activeMs),
+      };
+    const seconds = activeMs / 1000;
+    const fraction = shareDone(search);
+    options.onProgress({
+      kind: 'swarm',
+      status,
+      generation: generationNow(),
+      evaluations,
+      seconds,
+      evaluationsPerSecond: rate.perSecond,
+      fraction,
+      secondsLeft: fraction !== null && fraction > 0.05 ? (seconds / fraction) * (1 - fraction) : null,
+      bestValue: bestSum(),
+      violation: 0,
+      meanValue: null,
+      diversity: null,
+      curve: curve.takeNew(),
+      picture: null,
+      fit: fitSoFar(),
+      phase: `${state.phase === 'polishing' || state.phase === 'done' ? 'polishing' : 'searching'}, round ${state.round + 1}`,
+    });
+  }
+
+  /** Residual sum of squares of the best so far, over all repeats. */
+  function bestSum(): number {
+    return finished.reduce((least, { result }) => Math.min(least, result.best.value), search?.state.bestSum ?? worst);
+  }
+
+  /** Of the run, as long as its repeats take no more rounds than most do. */
+  function shareDone(current: FitSearch): number | null {
+    const { phase, round, roundGenerations, polished, leaders } = current.state;
+    if (round >= expectedRounds) return null;
+    const within =
+      phase === 'polishing'
+        ? 0.7 + (0.3 * polished) / Math.max(1, leaders.length)
+        : (0.7 * roundGenerations) / (current.generationsPerRound + 1);
+    const ofRepeat = phase === 'done' ? 1 : (round + (phase === 'beginning' ? 0 : within)) / expectedRounds;
+    return Math.min(0.99, (finished.length + ofRepeat) / spec.repeats);
+  }
+
+  function addToCurve(): void {
+    if (search) curve.add({ generations: [generationNow()], best: [bestSum()] });
+  }
+
+  /** One repeat, from where it stands to its end. */
+  async function searchRepeat(current: FitSearch): Promise<StopReason> {
+    const hasPolish = (): boolean => current.state.polishes.length > 0;
+    while (current.state.phase !== 'done') {
+      if (activeMs >= deadlineMs()) current.end('time');
+      const from = clock.tick();
+      const isWatched = control.pace !== null || control.allowance !== Number.POSITIVE_INFINITY;
+      const most = isWatched || !isSteady() ? 1 : (swarm?.generationsPerSlice ?? 1);
+      try {
+        const generations = await drive(current.advance(most), hasPolish);
+        if (generations > 0) {
+          addToCurve();
+          control.spend(generations);
+          const rest = control.pace === null ? 0 : (1000 * generations) / control.pace - (clock.tick() - from);
+          if (rest > 1) {
+            report('running');
+            await control.sleep(rest);
+          }
+        }
+      } catch (error) {
+        if (error instanceof Interruption) return error.reason;
+        throw error;
+      }
+      await reportWhenDue();
+    }
+    return current.state.ending ?? 'stagnation';
+  }
+
+  async function finishRepeat(current: FitSearch, stoppedBecause: StopReason): Promise<FinishedRepeat> {
+    const repeat = finished.length;
+    const { state } = current;
+    const isCancelled = stoppedBecause === 'cancelled';
+    const optima = current.optima();
+    const { best, alternatives } =
+      optima.length > 0 && !isCancelled
+        ? await drive(concludeFit(fit, optima), () => false)
+        : { best: await bestAsItIs(current), alternatives: [] };
+    const value = best.residualSumOfSquares;
+    return {
+      result: {
+        repeat,
+        best: {
+          value,
+          valueF32: state.bestValueF32 === worst ? Math.fround(value) : Math.fround(state.bestValueF32 * current.scale),
+          position: Array.from(best.parameters),
+          variables: named(best.parameters),
+          feasible: true,
+          violation: 0,
+        },
+        evaluations: state.evaluations,
+        generations: Math.max(0, state.generation),
+        restarts: state.round,
+        notFinite: state.notFinite,
+        stoppedBecause,
+      },
+      alternatives: alternatives.map((other) => ({
+        parameters: named(other.parameters),
+        residualSumOfSquares: other.residualSumOfSquares,
+      })),
+      found: current.found(),
+      isPolished: optima.length > 0,
+    };
+  }
+
+  /** What a search that was given up has, without another polish. */
+  async function bestAsItIs(current: FitSearch): Promise<Optimum> {
+    const best = current.best();
+    if (!best) throw abortError('The fit was ended before it had a result.');
+    const passes = new Passes(fit, fit.data);
+    const parameters = Float64Array.from(best.parameters);
+    if (!best.isPolished) await unhurried(passes.solveLinear(parameters));
+    return {
+      parameters,
+      residualSumOfSquares: await unhurried(passes.sumOfSquares(parameters)),
+      relativeOffset: Number.POSITIVE_INFINITY,
+    };
+  }
+
+  /** Drives work that is done even when the run was cancelled: what the result needs. */
+  async function unhurried<T>(work: Generator<void, T, void>): Promise<T> {
+    for (;;) {
+      const from = clock.tick();
+      while (clock.tick() - from < sliceMs) {
+        const step = work.next();
+        if (step.done) return step.value;
+      }
+      await clock.yield();
+    }
+  }
+
+  /** Repeats until all are done or the run is cancelled; a lost device is replaced. */
+  async function searchAll(): Promise<StopReason> {
+    let losses = 0;
+    for (;;) {
+      try {
+        const from = clock.tick();
+        swarm = await options.createSwarm();
+        setupMs += clock.tick() - from;
+        search = beginRepeat(search?.save() ?? options.saved?.search ?? null);
+        for (;;) {
+          const reason = await searchRepeat(search);
+          if (reason === 'cancelled') await writeCheckpoint();
+          const repeat = await finishRepeat(search, reason).catch((error: unknown) => {
+            if (error instanceof Interruption) return null;
+            throw error;
+          });
+          // Cancelled while it was concluded: the search itself was over.
+          const kept = repeat ?? (await finishRepeat(search, 'cancelled'));
+          finished.push(kept);
+          addToCurve();
+          if (kept.result.stoppedBecause === 'cancelled') return 'cancelled';
+          if (finished.length >= spec.repeats) return reason;
+          search = beginRepeat(null);
+          shown = null;
+        }
+      } catch (error) {
+        if (!(error instanceof AeonError && error.code === 'device-lost') || ++losses > mostLosses) throw error;
+      } finally {
+        swarm?.[Symbol.dispose]();
+        swarm = null;
+      }
+    }
+  }
+
+  async function run(): Promise<FitOutcome> {
+    const reason = await searchAll();
+    const bestRepeat = finished.reduce(
+      (best, { result }, index) =>
+        result.best.value < (finished[best]?.result.best.value ?? Number.POSITIVE_INFINITY) ? index : best,
+      0,
+    );
+    const best = finished[bestRepeat];
+    if (!best) throw new RangeError('A fit ended without a repeat.');
+    const statistics = await unhurried(computeFitStatistics(fit, Float64Array.from(best.result.best.position)));
+    const { notes, ...numbers } = statistics;
+    return {
+      fit: {
+        parameters: best.result.best.variables,
+        ...numbers,
+        alternatives: best.alternatives,
+        found: best.found,
+        notes: [...notes, ...notesOf(best)],
+      },
+      repeats: finished.map(({ result }) => result),
+      bestRepeat,
+      evaluations: finished.reduce((total, { result }) => total + result.evaluations, 0),
+      generations: Math.max(...finished.map(({ result }) => result.generations)),
+      seconds: activeMs / 1000,
+      setupSeconds: setupMs / 1000,
+      stoppedBecause: reason === 'cancelled' ? reason : best.result.stoppedBecause,
+      curve: curve.all(),
+    };
+  }
+
+  function notesOf({ result, alternatives, found, isPolished }: FinishedRepeat): readonly string[] {
+    const notes: string[] = [];
+    if (!isPolished) notes.push('The run was ended before its first polish: these values are rough.');
+    else if (result.stoppedBecause !== 'stagnation' && found.times < 3)
+      notes.push('The best fit was found only once or twice before the run ended: a longer one may find a better.');
+    if (alternatives.length > 0)
+      notes.push(
+        'Other parameters give the same sum of squares (like terms exchanged, signs or periods mirrored): see the alternatives.',
+      );
+    if (fit.sample !== fit.data)
+      notes.push(
+        `The search saw ${fit.sample.rows.toLocaleString('en')} of ${fit.data.rows.toLocaleString('en')} rows; the polish, and every number here, took all of them.`,
+      );
+    return notes;
+  }
+
+  return {
+    outcome: run(),
+    turn(knobs) {
+      const turn = { generation: generationNow() + 1, knobs };
+      turns.push(turn);
+      return turn;
+    },
+  };
+}
