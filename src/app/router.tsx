@@ -20,10 +20,8 @@ export function Routes() {
     <Suspense fallback={<PageFallback />}>
       <Switch>
         <Route path="/" component={HomePage} />
-        <Route path="/swarm">
-          <OpenSwarmLab />
-        </Route>
-        <Route path="/swarm/:runId">{({ runId }) => <SwarmLab key={runId} runId={runId} />}</Route>
+        {/* One route, so that a started run, which gets an address, keeps the lab as it stands. */}
+        <Route path="/swarm/:runId?">{({ runId }) => <OpenSwarmLab runId={runId} />}</Route>
         <Route path="/runs" component={RunsPage} />
         <Route path="/gpu" component={GpuPage} />
         <Route path="/settings" component={SettingsPage} />
@@ -34,8 +32,8 @@ export function Routes() {
   );
 }
 
-function OpenSwarmLab() {
+function OpenSwarmLab({ runId }: { readonly runId: string | undefined }) {
   const [parameters] = useSearchParams();
   const spec = parameters.get('spec');
-  return <SwarmLab key={spec ?? 'new'} {...(spec !== null && { encodedSpec: spec })} />;
+  return <SwarmLab {...(runId !== undefined && { runId })} {...(spec !== null && { encodedSpec: spec })} />;
 }

@@ -44,17 +44,7 @@ export const stageExamples: readonly Example[] = [
   {
     title: 'Fit a curve',
     note: 'Dental research data with certified results by NIST: Misra1a, 14 rows.',
-    spec: {
-      kind: 'swarm',
-      problem: {
-        name: 'fit',
-        data: 'misra1a.csv',
-        response: 'y',
-        model: 'b1*(1 - exp(-b2*x))',
-        parameters: { b1: [-5000, 5000], b2: [-0.005, 0.005] },
-      },
-      seed: 1,
-    },
+    spec: fitSpec('misra1a.csv', 'b1*(1 - exp(-b2*x))', { b1: 5000, b2: 0.005 }),
     sample: 'misra1a.csv',
   },
   {
@@ -125,9 +115,53 @@ export const formulaExamples: readonly Example[] = [
   ...stageExamples.slice(2),
 ];
 
-/** Data with its licence in public/samples/README.md. */
-export const samples = [
-  { file: 'misra1a.csv', title: 'Misra1a: monomolecular adsorption', rows: 14 },
-  { file: 'thurber.csv', title: 'Thurber: electron mobility', rows: 37 },
-  { file: 'diabetes.csv', title: 'Diabetes progression', rows: 442 },
-] as const;
+export interface Sample {
+  readonly file: string;
+  readonly title: string;
+  readonly rows: number;
+  readonly spec?: unknown;
+}
+
+/** Data with its source and licence in public/samples/README.md. Boxes are ten times the published starts. */
+export const samples: readonly Sample[] = [
+  {
+    file: 'misra1a.csv',
+    title: 'Misra1a, adsorption',
+    rows: 14,
+    spec: fitSpec('misra1a.csv', 'b1*(1 - exp(-b2*x))', { b1: 5000, b2: 0.005 }),
+  },
+  {
+    file: 'thurber.csv',
+    title: 'Thurber, electron mobility',
+    rows: 37,
+    spec: fitSpec('thurber.csv', '(b1 + b2*x + b3*x^2 + b4*x^3)/(1 + b5*x + b6*x^2 + b7*x^3)', {
+      b1: 13000,
+      b2: 15000,
+      b3: 5000,
+      b4: 750,
+      b5: 10,
+      b6: 4,
+      b7: 0.5,
+    }),
+  },
+  {
+    file: 'gauss1.csv',
+    title: 'Gauss1, two peaks on a slope',
+    rows: 250,
+    spec: fitSpec('gauss1.csv', 'b1*exp(-b2*x) + b3*exp(-(x - b4)^2/b5^2) + b6*exp(-(x - b7)^2/b8^2)', {
+      b1: 970,
+      b2: 0.105,
+      b3: 1000,
+      b4: 650,
+      b5: 250,
+      b6: 730,
+      b7: 1800,
+      b8: 180,
+    }),
+  },
+];
+
+function fitSpec(data: string, model: string, bounds: Readonly<Record<string, number>>): unknown {
+  const parameters = Object.fromEntries(Object.entries(bounds).map(([name, bound]) => [name, [-bound, bound]]));
+  return { kind: 'swarm', problem: { name: 'fit', data, response: 'y', model, parameters }, seed: 1 };
+}

@@ -13,7 +13,15 @@ import {
   type SwarmSpec,
 } from '../../../models/swarm/schema.ts';
 import { costOf, type Cost } from './cost.ts';
-import { algorithmOf, algorithmSchemas, parseChoices, toSpec, usedColumns, type Draft } from './draft.ts';
+import {
+  algorithmOf,
+  algorithmSchemas,
+  chosenAlgorithm,
+  parseChoices,
+  toSpec,
+  usedColumns,
+  type Draft,
+} from './draft.ts';
 import { checkConstraint, checkFormula, toFault, type FieldFault } from './formula-check.ts';
 
 export interface DraftCheck {
@@ -34,7 +42,7 @@ export function checkDraft(draft: Draft): DraftCheck {
   if (draft.kind === 'catalogue') reportAll(report, 'problem', listFaults(catalogueProblemSchema, draft.catalogue));
   if (draft.kind === 'fit') checkFit(draft.fit, report);
   if (draft.kind === 'formula') checkTyped(draft.formula, report);
-  reportAll(report, 'algorithm', listFaults(algorithmSchemas[draft.algorithm], algorithmOf(draft)));
+  reportAll(report, 'algorithm', listFaults(algorithmSchemas[chosenAlgorithm(draft)], algorithmOf(draft)));
   reportAll(report, 'stop', listFaults(stopSchema, draft.stop));
   if (!Number.isSafeInteger(draft.seed) || draft.seed < 0)
     report('seed', { message: 'must be a whole number from 0 on' });

@@ -1,11 +1,12 @@
 // The spec while somebody is writing it: one draft for all three kinds of problem, so that changing the kind loses nothing.
 // Numbers may be missing or out of range here; `check-draft.ts` says so. Only what differs from the defaults is kept.
 import type { PathChoice } from '../../../engine/api.ts';
-import { fieldsOf } from './form-model.ts';
+import { fieldsOf, type FormField } from './form-model.ts';
 import {
   algorithmNames,
   catalogueProblemSchema,
   constrictionSchema,
+  fitDefaults,
   parseSwarmSpec,
   psoSchema,
   ringSchema,
@@ -64,12 +65,25 @@ export const algorithmFields = {
 export const stopFields = fieldsOf(stopSchema);
 export const catalogueFields = fieldsOf(catalogueProblemSchema);
 
-/** What a fit starts with, where the spec does not say (see `parseSwarmSpec`). */
-const fitParticles = 256;
+/** A fit draws its places in niches and begins its rounds by itself: these say nothing to it. */
+const notForFits = new Set(['restartAfter', 'initialisation']);
 
-/** The field's default for this kind of problem. */
-export function defaultOf(kind: ProblemKind, key: string, schemaDefault: unknown): unknown {
-  return kind === 'fit' && key === 'particles' ? fitParticles : schemaDefault;
+/** A fit knows one algorithm, whatever was chosen for other problems. */
+export function chosenAlgorithm({ kind, algorithm }: Draft): AlgorithmName {
+  return kind === 'fit' ? 'pso' : algorithm;
+}
+
+/** Fields of the algorithm that the draft's kind of problem has, with the defaults it has there. */
+export function fieldsOfAlgorithm(draft: Draft): readonly FormField[] {
+  const fields = algorithmFields[chosenAlgorithm(draft)];
+  if (draft.kind !== 'fit') return fields;
+  return fields
+    .filter(({ key }) => !notForFits.has(key))
+    .map((field) => (isFitDefault(field.key) ? { ...field, defaultValue: fitDefaults[field.key] } : field));
+}
+
+function isFitDefault(key: string): key is keyof typeof fitDefaults {
+  return Object.hasOwn(fitDefaults, key);
 }
 
 export function parseChoices(text: string): number[] {
@@ -120,11 +134,11 @@ export function problemOf(draft: Draft): unknown {
 
 /** Only the knobs that the chosen algorithm has: others stay in the draft for when it is chosen again. */
 export function algorithmOf(draft: Draft): Overrides & { readonly name: AlgorithmName } {
-  const keys = new Set(algorithmFields[draft.algorithm].map(({ key }) => key));
+  const keys = new Set(fieldsOfAlgorithm(draft).map(({ key }) => key));
   const known = Object.entries(draft.knobs).filter(([key, value]) => keys.has(key) && value !== undefined);
-  // Said aloud, because a spec with an algorithm gets the schema's number of particles.
-  const particles = draft.kind === 'fit' && draft.knobs['particles'] === undefined ? { particles: fitParticles } : {};
-  return { name: draft.algorithm, ...particles, ...Object.fromEntries(known) };
+  // A spec that names an algorithm gets the schema's defaults; a fit has some of its own.
+  const own = draft.kind === 'fit' ? fitDefaults : {};
+  return { name: chosenAlgorithm(draft), ...own, ...Object.fromEntries(known) };
 }
 
 /** The spec as a person would write it. It may still be refused: see `check-draft.ts`. */
@@ -143,20 +157,18 @@ export function toSpec(draft: Draft): Record<string, unknown> {
 export function fromSpec(input: unknown, base: Draft): Draft {
   const spec = parseSwarmSpec(input);
   const { name, ...knobs } = spec.algorithm;
-  // Defaults are not overrides.
-  const isOverride = (key: string, value: unknown): boolean => {
-    const field = algorithmFields[name].find((candidate) => candidate.key === key);
-    return value !== undefined && field?.defaultValue !== value;
-  };
+  const kind = spec.problem.name === 'fit' || spec.problem.name === 'formula' ? spec.problem.name : 'catalogue';
   const given = typeof input === 'object' && input !== null && 'stop' in input ? input.stop : undefined;
-  const stated = spec.problem.name === 'fit' ? 'fit' : spec.problem.name === 'formula' ? 'formula' : 'catalogue';
+  const algorithm = algorithmNames.find((candidate) => candidate === name) ?? 'pso';
+  // Defaults are not overrides.
+  const fields = fieldsOfAlgorithm({ ...base, kind, algorithm });
+  const isOverride = (key: string, value: unknown): boolean =>
+    value !== undefined && fields.find((candidate) => candidate.key === key)?.defaultValue !== value;
   const overrides = Object.fromEntries(Object.entries(knobs).filter(([key, value]) => isOverride(key, value)));
-  if (stated === 'fit' && knobs.particles === fitParticles) delete overrides['particles'];
-  else if (stated === 'fit') overrides['particles'] = knobs.particles;
   const draft: Draft = {
     ...base,
-    kind: stated,
-    algorithm: algorithmNames.find((candidate) => candidate === name) ?? 'pso',
+    kind,
+    algorithm,
     knobs: overrides,
     stop: given === undefined ? {} : { ...spec.stop },
     seed: spec.seed,

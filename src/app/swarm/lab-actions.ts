@@ -1,0 +1,168 @@
+// What can be done in the lab, once: buttons, shortcuts, the palette and the help all read these.
+import {
+  ChevronRight,
+  Braces,
+  Copy,
+  ImageDown,
+  Link2,
+  Pause,
+  Play,
+  Plus,
+  Repeat2,
+  Scale,
+  Sheet,
+  Spline,
+  Square,
+} from 'lucide-react';
+import { useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import { AeonError } from '../../core/errors.ts';
+import { useRegisterActions, type Action } from '../shared/actions.ts';
+import { notify } from '../shared/notices.tsx';
+import { copySpec, copyShareLink, saveCsv, savePng, saveSvg } from './take-away.ts';
+import { beginRun, cancelShown, pauseShown, resumeShown, runView, stepShown, type RunPhase } from './run/run-view.ts';
+import { specDialog } from './setup/spec-dialog.tsx';
+import { searchOnFrom } from './spec/search-on.ts';
+import { toSpec } from './spec/draft.ts';
+import { draftStore, loadSpec } from './spec/draft-store.ts';
+import { shownPicture } from './stage/shown-picture.ts';
+
+const group = 'Swarm lab';
+const resumable: readonly RunPhase[] = ['paused', 'interrupted', 'cancelled', 'failed'];
+
+export function useLabActions(): void {
+  const [, navigate] = useLocation();
+  const phase = useStore(runView, (view) => view.phase);
+  const isGoing = phase === 'running' || phase === 'paused' || phase === 'starting';
+  const hasRun = (): boolean => runView.getState().record !== null;
+
+  async function start(spec: unknown): Promise<void> {
+    try {
+      const id = await beginRun({ spec, path: draftStore.getState().draft.path });
+      navigate(`/swarm/${id}`);
+    } catch {
+      // The stage shows what was wrong.
+    }
+  }
+
+  const actions: readonly Action[] = [
+    {
+      id: 'swarm.run',
+      title: phase === 'done' || phase === 'cancelled' || phase === 'failed' ? 'Run again' : 'Run',
+      group,
+      shortcut: 'mod+enter',
+      icon: Play,
+      keywords: 'start search swarm',
+      when: () => !isGoing && draftStore.getState().check.faults.size === 0,
+      run: () => void start(toSpec(draftStore.getState().draft)),
+    },
+    {
+      id: 'swarm.pause',
+      title: 'Pause',
+      group,
+      shortcut: 'space',
+      icon: Pause,
+      when: () => runView.getState().phase === 'running',
+      run: () => attempt(pauseShown),
+    },
+    {
+      id: 'swarm.resume',
+      title: 'Resume',
+      group,
+      shortcut: 'space',
+      icon: Play,
+      when: () => resumable.includes(runView.getState().phase) && hasRun(),
+      run: () => attempt(resumeShown),
+    },
+    {
+      id: 'swarm.step',
+      title: 'One generation',
+      group,
+      shortcut: '.',
+      icon: ChevronRight,
+      when: () => runView.getState().phase === 'paused',
+      run: () => attempt(() => stepShown(1)),
+    },
+    {
+      id: 'swarm.stop',
+      title: 'Stop',
+      group,
+      shortcut: 'x',
+      icon: Square,
+      keywords: 'cancel end',
+      when: () => runView.getState().run !== null,
+      run: () => attempt(cancelShown),
+    },
+    {
+      id: 'swarm.search-on',
+      title: 'Search on from the best',
+      group,
+      icon: Repeat2,
+      keywords: 'continue more generations',
+      when: () => runView.getState().result !== null && runView.getState().record?.spec.problem.name !== 'fit',
+      run: () => {
+        const { result, record } = runView.getState();
+        if (result && record) void start(searchOnFrom(record.spec, result));
+      },
+    },
+    {
+      id: 'swarm.new',
+      title: 'New run with this spec',
+      group,
+      icon: Plus,
+      when: hasRun,
+      run: () => {
+        const { record } = runView.getState();
+        if (record) loadSpec(record.spec);
+        navigate('/swarm');
+      },
+    },
+    {
+      id: 'swarm.compare',
+      title: 'Compare with other runs',
+      group,
+      icon: Scale,
+      when: hasRun,
+      run: () => navigate('/runs'),
+    },
+    { id: 'swarm.spec', title: 'Spec as JSON', group, icon: Braces, run: () => specDialog.setState({ isOpen: true }) },
+    { id: 'swarm.copy-spec', title: 'Copy spec', group, icon: Copy, run: () => attempt(copySpec) },
+    {
+      id: 'swarm.share',
+      title: 'Copy share link',
+      group,
+      icon: Link2,
+      keywords: 'url',
+      run: () => attempt(copyShareLink),
+    },
+    { id: 'swarm.csv', title: 'Save numbers as CSV', group, icon: Sheet, when: hasRun, run: () => attempt(saveCsv) },
+    {
+      id: 'swarm.png',
+      title: 'Save picture as PNG',
+      group,
+      icon: ImageDown,
+      when: () => shownPicture.current !== null,
+      run: () => attempt(savePng),
+    },
+    {
+      id: 'swarm.svg',
+      title: 'Save picture as SVG',
+      group,
+      icon: Spline,
+      when: () => shownPicture.current !== null,
+      run: () => attempt(saveSvg),
+    },
+  ];
+  useRegisterActions(actions);
+}
+
+/** What fails is said; what is a defect is thrown on. */
+function attempt(work: () => void | Promise<void>): void {
+  Promise.resolve()
+    .then(work)
+    .catch((error: unknown) => {
+      const isKnown = error instanceof AeonError;
+      notify(isKnown ? `${error.message} ${error.hint}` : `That did not work: ${String(error)}`, { tone: 'bad' });
+      if (!isKnown) throw error;
+    });
+}

@@ -1,0 +1,45 @@
+// Files that come to the lab, by whatever way: data for a fit, or a spec as JSON. Also the samples that ship with the app.
+import { AeonError } from '../../core/errors.ts';
+import { notify } from '../shared/notices.tsx';
+import type { Sample } from './examples.ts';
+import { readDataFile, readDataText } from './fit/data-source.ts';
+import { loadSpec, takeData } from './spec/draft-store.ts';
+
+/** Specs first, so that data that comes with one fills it. */
+export async function openFiles(files: readonly File[]): Promise<boolean> {
+  const isSpec = ({ name, type }: File): boolean => /\.json$/i.test(name) || type === 'application/json';
+  let opened = 0;
+  for (const file of [...files].sort((a, b) => Number(isSpec(b)) - Number(isSpec(a)))) {
+    try {
+      if (isSpec(file)) loadSpec(JSON.parse(await file.text()));
+      else takeData(await readDataFile(file));
+      opened++;
+    } catch (error) {
+      notify(`${file.name}: ${explain(error)}`, { tone: 'bad', stays: true });
+    }
+  }
+  return opened > 0;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof AeonError) return `${error.message} ${error.hint}`;
+  if (error instanceof SyntaxError) return `it is not valid JSON: ${error.message}`;
+  throw error;
+}
+
+/** Fetches a sample of ours; the spec with it fills the form. */
+export async function openSample({ file, spec }: Sample): Promise<void> {
+  try {
+    const answer = await fetch(`${import.meta.env.BASE_URL}samples/${file}`);
+    if (!answer.ok)
+      throw new AeonError('not-found', `The sample ${file} was not found (${answer.status}).`, {
+        hint: 'Load the page again.',
+      });
+    if (spec) loadSpec(spec);
+    takeData(readDataText(file, await answer.text()));
+  } catch (error) {
+    const why =
+      error instanceof AeonError ? `${error.message} ${error.hint}` : 'It could not be fetched. Are you offline?';
+    notify(why, { tone: 'bad' });
+  }
+}

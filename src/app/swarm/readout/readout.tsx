@@ -1,0 +1,37 @@
+// The readout: the best value and what is known of it, the curves, the solution, the repeats, the fit.
+import { useStore } from 'zustand';
+import { runView } from '../run/run-view.ts';
+import { BestValue } from './best-value.tsx';
+import { Curves } from './curves-panel.tsx';
+import { Figures } from './figures.tsx';
+import { FitTable } from './fit-table.tsx';
+import styles from './readout.module.css';
+import { RepeatsTable } from './repeats-table.tsx';
+import { ResultCard } from './result-card.tsx';
+import { SolutionTable } from './solution-table.tsx';
+
+export function Readout() {
+  const phase = useStore(runView, (view) => view.phase);
+  const hasRun = useStore(runView, ({ record, progress }) => record !== null || progress !== null);
+  if (phase === 'loading') return <div className={styles['skeleton']} aria-hidden />;
+  if (!hasRun)
+    return (
+      <div className={styles['empty']}>
+        <p>
+          The best value, its curve and the solution stand here while a swarm runs. What was found can be saved as a
+          report, as CSV, as a picture, or sent as a link.
+        </p>
+      </div>
+    );
+  return (
+    <div className={styles['readout']}>
+      <BestValue />
+      <ResultCard />
+      <Figures />
+      <Curves />
+      <FitTable />
+      <SolutionTable />
+      <RepeatsTable />
+    </div>
+  );
+}

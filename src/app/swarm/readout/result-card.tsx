@@ -1,0 +1,69 @@
+// When a run is done: why it ended, how far it can be trusted, and what next.
+import { useStore } from 'zustand';
+import type { StopReason } from '../../../core/run.ts';
+import type { SwarmResult } from '../../../models/swarm/result.ts';
+import { catalogue } from '../../../models/swarm/catalogue.ts';
+import { formatCount, formatNumber } from '../../../views/format.ts';
+import { ActionButton } from '../../shared/action-button.tsx';
+import { runView } from '../run/run-view.ts';
+import styles from './readout.module.css';
+
+const endings: Readonly<Record<StopReason, string>> = {
+  generations: 'It ran all its generations.',
+  evaluations: 'It used all its evaluations.',
+  target: 'It reached the target.',
+  stagnation: 'It ended because the best did not get better any more.',
+  time: 'It ended when its time was up.',
+  cancelled: 'It was stopped. What it had found is kept, and it can go on.',
+};
+
+export function ResultCard() {
+  const { result, phase } = useStore(runView);
+  if (!result) return null;
+  const isStopped = phase === 'cancelled';
+  return (
+    <section aria-label="Result" className={styles['card']}>
+      <p>
+        {endings[result.stoppedBecause]} {trustOf(result)}
+      </p>
+      <div className={styles['cardActions']}>
+        <ActionButton action="swarm.report" size="small" variant="secondary" />
+        {isStopped ? (
+          <ActionButton action="swarm.resume" size="small" />
+        ) : (
+          !result.fit && <ActionButton action="swarm.search-on" size="small" />
+        )}
+        <ActionButton action="swarm.csv" size="small" variant="quiet" iconOnly />
+        <ActionButton action="swarm.copy-spec" size="small" variant="quiet" iconOnly />
+        <ActionButton action="swarm.share" size="small" variant="quiet" iconOnly />
+        <ActionButton action="swarm.compare" size="small" variant="quiet" iconOnly />
+        <ActionButton action="swarm.new" size="small" variant="quiet" iconOnly />
+      </div>
+    </section>
+  );
+}
+
+/** What can be said of the number: against the known minimum, by refinding, by repeats; else that it is the best seen. */
+export function trustOf(result: SwarmResult): string {
+  const { problem, best, fit, repeats } = result;
+  if (fit) {
+    const { times, polishes, rounds } = fit.found;
+    return `The optimum was found ${formatCount(times)} times in ${formatCount(polishes)} polishes over ${formatCount(rounds)} ${rounds === 1 ? 'round' : 'rounds'}.`;
+  }
+  if (!best.feasible) return 'No place that satisfies all constraints was found.';
+  const minimum =
+    problem.name === 'formula' || problem.name === 'fit' ? null : catalogue[problem.name].minimum(problem.dimensions);
+  if (minimum !== null) {
+    const gap = best.value - minimum;
+    return gap <= 0
+      ? 'This is the known minimum.'
+      : `The known minimum is ${formatNumber(minimum)}: ${formatNumber(gap)} below this.`;
+  }
+  if (repeats.length > 1) {
+    const near = repeats.filter(
+      ({ best: own }) => own.feasible && own.value - best.value <= 1e-6 * Math.max(1, Math.abs(best.value)),
+    );
+    return `${formatCount(near.length)} of ${formatCount(repeats.length)} independent repeats found it.`;
+  }
+  return 'The best that this search saw; more repeats show whether others find it too.';
+}

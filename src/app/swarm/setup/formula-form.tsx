@@ -1,0 +1,94 @@
+// A problem typed in: variables, what to minimise, constraints.
+import { Plus, Trash2 } from 'lucide-react';
+import { Button, IconButton } from '../../shared/button.tsx';
+import { Menu } from '../../shared/menu.tsx';
+import { formulaExamples } from '../examples.ts';
+import type { Draft, VariableDraft } from '../spec/draft.ts';
+import { editDraft, loadSpec } from '../spec/draft-store.ts';
+import { describeFault } from './field-frame.tsx';
+import { FormulaInput } from './formula-input.tsx';
+import styles from './setup.module.css';
+import { useDraft, useFaults } from './use-draft.ts';
+import { VariableRow } from './variable-row.tsx';
+
+export function FormulaForm() {
+  const { formula } = useDraft();
+  const faults = useFaults();
+  const { variables, minimize, subjectTo } = formula;
+  const put = (change: Partial<Draft['formula']>): void => editDraft({ formula: { ...formula, ...change } });
+  const putVariable = (index: number, variable: VariableDraft | null): void =>
+    put({ variables: variables.flatMap((old, i) => (i === index ? (variable ? [variable] : []) : [old])) });
+  const putConstraint = (index: number, text: string | null): void =>
+    put({ subjectTo: subjectTo.flatMap((old, i) => (i === index ? (text === null ? [] : [text]) : [old])) });
+  const listFault = faults.get('problem.variables');
+  return (
+    <>
+      <div className={styles['row']}>
+        <Menu
+          label="Examples"
+          trigger={<Button size="small">Examples</Button>}
+          entries={formulaExamples.map(({ title, spec }) => ({ id: title, title, run: () => loadSpec(spec) }))}
+        />
+      </div>
+      <section aria-label="Variables" className={styles['boxes']}>
+        <h3 className={styles['subheading']}>Variables</h3>
+        {variables.map((variable, index) => (
+          <VariableRow
+            key={index}
+            variable={variable}
+            fault={faults.get(`problem.variables.${index}`)}
+            onChange={(changed) => putVariable(index, changed)}
+            onRemove={() => putVariable(index, null)}
+          />
+        ))}
+        {listFault && <p className={styles['fault']}>{describeFault(listFault)}</p>}
+        <Button
+          size="small"
+          icon={Plus}
+          onPress={() => put({ variables: [...variables, newVariable(variables.map(({ name }) => name))] })}
+        >
+          Add a variable
+        </Button>
+      </section>
+      <FormulaInput
+        label="Minimise"
+        help="A formula of the variables. To find a maximum, put a minus before it."
+        value={minimize}
+        placeholder="(x - 1)^2 + y^2"
+        fault={faults.get('problem.minimize')}
+        onChange={(text) => put({ minimize: text })}
+      />
+      {subjectTo.map((text, index) => (
+        <FormulaInput
+          key={index}
+          label={`Constraint ${index + 1}`}
+          help="Two sides compared by <=, >= or =. Sides of an equality may differ by 1e-4."
+          value={text}
+          placeholder="x^2 + y <= 4"
+          fault={faults.get(`problem.subjectTo.${index}`)}
+          onChange={(changed) => putConstraint(index, changed)}
+          after={
+            <IconButton
+              icon={Trash2}
+              label={`Remove constraint ${index + 1}`}
+              size="small"
+              onPress={() => putConstraint(index, null)}
+            />
+          }
+        />
+      ))}
+      <div className={styles['row']}>
+        <Button size="small" icon={Plus} onPress={() => put({ subjectTo: [...subjectTo, ''] })}>
+          Add a constraint
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function newVariable(taken: readonly string[]): VariableDraft {
+  const free = ['x', 'y', 'z', ...Array.from({ length: 64 }, (_, i) => `x${i + 1}`)].find(
+    (name) => !taken.includes(name),
+  );
+  return { name: free ?? 'x', kind: 'range', low: -5, high: 5, choices: '1, 2, 3' };
+}

@@ -1,0 +1,77 @@
+// Setup: what to solve, with what, until when. The button that starts it is always in sight.
+import { useStore } from 'zustand';
+import { ActionButton } from '../../shared/action-button.tsx';
+import { Tabs } from '../../shared/tabs.tsx';
+import type { ProblemKind } from '../spec/draft.ts';
+import { editDraft } from '../spec/draft-store.ts';
+import { runView } from '../run/run-view.ts';
+import { AlgorithmForm } from './algorithm-form.tsx';
+import { CatalogueForm } from './catalogue-form.tsx';
+import { CostLine } from './cost-line.tsx';
+import { HelpLine } from './field-frame.tsx';
+import { FitForm } from './fit-form.tsx';
+import { FormulaForm } from './formula-form.tsx';
+import { RunButtons } from './run-buttons.tsx';
+import styles from './setup.module.css';
+import { StopForm } from './stop-form.tsx';
+import { useDraft } from './use-draft.ts';
+
+const kinds: readonly { readonly id: ProblemKind; readonly title: string }[] = [
+  { id: 'catalogue', title: 'Function' },
+  { id: 'fit', title: 'Curve fit' },
+  { id: 'formula', title: 'Formula' },
+];
+const forms = { catalogue: <CatalogueForm />, fit: <FitForm />, formula: <FormulaForm /> };
+
+export function SetupPanel() {
+  const { kind } = useDraft();
+  return (
+    <div className={styles['setup']}>
+      <div className={styles['scroll']}>
+        <section aria-labelledby="setup-problem" className={styles['section']}>
+          <div className={styles['sectionHead']}>
+            <h2 id="setup-problem">Problem</h2>
+            <ActionButton action="swarm.spec" variant="quiet" size="small" iconOnly />
+          </div>
+          <Tabs
+            label="Kind of problem"
+            selected={kind}
+            onSelect={(id) => {
+              const chosen = kinds.find((entry) => entry.id === id);
+              if (chosen && chosen.id !== kind) editDraft({ kind: chosen.id });
+            }}
+            tabs={kinds.map(({ id, title }) => ({
+              id,
+              title,
+              content: <div className={styles['fields']}>{forms[id]}</div>,
+            }))}
+          />
+        </section>
+        <section aria-labelledby="setup-algorithm" className={styles['section']}>
+          <h2 id="setup-algorithm">Algorithm</h2>
+          <div className={styles['fields']}>
+            <AlgorithmForm />
+          </div>
+        </section>
+        <section aria-labelledby="setup-stop" className={styles['section']}>
+          <h2 id="setup-stop">Stop</h2>
+          <div className={styles['fields']}>
+            <StopForm />
+          </div>
+        </section>
+      </div>
+      <RunBar />
+    </div>
+  );
+}
+
+function RunBar() {
+  const isGoing = useStore(runView, ({ phase }) => phase === 'running' || phase === 'paused' || phase === 'starting');
+  return (
+    <div className={styles['runBar']}>
+      <HelpLine />
+      {!isGoing && <CostLine />}
+      <RunButtons />
+    </div>
+  );
+}

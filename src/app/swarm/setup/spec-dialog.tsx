@@ -1,0 +1,77 @@
+// The spec as JSON: to read, to copy, to paste another one over it.
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { AeonError } from '../../../core/errors.ts';
+import { Button } from '../../shared/button.tsx';
+import { copyText } from '../../shared/copy-text.ts';
+import { Dialog } from '../../shared/dialog.tsx';
+import { TextField } from '../../shared/text-field.tsx';
+import { toSpec } from '../spec/draft.ts';
+import { draftStore, loadSpec } from '../spec/draft-store.ts';
+
+export const specDialog = createStore<{ readonly isOpen: boolean }>(() => ({ isOpen: false }));
+
+const close = (): void => specDialog.setState({ isOpen: false });
+
+export function SpecDialog() {
+  const { isOpen } = useStore(specDialog);
+  return isOpen ? <OpenDialog /> : null;
+}
+
+function OpenDialog() {
+  const [text, setText] = useState(() => format(toSpec(draftStore.getState().draft)));
+  const [error, setError] = useState<string | null>(null);
+  function apply(): void {
+    try {
+      loadSpec(JSON.parse(text));
+      close();
+    } catch (reason) {
+      setError(explain(reason));
+    }
+  }
+  return (
+    <Dialog
+      isOpen
+      wide
+      title="Spec as JSON"
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={() => void copyText(text, 'The spec')}>Copy</Button>
+          <Button variant="primary" onPress={apply}>
+            Use this spec
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="All that the run needs"
+        help="Edit it, or paste another one. What is left out gets its default."
+        value={text}
+        lines={18}
+        mono
+        error={error}
+        onChange={(changed) => {
+          setText(changed);
+          setError(null);
+        }}
+      />
+    </Dialog>
+  );
+}
+
+/** Indented; columns of data stay on one line. */
+export function format(spec: unknown): string {
+  const wide = JSON.stringify(spec, null, 2);
+  return wide.replace(
+    /\[\s+((?:-?[\d.eE+-]+,?\s*)+)\]/g,
+    (_, numbers: string) => `[${numbers.trim().replace(/\s+/g, ' ')}]`,
+  );
+}
+
+function explain(reason: unknown): string {
+  if (reason instanceof AeonError) return `${reason.message}. ${reason.hint}`;
+  if (reason instanceof SyntaxError) return `This is not valid JSON: ${reason.message}`;
+  throw reason;
+}

@@ -1,0 +1,56 @@
+// When it ends, how often it is repeated, on what it runs.
+import { useId } from 'react';
+import type { PathChoice } from '../../../engine/api.ts';
+import { fieldTexts } from '../../../core/schema.ts';
+import { swarmSpecSchema } from '../../../models/swarm/schema.ts';
+import { Select } from '../../shared/select.tsx';
+import { stopFields } from '../spec/draft.ts';
+import { editDraft } from '../spec/draft-store.ts';
+import { FieldFrame } from './field-frame.tsx';
+import { FieldGroup } from './field-group.tsx';
+import { NumberInput } from './number-input.tsx';
+import { useDraft, useFaults } from './use-draft.ts';
+
+const paths: readonly { readonly id: PathChoice; readonly title: string; readonly note: string }[] = [
+  { id: 'auto', title: 'Automatic', note: 'The GPU, unless it measures slower than the CPU' },
+  { id: 'gpu', title: 'GPU', note: 'Also where it is a software adapter' },
+  { id: 'cpu', title: 'CPU', note: 'Several workers, f64 arithmetic' },
+];
+
+export function StopForm() {
+  const { stop, path } = useDraft();
+  return (
+    <>
+      <FieldGroup fields={stopFields} prefix="stop" values={stop} onChange={(changed) => editDraft({ stop: changed })}>
+        <CountField name="repeats" fallback={1} />
+        <Select label="Runs on" value={path} options={paths} onChange={(chosen) => editDraft({ path: chosen })} />
+      </FieldGroup>
+      <CountField name="seed" fallback={1} />
+    </>
+  );
+}
+
+function CountField({ name, fallback }: { readonly name: 'seed' | 'repeats'; readonly fallback: number }) {
+  const draft = useDraft();
+  const fault = useFaults().get(name);
+  const id = useId();
+  const text = fieldTexts.get(swarmSpecSchema.shape[name]);
+  return (
+    <FieldFrame
+      id={id}
+      label={text?.label ?? name}
+      help={text?.help ?? ''}
+      note={`default ${fallback}`}
+      fault={fault}
+      onReset={draft[name] === fallback ? undefined : () => editDraft({ [name]: fallback })}
+    >
+      <NumberInput
+        id={id}
+        describedBy={`${id}-text`}
+        value={draft[name]}
+        isInvalid={fault !== undefined}
+        onChange={(value) => editDraft({ [name]: value ?? Number.NaN })}
+      />
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,39 @@
+// The form's spec in the address, so that a reload, a bookmark or a copied address keeps it. The first visit's stays clean.
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { welcomeDraft } from '../examples.ts';
+import { toSpec } from './draft.ts';
+import { draftStore } from './draft-store.ts';
+import { encodeSpec, linkLengthLimit } from './spec-link.ts';
+
+const settleMs = 400;
+let written: string | null = null;
+
+/** What this page put into the address itself: it need not be read back. */
+export function lastWrittenSpec(): string | null {
+  return written;
+}
+
+export function useSpecInAddress(isActive: boolean): void {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    if (!isActive) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    async function write(): Promise<void> {
+      const { draft, check } = draftStore.getState();
+      if (!check.spec || draft === welcomeDraft) return;
+      const encoded = await encodeSpec(toSpec(draft));
+      if (encoded.length > linkLengthLimit || draftStore.getState().draft !== draft) return;
+      written = encoded;
+      navigate(`/swarm?spec=${encoded}`, { replace: true });
+    }
+    const stop = draftStore.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void write(), settleMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [isActive, navigate]);
+}

@@ -1,0 +1,69 @@
+// The swarm on the landscape of its problem.
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { catalogue } from '../../../models/swarm/catalogue.ts';
+import { dimensionsOf, type ProblemSpec } from '../../../models/swarm/schema.ts';
+import { LandscapeView, type LandscapeProps } from '../../../views/landscape-view.ts';
+import { useReducedMotion } from '../../shared/engine.ts';
+import { ViewHost } from '../../shared/view-host.tsx';
+import { axesFor, stageOptions } from '../run/stage-options.ts';
+import { runView } from '../run/run-view.ts';
+import { axisTitle } from './axis-title.ts';
+import { keepPicture } from './shown-picture.ts';
+import styles from './stage.module.css';
+import { useLandscape } from './use-landscape.ts';
+
+export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
+  const { axes: wanted, trails, contours, scale } = useStore(stageOptions);
+  const picture = useStore(runView, (view) => view.picture);
+  const result = useStore(runView, (view) => view.result);
+  const reducedMotion = useReducedMotion();
+  const axes = axesFor(wanted, dimensionsOf(problem));
+  const plane = axes === 'principal' ? null : axes;
+  const landscape = useLandscape(problem, plane);
+  const optimum = useMemo(() => optimumOn(problem, plane), [problem, plane?.[0], plane?.[1]]);
+  const grid = useMemo(
+    () => landscape && { x: landscape.x, y: landscape.y, size: landscape.size, values: landscape.values },
+    [landscape],
+  );
+  const position = picture ? picture.best : (result?.best.position ?? null);
+  const best = useMemo(
+    () => (plane && position ? ([position[plane[0]] ?? 0, position[plane[1]] ?? 0] as const) : null),
+    [position, plane?.[0], plane?.[1]],
+  );
+  if (axes === null)
+    return (
+      <p className={styles['plain']}>One variable has no landscape to look down on. The curves show the search.</p>
+    );
+  const props: LandscapeProps = {
+    grid,
+    xTitle: plane ? axisTitle(problem, plane[0]) : 'first principal axis',
+    yTitle: plane ? axisTitle(problem, plane[1]) : 'second principal axis',
+    scale,
+    points: picture?.points ?? null,
+    best,
+    optimum,
+    trails: trails && !reducedMotion,
+    contours,
+    reducedMotion,
+  };
+  return (
+    <ViewHost
+      View={LandscapeView}
+      props={props}
+      label="Landscape with the swarm"
+      className={styles['picture']}
+      onView={keepPicture}
+    />
+  );
+}
+
+/** The known minimiser on these axes; unknown to the page where the function was moved. */
+function optimumOn(problem: ProblemSpec, plane: readonly [number, number] | null): readonly [number, number] | null {
+  if (!plane || problem.name === 'fit' || problem.name === 'formula') return null;
+  if (problem.shiftSeed !== undefined || problem.rotationSeed !== undefined) return null;
+  const { minimiser } = catalogue[problem.name];
+  const x = minimiser(plane[0], problem.dimensions);
+  const y = minimiser(plane[1], problem.dimensions);
+  return x === null || y === null ? null : [x, y];
+}

@@ -1,0 +1,67 @@
+// The stage: the picture, what is drawn in it, and the transport under it; or what stands in its way.
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { ProblemSpec } from '../../../models/swarm/schema.ts';
+import { runView } from '../run/run-view.ts';
+import { problemOf } from '../spec/draft.ts';
+import { draftStore } from '../spec/draft-store.ts';
+import { FitStage } from './fit-stage.tsx';
+import { Knobs } from './knobs.tsx';
+import { LandscapeStage } from './landscape-stage.tsx';
+import { RunBanner } from './run-banner.tsx';
+import { Examples } from './examples-row.tsx';
+import styles from './stage.module.css';
+import { StageTools } from './stage-tools.tsx';
+import { Transport } from './transport.tsx';
+
+export function Stage() {
+  const phase = useStore(runView, (view) => view.phase);
+  const problem = useShownProblem();
+  const isFit = problem?.name === 'fit';
+  return (
+    <div className={styles['stage']}>
+      <header className={styles['head']}>
+        <h2 className={styles['title']}>{problem ? titleOf(problem) : 'Nothing to show yet'}</h2>
+        {problem && <StageTools problem={problem} />}
+      </header>
+      <RunBanner />
+      <div className={styles['body']}>
+        {phase === 'loading' ? (
+          <div className={styles['skeleton']} role="status" aria-label="Loading the run" />
+        ) : problem === null ? (
+          <p className={styles['plain']}>The picture comes when the problem is complete.</p>
+        ) : isFit ? (
+          <FitStage problem={problem} />
+        ) : (
+          <LandscapeStage problem={problem} />
+        )}
+      </div>
+      {phase === 'none' && <Examples />}
+      <Knobs />
+      <Transport />
+    </div>
+  );
+}
+
+/** The problem of the run that is shown, else of the draft. */
+function useShownProblem(): ProblemSpec | null {
+  const ofRun = useStore(runView, (view) => view.record?.spec.problem ?? null);
+  const isDraft = useStore(runView, ({ phase, record }) => phase === 'none' || record === null);
+  const { draft, check } = useStore(draftStore);
+  return useMemo(() => {
+    if (ofRun) return ofRun;
+    if (!isDraft) return null;
+    if (check.spec) return check.spec.problem;
+    // Data can be looked at before the model is right.
+    return draft.kind === 'fit' && draft.fit.data?.table ? (problemOf(draft) as ProblemSpec) : null;
+  }, [ofRun, isDraft, draft, check]);
+}
+
+function titleOf(problem: ProblemSpec): string {
+  if (problem.name === 'fit') return `${problem.response} = ${problem.model}`;
+  if (problem.name === 'formula') return problem.minimize;
+  const { name, dimensions } = problem;
+  const moved = [problem.shiftSeed !== undefined && 'shifted', problem.rotationSeed !== undefined && 'rotated'];
+  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} in ${dimensions} ${dimensions === 1 ? 'dimension' : 'dimensions'}`;
+  return [title, ...moved.filter(Boolean)].join(', ');
+}

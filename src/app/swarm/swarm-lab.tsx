@@ -1,0 +1,106 @@
+// The Swarm lab: Setup, Stage, Readout. Side by side where there is room; below 720 px one at a time, the run button above.
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import { toErrorData, type ErrorData } from '../../core/errors.ts';
+import { ErrorPanel } from '../shared/error-panel.tsx';
+import { useHandedFiles } from '../shared/handed-files.ts';
+import { usePageTitle } from '../shared/page-title.ts';
+import { useLabActions } from './lab-actions.ts';
+import styles from './swarm-lab.module.css';
+import { openFiles } from './open-files.ts';
+import { Readout } from './readout/readout.tsx';
+import { runView, showNothing, showRun } from './run/run-view.ts';
+import { NarrowRunBar } from './setup/narrow-run-bar.tsx';
+import { SetupPanel } from './setup/setup-panel.tsx';
+import { SpecDialog } from './setup/spec-dialog.tsx';
+import { loadSpec } from './spec/draft-store.ts';
+import { decodeSpec } from './spec/spec-link.ts';
+import { lastWrittenSpec, useSpecInAddress } from './spec/spec-in-address.ts';
+import { Stage } from './stage/stage.tsx';
+
+export interface SwarmLabProps {
+  readonly runId?: string;
+  /** base64url of deflate-raw of the spec's JSON, as links have it. */
+  readonly encodedSpec?: string;
+}
+
+const zones = [
+  { id: 'setup', title: 'Setup' },
+  { id: 'stage', title: 'Stage' },
+  { id: 'readout', title: 'Readout' },
+] as const;
+type Zone = (typeof zones)[number]['id'];
+
+export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
+  const [zone, setZone] = useState<Zone>('stage');
+  const linkError = useOpened(runId, encodedSpec);
+  const [, navigate] = useLocation();
+  useLabTitle();
+  useLabActions();
+  useSpecInAddress(runId === undefined);
+  useHandedFiles((files) => {
+    void openFiles(files).then((isOpened) => {
+      if (isOpened && runId !== undefined) navigate('/swarm');
+      if (isOpened) setZone('setup');
+    });
+  });
+  return (
+    <div className={styles['lab']} data-zone={zone}>
+      <NarrowRunBar />
+      <div className={styles['zones']} role="group" aria-label="Parts of the lab">
+        {zones.map(({ id, title }) => (
+          <button
+            key={id}
+            type="button"
+            aria-pressed={zone === id}
+            onClick={() => setZone(id)}
+            // Space presses it and must not reach the shortcuts.
+            onKeyDown={(event) => event.stopPropagation()}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      <section className={styles['setup']} aria-label="Setup">
+        <SetupPanel />
+      </section>
+      <section className={styles['stage']} aria-label="Stage">
+        {linkError && <ErrorPanel title="The link could not be opened" error={linkError} />}
+        <Stage />
+      </section>
+      <section className={styles['readout']} aria-label="Readout">
+        <Readout />
+      </section>
+      <SpecDialog />
+    </div>
+  );
+}
+
+/** Shows what the address names: a run, the spec of a link, or the form as it was left. */
+function useOpened(runId: string | undefined, encodedSpec: string | undefined): ErrorData | null {
+  const [error, setError] = useState<ErrorData | null>(null);
+  useEffect(() => {
+    setError(null);
+    if (runId === undefined) return showNothing();
+    // A run that was just begun here is shown already, and the form is its spec.
+    if (runView.getState().id === runId) return undefined;
+    void showRun(runId).then(() => {
+      const { id, record } = runView.getState();
+      if (id === runId && record) loadSpec(record.spec);
+    });
+    return undefined;
+  }, [runId]);
+  useEffect(() => {
+    if (runId !== undefined || encodedSpec === undefined || encodedSpec === lastWrittenSpec()) return;
+    decodeSpec(encodedSpec)
+      .then(loadSpec)
+      .catch((reason: unknown) => setError(toErrorData(reason)));
+  }, [runId, encodedSpec]);
+  return error;
+}
+
+function useLabTitle(): void {
+  const title = useStore(runView, (view) => view.record?.title ?? null);
+  usePageTitle(title ?? 'Swarm', title === null ? undefined : { title: 'Swarm', href: '/swarm' });
+}
