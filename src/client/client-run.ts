@@ -2,6 +2,7 @@
 // page; a record is taken only when the one before it was handed to all listeners.
 import type { StreamCommand, StreamEvent, RunOpening } from '../core/protocol.ts';
 import { fromErrorData } from '../core/errors.ts';
+import { createLatestFeed } from '../core/progress.ts';
 import type { RunCommand } from '../engine/service.ts';
 import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
 import type { ClientRun } from './api.ts';
@@ -12,7 +13,7 @@ type Listener = (progress: SwarmProgress) => void;
 export function createClientRun(opening: RunOpening, session: EngineSession): ClientRun {
   const { id, port } = opening;
   const listeners = new Set<Listener>();
-  const endings = new Set<() => void>();
+  const feed = createLatestFeed<SwarmProgress>();
   let latest: SwarmProgress | null = null;
   let isOver = false;
 
@@ -25,14 +26,14 @@ export function createClientRun(opening: RunOpening, session: EngineSession): Cl
       if (isOver) return;
       isOver = true;
       port.close();
-      for (const end of endings) end();
-      endings.clear();
+      feed.end();
       listeners.clear();
     }
     port.addEventListener('message', ({ data }: MessageEvent<StreamEvent<SwarmProgress, SwarmResult>>) => {
       switch (data.type) {
         case 'item':
           latest = data.item;
+          feed.publish(data.item);
           for (const listener of [...listeners]) callSafely(listener, data.item);
           if (!isOver) post({ type: 'credit' });
           return;
@@ -75,11 +76,7 @@ export function createClientRun(opening: RunOpening, session: EngineSession): Cl
       return latest;
     },
     subscribe,
-    progress: {
-      [Symbol.asyncIterator]() {
-        return readLatest(subscribe, (end) => (isOver ? end() : void endings.add(end)));
-      },
-    },
+    progress: { [Symbol.asyncIterator]: () => feed.read() },
     pause: () => command({ type: 'pause' }),
     resume: () => command({ type: 'resume' }),
     cancel: () => command({ type: 'cancel' }),
@@ -88,54 +85,6 @@ export function createClientRun(opening: RunOpening, session: EngineSession): Cl
     setPace: (generationsPerSecond) => command({ type: 'setPace', generationsPerSecond }),
     step: (generations) => command({ type: 'step', generations }),
     record: () => session.ask((engine) => engine.recordOfRun(id)),
-  };
-}
-
-/** A reader that skips what it had no time for; only the curve, which comes in pieces, is kept whole. */
-function readLatest(
-  subscribe: (listener: Listener) => () => void,
-  onEnding: (end: () => void) => void,
-): AsyncIterableIterator<SwarmProgress, undefined> {
-  let unread: SwarmProgress | null = null;
-  let isOver = false;
-  const waiting: (() => void)[] = [];
-  const wake = (): void => waiting.shift()?.();
-  const stop = subscribe((progress) => {
-    unread = unread ? joinCurves(unread, progress) : progress;
-    wake();
-  });
-  function end(): void {
-    isOver = true;
-    stop();
-    while (waiting.length > 0) wake();
-  }
-  onEnding(end);
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      while (unread === null && !isOver) await new Promise<void>((resolve) => waiting.push(resolve));
-      const value: SwarmProgress | null = unread;
-      unread = null;
-      return value === null ? { done: true, value: undefined } : { done: false, value };
-    },
-    async return() {
-      unread = null;
-      end();
-      return { done: true, value: undefined };
-    },
-  };
-}
-
-/** `newer`, with the piece of the curve that `older` carried before its own. */
-export function joinCurves(older: SwarmProgress, newer: SwarmProgress): SwarmProgress {
-  return {
-    ...newer,
-    curve: {
-      generations: [...older.curve.generations, ...newer.curve.generations],
-      best: [...older.curve.best, ...newer.curve.best],
-    },
   };
 }
 

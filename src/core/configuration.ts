@@ -1,6 +1,7 @@
 // Configuration in layers: defaults, file or stored settings, URL, environment. Each value keeps its origin, so that it
 // can be shown; a bad value is refused with the name of its layer, and the layer below it counts. Pure: who reads the
 // layers is elsewhere.
+import { defaultConfiguration } from './default-configuration.ts';
 import { AeonError } from './errors.ts';
 import { fieldTexts, parseWith, z } from './schema.ts';
 
@@ -36,14 +37,7 @@ export type Configuration = {
 };
 export type ConfigurationKey = keyof Configuration;
 
-export const defaultConfiguration: Configuration = {
-  theme: 'system',
-  motion: 'system',
-  path: 'auto',
-  checkpointSeconds: 5,
-  wakeLock: false,
-  pictureMembers: 2000,
-};
+export { defaultConfiguration } from './default-configuration.ts';
 
 export type ConfigurationOrigin = 'default' | 'file' | 'settings' | 'url' | 'environment';
 

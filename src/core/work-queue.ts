@@ -43,7 +43,11 @@ export function createWorkQueue(depth: number): WorkQueue {
         const entry: Entry = {
           start: async () => {
             signal?.removeEventListener('abort', leave);
-            await slice().then(resolve, reject);
+            try {
+              resolve(await slice());
+            } catch (error) {
+              reject(error);
+            }
           },
         };
         function leave(): void {

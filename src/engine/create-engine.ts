@@ -7,18 +7,16 @@ import { resumableStatuses, type RunRecord, runSchemaVersion } from '../core/run
 import { createRunId } from '../core/run-id.ts';
 import { z } from '../core/schema.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
-import { compileProblem } from '../models/swarm/compile-problem.ts';
-import type { CompiledProblem } from '../models/swarm/problem.ts';
 import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
 import type { Axes, Engine, PathChoice, StartOptions, StorageReport, SwarmHandle } from './api.ts';
-import { choosePath } from './choose-path.ts';
 import { createGpuSource } from './gpu-source.ts';
+import { compileJob, type Job } from './job.ts';
 import { computeLandscape } from './landscape.ts';
 import { resolveData } from './resolve-data.ts';
-import { lockName, openSession, type Session, type SwarmRecord } from './run-session.ts';
+import { lockName, nowhere, openSession, ownedElsewhere, type Session, type SwarmRecord } from './run-session.ts';
 import { runSelfTest } from './self-test.ts';
-import { createSwarmCarrier, type SwarmCarrier } from './swarm-session.ts';
+import type { SwarmCarrier } from './swarm-session.ts';
 
 export interface EngineOptions {
   readonly gpu: GPU | undefined;
@@ -61,29 +59,34 @@ export function createEngine(options: EngineOptions): Engine {
     return parsed.success ? parsed.data : defaultConfiguration[key];
   }
 
+  /** `load` is called once the run's lock is held, so that what it reads is the last word. */
   async function open(
-    record: SwarmRecord,
-    problem: CompiledProblem,
-    startPaused: boolean,
-    from: number,
-    runs = stores.runs,
+    id: string,
+    load: () => Promise<{ readonly record: SwarmRecord; readonly job: Job }>,
+    settings: { readonly startPaused: boolean; readonly from: number; readonly runs: RunStore },
   ): Promise<SwarmHandle> {
-    const checkpoint = await runs.getCheckpoint(record.id);
+    const { runs } = settings;
     const checkpointMs = options.checkpointMs ?? (await numberSetting('checkpointSeconds')) * 1000;
-    const shared = { checkpoint, clock, queues, gpuSource, checkpointMs, setupSeconds: (clock.tick() - from) / 1000 };
-    const carrier = createSwarmCarrier({ ...shared, problem });
+    let carrier: SwarmCarrier | null = null;
     const session = await openSession({
-      record,
-      checkpoint,
+      id,
       runs,
       locks,
       clock,
-      startPaused,
-      onChange: (changed) => runs === stores.runs && options.onRunChange?.(changed.id, changed),
-      onEnd: () => sessions.delete(record.id),
-      carryOut: (ports) => carrier.carryOut(ports),
+      startPaused: settings.startPaused,
+      async load() {
+        const { record, job } = await load();
+        const checkpoint = await runs.getCheckpoint(id);
+        const setupSeconds = (clock.tick() - settings.from) / 1000;
+        const made = job.createCarrier({ checkpoint, clock, queues, gpuSource, checkpointMs, setupSeconds });
+        carrier = made;
+        return { record, checkpoint, carryOut: (ports) => made.carryOut(ports) };
+      },
+      onChange: (changed) => runs === stores.runs && options.onRunChange?.(id, changed),
+      onBegin: (begun) => carrier && sessions.set(id, { session: begun, carrier }),
+      onEnd: () => sessions.delete(id),
     });
-    sessions.set(record.id, { session, carrier });
+    if (!carrier) throw new Error('a session began without being loaded');
     return handleOf(session, carrier);
   }
 
@@ -95,13 +98,17 @@ export function createEngine(options: EngineOptions): Engine {
       progress: { [Symbol.asyncIterator]: () => session.readProgress()[Symbol.asyncIterator]() },
       result: session.result,
       record: async () => session.record(),
-      pause: () => control.pause(),
-      resume: async () => control.resume(),
+      pause: () => session.pause(),
+      async resume() {
+        session.needGoing();
+        control.resume();
+      },
       async cancel() {
         control.cancel();
-        await Promise.allSettled([session.result]);
+        await session.ended;
       },
       async turn(knobs) {
+        session.needGoing();
         const { spec } = session.record();
         turnKnobs(psoSettings(spec.algorithm, spec.stop, 1), knobs);
         await session.keepTurn(carrier.turn(knobs));
@@ -117,6 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
       async step(generations) {
         if (!Number.isInteger(generations) || generations < 1)
           throw badSpec('step', `must be a whole number above 0, got ${generations}`);
+        session.needGoing();
         control.step(generations);
       },
     };
@@ -124,14 +132,22 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Records of runs that nobody carries out any more are told so. */
   async function sweep(record: RunRecord): Promise<RunRecord> {
-    const { status } = record.state;
-    if ((status !== 'running' && status !== 'queued') || sessions.has(record.id)) return record;
+    if (!isGoing(record) || sessions.has(record.id)) return record;
     let swept = record;
     await locks.tryHold(lockName(record.id), async () => {
-      swept = { ...record, state: { status: 'interrupted' }, updatedAt: clock.now() };
-      await stores.runs.putRun(swept);
+      // Read again: it may have gone on and ended elsewhere since.
+      swept = (await stores.runs.getRun(record.id)) ?? record;
+      if (!isGoing(swept)) return;
+      swept = { ...swept, state: { status: 'interrupted' }, updatedAt: clock.now() };
+      // On a full disk the list must still open, so that something can be deleted from it.
+      await stores.runs.putRun(swept).catch(() => undefined);
     });
     return swept;
+  }
+
+  /** Changes what is stored of a run that does not go on in this engine. Throws `owned-elsewhere`. */
+  async function withRun(id: string, work: () => Promise<void>): Promise<void> {
+    if (!(await locks.tryHold(lockName(id), work))) throw ownedElsewhere(id);
   }
 
   async function needRecord(id: string): Promise<SwarmRecord> {
@@ -149,8 +165,8 @@ export function createEngine(options: EngineOptions): Engine {
       const from = clock.tick();
       const spec = normalise(input, startOptions.files);
       const path = startOptions.path ?? (await preferredPath());
-      const problem = compileProblem(spec.problem);
-      const choices = await choosePath(context, path, spec, problem);
+      const job = compileJob(spec);
+      const choices = await job.choosePath(context, path);
       const now = clock.now();
       const record: SwarmRecord = {
         id: createRunId(now),
@@ -167,13 +183,11 @@ export function createEngine(options: EngineOptions): Engine {
         summary: '',
         result: null,
       };
-      return open(
-        record,
-        problem,
-        startOptions.paused ?? false,
+      return open(record.id, async () => ({ record, job }), {
+        startPaused: startOptions.paused ?? false,
         from,
-        startOptions.keep === false ? keepsNothing : stores.runs,
-      );
+        runs: startOptions.keep === false ? nowhere : stores.runs,
+      });
     },
     async resume(id) {
       const here = sessions.get(id);
@@ -181,17 +195,17 @@ export function createEngine(options: EngineOptions): Engine {
         here.session.control.resume();
         return handleOf(here.session, here.carrier);
       }
-      const from = clock.tick();
-      const record = await needRecord(id);
-      const { status } = await sweep(record).then((swept) => swept.state);
-      if (!resumableStatuses.includes(status) && status !== 'running' && status !== 'queued') {
+      const load = async (): Promise<{ record: SwarmRecord; job: Job }> => {
+        const record = await needRecord(id);
+        const { status } = record.state;
+        if (isGoing(record) || resumableStatuses.includes(status)) return { record, job: compileJob(record.spec) };
         throw badSpec(
           'id',
           `the run "${record.title}" is ${status}; there is nothing to resume`,
           'Start a new run with its spec instead.',
         );
-      }
-      return open(record, compileProblem(record.spec.problem), false, from);
+      };
+      return open(id, load, { startPaused: false, from: clock.tick(), runs: stores.runs });
     },
     attach(id) {
       const here = sessions.get(id);
@@ -200,14 +214,11 @@ export function createEngine(options: EngineOptions): Engine {
     normalise: async (spec, startOptions) => normalise(spec, startOptions?.files),
     async evaluate(input, points, startOptions) {
       const spec = normalise(input, startOptions?.files);
-      const problem = compileProblem(spec.problem);
+      const job = compileJob(spec);
       return points.map((point, row) => {
-        if (point.length !== problem.dimensions)
-          throw badSpec(
-            `points.${row}`,
-            `has ${point.length} numbers, the problem has ${problem.dimensions} dimensions`,
-          );
-        return problem.evaluate(point).value;
+        if (point.length !== job.dimensions)
+          throw badSpec(`points.${row}`, `has ${point.length} numbers, the problem has ${job.dimensions} dimensions`);
+        return job.evaluate(point);
       });
     },
     landscape: (request) => queues.cpu.run('interactive', () => computeLandscape(request, clock)),
@@ -219,25 +230,25 @@ export function createEngine(options: EngineOptions): Engine {
     async renameRun(id, title) {
       const here = sessions.get(id);
       if (here) return here.session.rename(title);
-      const record = await stores.runs.getRun(id);
-      if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });
-      const renamed = { ...record, title, updatedAt: clock.now() };
-      await stores.runs.putRun(renamed);
-      options.onRunChange?.(id, renamed);
+      await withRun(id, async () => {
+        const record = await stores.runs.getRun(id);
+        if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });
+        const renamed = { ...record, title, updatedAt: clock.now() };
+        await stores.runs.putRun(renamed);
+        options.onRunChange?.(id, renamed);
+      });
     },
     async deleteRuns(ids) {
       for (const id of ids) {
-        const here = sessions.get(id);
-        here?.session.control.cancel();
-        await Promise.allSettled([here?.session.result]);
-        await stores.runs.deleteRun(id);
+        await sessions.get(id)?.session.forget();
+        await withRun(id, () => stores.runs.deleteRun(id));
         options.onRunChange?.(id, null);
       }
     },
     exportBundle: (runIds) => exportBundle(stores, runIds ? { runIds, build } : { build }),
     importBundle: (bytes, onConflict) => importBundle(stores, bytes, { onConflict }),
     async eraseAll() {
-      await this.close();
+      await Promise.all([...sessions.values()].map(({ session }) => session.forget()));
       await options.eraseAll?.();
     },
     getSetting: (key) => stores.settings.get(key),
@@ -287,22 +298,15 @@ export function createEngine(options: EngineOptions): Engine {
     selfTest: (onItem, signal) =>
       runSelfTest({ gpuSource, clock, ...(onItem && { onItem }), ...(signal && { signal }) }),
     async close() {
-      const open = [...sessions.values()];
-      await Promise.allSettled(open.map(({ session }) => session.control.pause()));
+      await Promise.all([...sessions.values()].map(({ session }) => session.leave()));
       gpuSource.close();
     },
   };
 }
 
-/** For runs that are shown and forgotten. */
-const keepsNothing: RunStore = {
-  putRun: async () => undefined,
-  getRun: async () => null,
-  listRuns: async () => [],
-  deleteRun: async () => undefined,
-  putCheckpoint: async () => undefined,
-  getCheckpoint: async () => null,
-};
+function isGoing({ state }: RunRecord): boolean {
+  return state.status === 'running' || state.status === 'queued';
+}
 
 function titleOf({ problem, algorithm }: SwarmSpec): string {
   if (problem.name === 'fit') return `Fit ${problem.model}`;

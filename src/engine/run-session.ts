@@ -2,6 +2,7 @@
 // that is handed in knows.
 import { AeonError, toErrorData } from '../core/errors.ts';
 import type { Clock, Locks, RunStore } from '../core/ports.ts';
+import { createLatestFeed } from '../core/progress.ts';
 import type { Checkpoint, CheckpointArray, KnobTurn, RunRecord, RunState } from '../core/run.ts';
 import { createRunControl, type RunControl } from '../core/run-control.ts';
 import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
@@ -24,23 +25,43 @@ export interface SessionPorts {
 export interface Session {
   readonly id: string;
   readonly control: RunControl;
+  /** Rejects with AbortError when the engine was closed before the run was over. */
   readonly result: Promise<SwarmResult>;
+  /** Resolves when the run is over or left, its record is stored and its lock is free. */
+  readonly ended: Promise<void>;
   record(): SwarmRecord;
   readProgress(): AsyncIterable<SwarmProgress>;
+  /** Resolves when the run stands still, and checkpoint and record are stored; rejects with what kept it from that. */
+  pause(): Promise<void>;
   keepTurn(turn: KnobTurn): Promise<void>;
   rename(title: string): Promise<void>;
+  /** Saves the run, to be resumed by another engine, and ends it here. */
+  leave(): Promise<void>;
+  /** Ends the run and stores nothing more of it. */
+  forget(): Promise<void>;
+  /** Throws `not-found` when the run is over. */
+  needGoing(): void;
+}
+
+/** What is read once nobody else can change it any more. */
+export interface SessionStart {
+  readonly record: SwarmRecord;
+  readonly checkpoint: Checkpoint | null;
+  carryOut(ports: SessionPorts): Promise<SwarmResult>;
 }
 
 export interface SessionOptions {
-  readonly record: SwarmRecord;
-  readonly checkpoint: Checkpoint | null;
+  readonly id: string;
   readonly runs: RunStore;
   readonly locks: Locks;
   readonly clock: Clock;
   readonly startPaused: boolean;
+  /** Called while the run's lock is held. */
+  load(): Promise<SessionStart>;
   onChange(record: SwarmRecord): void;
+  /** The session goes on from now until `onEnd`. */
+  onBegin(session: Session): void;
   onEnd(): void;
-  carryOut(ports: SessionPorts): Promise<SwarmResult>;
 }
 
 export function lockName(runId: string): string {
@@ -48,128 +69,196 @@ export function lockName(runId: string): string {
 }
 
 /** Takes the run's lock, stores its record and sets it going. Rejects with `owned-elsewhere` when another tab or process has it. */
-export async function openSession(options: SessionOptions): Promise<Session> {
-  const { runs, clock } = options;
-  let record = options.record;
-  let sequence = options.checkpoint?.sequence ?? 0;
-  let latest: SwarmProgress | null = null;
+export function openSession(options: SessionOptions): Promise<Session> {
+  return new Promise((resolve, reject) => {
+    let ended = (): void => undefined;
+    const end = new Promise<void>((settle) => {
+      ended = settle;
+    });
+    options.locks
+      .tryHold(lockName(options.id), async () => {
+        let session: GoingSession;
+        try {
+          const start = await options.load();
+          session = createSession(options, start, end);
+          await session.begin();
+        } catch (error) {
+          reject(error);
+          return;
+        }
+        options.onBegin(session);
+        resolve(session);
+        try {
+          await session.carryOut();
+        } finally {
+          options.onEnd();
+        }
+      })
+      .then(
+        (held) => {
+          ended();
+          if (!held) reject(ownedElsewhere(options.id));
+        },
+        (error: unknown) => {
+          ended();
+          reject(error);
+        },
+      );
+  });
+}
+
+export function ownedElsewhere(id: string): AeonError {
+  return new AeonError('owned-elsewhere', `The run ${id} goes on in another tab or process.`, {
+    hint: 'Watch it there, or close that tab; then it can be resumed, renamed or deleted here.',
+  });
+}
+
+interface GoingSession extends Session {
+  begin(): Promise<void>;
+  /** Settles when the run is over and written down; never rejects. */
+  carryOut(): Promise<void>;
+}
+
+function createSession(options: SessionOptions, start: SessionStart, ended: Promise<void>): GoingSession {
+  const { clock } = options;
+  let { runs } = options;
+  let { record } = start;
+  let sequence = start.checkpoint?.sequence ?? 0;
   let isOver = false;
-  let readers: (() => void)[] = [];
+  let failure: unknown = null;
+  /** Whether the run was going when the engine began to close. */
+  let wasGoing = false;
+  /** Writes of the record, one after the other, so that an older one never lands on a newer one. */
+  let writing: Promise<void> = Promise.resolve();
+  const feed = createLatestFeed<SwarmProgress>();
   const control = createRunControl(options.startPaused);
+  let fail: (error: unknown) => void = () => undefined;
+  const storeFailure = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  storeFailure.catch(() => undefined);
+  let settle: { resolve(result: SwarmResult): void; reject(error: unknown): void } = { resolve() {}, reject() {} };
+  const result = new Promise<SwarmResult>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  result.catch(() => undefined);
 
-  function wakeReaders(): void {
-    const waiting = readers;
-    readers = [];
-    for (const reader of waiting) reader();
-  }
-
-  async function update(change: Partial<SwarmRecord>): Promise<void> {
+  function update(change: Partial<SwarmRecord>): Promise<void> {
     record = { ...record, ...change, updatedAt: clock.now() };
-    await runs.putRun(record);
-    options.onChange(record);
+    const write = async (): Promise<void> => {
+      const written = record;
+      await runs.putRun(written);
+      options.onChange(written);
+    };
+    writing = writing.then(write, write);
+    writing.catch(() => undefined);
+    return writing;
   }
 
   const ports: SessionPorts = {
     control,
     record: () => record,
     async saveCheckpoint(state, arrays, activeSeconds) {
+      // What was turned is in the record before a checkpoint builds on it.
+      await writing;
       sequence++;
       await runs.putCheckpoint({ runId: record.id, sequence, savedAt: clock.now(), state, arrays });
       await update({ activeSeconds });
     },
     onProgress(progress) {
-      latest = progress;
-      const status = progress.status;
-      if (record.state.status !== status) {
-        const state: RunState = { status };
-        void update({ state, fraction: progress.fraction, summary: summarise(progress) }).catch(fail);
-      } else record = { ...record, fraction: progress.fraction, summary: summarise(progress) };
-      wakeReaders();
+      const change = { fraction: progress.fraction, summary: summarise(progress) };
+      const { status } = progress;
+      if (record.state.status === status) record = { ...record, ...change };
+      else update({ ...change, state: { status } }).catch(fail);
+      feed.publish(progress);
     },
   };
 
-  let fail: (error: unknown) => void = () => undefined;
-  const storeFailure = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  storeFailure.catch(() => undefined);
-
   async function carryOut(): Promise<SwarmResult> {
+    const work = start.carryOut(ports);
     try {
-      const result = await Promise.race([options.carryOut(ports), storeFailure]);
-      const status = result.stoppedBecause === 'cancelled' ? 'cancelled' : 'done';
-      await update({
-        state: { status },
-        result,
-        fraction: status === 'done' ? 1 : record.fraction,
-        activeSeconds: result.seconds,
-        summary: summariseResult(result),
-      });
-      return result;
+      return await Promise.race([work, storeFailure]);
     } catch (error) {
+      // Nothing of the run goes on once its lock is free.
       control.cancel();
-      const isAbort = error instanceof Error && error.name === 'AbortError';
-      // The run's own failure matters more than a second one in writing it down; both reach the reader.
-      await update({
-        state: isAbort ? { status: 'cancelled' } : { status: 'failed', error: toErrorData(error) },
-      }).catch((second: unknown) => {
-        throw new AggregateError([error, second], 'The run failed, and so did storing that it did.', { cause: error });
-      });
+      await Promise.allSettled([work]);
       throw error;
     }
   }
 
-  const { result } = await new Promise<{ result: Promise<SwarmResult> }>((resolve, reject) => {
-    options.locks
-      .tryHold(lockName(record.id), async () => {
-        try {
-          await update({ state: { status: options.startPaused ? 'paused' : 'running' } });
-        } catch (error) {
-          reject(error);
-          return;
-        }
-        const outcome = carryOut();
-        resolve({ result: outcome });
-        await Promise.allSettled([outcome]);
-        isOver = true;
-        control.end();
-        wakeReaders();
-        options.onEnd();
-      })
-      .then((held) => {
-        if (!held)
-          reject(
-            new AeonError('owned-elsewhere', `The run "${record.title}" goes on in another tab or process.`, {
-              hint: 'Watch it there, or close that tab and resume it here.',
-            }),
-          );
-      }, reject);
-  });
-  result.catch(() => undefined);
+  /** A run that failed because nothing can be stored cannot store that either: what is stored then still says `running`. */
+  async function conclude(error: unknown): Promise<void> {
+    const isAbort = error instanceof Error && error.name === 'AbortError';
+    const state: RunState = !isAbort
+      ? { status: 'failed', error: toErrorData(error) }
+      : { status: !control.isLeaving ? 'cancelled' : wasGoing ? 'interrupted' : 'paused' };
+    await update({ state }).catch(() => options.onChange(record));
+  }
 
   return {
-    id: record.id,
+    id: options.id,
     control,
     result,
+    ended,
     record: () => record,
-    async *readProgress() {
-      let seen: SwarmProgress | null = null;
-      for (;;) {
-        if (latest !== seen && latest !== null) {
-          seen = latest;
-          yield latest;
-        } else if (isOver) return;
-        else await new Promise<void>((resolve) => readers.push(resolve));
+    readProgress: () => feed.read(),
+    begin: () => update({ state: { status: options.startPaused ? 'paused' : 'running' } }),
+    async carryOut() {
+      try {
+        const outcome = await carryOut();
+        const status = outcome.stoppedBecause === 'cancelled' ? 'cancelled' : 'done';
+        await update({
+          state: { status },
+          result: outcome,
+          fraction: status === 'done' ? 1 : record.fraction,
+          activeSeconds: outcome.seconds,
+          summary: summariseResult(outcome),
+        });
+        settle.resolve(outcome);
+      } catch (error) {
+        failure = error;
+        await conclude(error);
+        settle.reject(error);
       }
+      isOver = true;
+      control.end();
+      feed.end();
     },
-    async keepTurn(turn) {
-      await update({ knobTurns: [...record.knobTurns, turn] });
+    async pause() {
+      await control.pause();
+      await writing;
+      if (failure !== null) throw failure;
     },
-    async rename(title) {
-      await update({ title });
+    keepTurn: (turn) => update({ knobTurns: [...record.knobTurns, turn] }),
+    rename: (title) => update({ title }),
+    leave() {
+      wasGoing = record.state.status === 'running';
+      control.leave();
+      return ended;
+    },
+    forget() {
+      runs = nowhere;
+      control.cancel();
+      return ended;
+    },
+    needGoing() {
+      if (!isOver) return;
+      throw new AeonError('not-found', `The run "${record.title}" is over.`, {
+        hint: 'Resume it from the list of runs, or start a new one.',
+      });
     },
   };
 }
+
+/** Where runs are kept that are shown and forgotten. */
+export const nowhere: RunStore = {
+  putRun: async () => undefined,
+  getRun: async () => null,
+  listRuns: async () => [],
+  deleteRun: async () => undefined,
+  putCheckpoint: async () => undefined,
+  getCheckpoint: async () => null,
+};
 
 function summarise(progress: SwarmProgress): string {
   return `best ${progress.bestValue.toPrecision(4)} after ${progress.generation.toLocaleString('en')} generations`;
