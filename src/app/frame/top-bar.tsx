@@ -44,8 +44,14 @@ export function TopBar() {
       >
         Runs <span className="number">{running}</span>
       </Link>
-      <Button size="small" icon={Command} className={styles['palette']} onPress={() => runAction('app.palette')}>
-        <span className={styles['paletteText']}>Search</span>
+      <Button
+        size="small"
+        icon={Command}
+        aria-label="Find a command"
+        className={styles['palette']}
+        onPress={() => runAction('app.palette')}
+      >
+        <span className={styles['paletteText']}>Find</span>
         <kbd className={styles['paletteText']}>{formatShortcut('mod+k')}</kbd>
       </Button>
     </header>

@@ -27,6 +27,7 @@ export function LiveSwarm() {
   const target = useRef<HTMLDivElement>(null);
   const { status } = useClientState();
   const reducedMotion = useReducedMotion();
+  const [hasEnded, setEnded] = useState(false);
   const [shown, setShown] = useState<{ readonly show: Show; readonly best: number | null; readonly on: string } | null>(
     null,
   );
@@ -39,7 +40,9 @@ export function LiveSwarm() {
     void present(element, reducedMotion, stop.signal, (show, best, on) => setShown({ show, best, on })).catch(
       (error: unknown) => {
         // The decoration of the page: a failure is seen in the console and where a run is started in earnest.
-        if (!stop.signal.aborted) console.warn('The swarm on the home page ended', error);
+        if (stop.signal.aborted) return;
+        setEnded(true);
+        console.warn('The swarm on the home page ended', error);
       },
     );
     return () => stop.abort();
@@ -50,7 +53,9 @@ export function LiveSwarm() {
       ? 'Safe mode: nothing starts by itself.'
       : shown
         ? `${shown.show.title}, two dimensions, ${particles} particles, on ${shown.on}`
-        : 'The engine is starting';
+        : hasEnded
+          ? 'The swarm could not be shown.'
+          : 'The engine is starting';
   return (
     <figure className={styles['live']}>
       <div

@@ -50,7 +50,7 @@ const curve = Array.from({ length: 41 }, (_, i) => i * 20)
 
 export function FitThumbnail() {
   return (
-    <svg viewBox="0 0 320 160" className={styles['fit']} aria-hidden preserveAspectRatio="xMidYMid slice">
+    <svg viewBox="0 0 320 160" className={styles['fit']} aria-hidden>
       <path d="M16 16V144H304" fill="none" stroke="var(--ink-8)" />
       <path d={curve} fill="none" stroke="var(--nova-mark)" strokeWidth="2" />
       {misra1a.map(([x, y]) => (

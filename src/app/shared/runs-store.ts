@@ -4,7 +4,7 @@ import type { ClientRun, ClientRunOptions, ClientStartOptions } from '../../clie
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { client } from './client.ts';
-import { getConfiguration } from './settings-store.ts';
+import { getConfiguration, settingsRead } from './settings-store.ts';
 
 export interface RunsView {
   /** Newest first; null until they are read. */
@@ -24,6 +24,7 @@ let isGathering = false;
 
 /** Starts a run with what the settings say: path from the URL, screen kept on. */
 export async function startRun(spec: unknown, options: ClientStartOptions & ClientRunOptions = {}): Promise<ClientRun> {
+  await settingsRead;
   const { path, wakeLock } = getConfiguration();
   const run = await client.start(spec, {
     keepAwake: wakeLock.value,

@@ -2,28 +2,41 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import {
-  configurationFields,
-  layerFromUrl,
-  resolveConfiguration,
-  type Configuration,
-  type ConfigurationKey,
-  type ConfigurationOutcome,
-  type ResolvedConfiguration,
+import type {
+  Configuration,
+  ConfigurationKey,
+  ConfigurationOutcome,
+  ResolvedConfiguration,
 } from '../../core/configuration.ts';
+import { defaultConfiguration } from '../../core/default-configuration.ts';
 import { client } from './client.ts';
 import { notify } from './notices.tsx';
 
 export type SettingsView = ConfigurationOutcome;
 
+// The schemas come after the first paint: until then the defaults count.
+const schemas = import('../../core/configuration.ts');
 // The URL of the first page counts for the whole visit: moving about in the app does not drop it.
-const urlLayer = layerFromUrl(new URLSearchParams(location.search));
-const keys = Object.keys(configurationFields).filter(isConfigurationKey);
+const parameters = new URLSearchParams(location.search);
+const keys = Object.keys(defaultConfiguration).filter(isConfigurationKey);
 const themeKey = 'aeonnova-theme';
 const systemReduces = matchMedia('(prefers-reduced-motion: reduce)');
 
 let stored: Readonly<Record<string, unknown>> = {};
-const store = createStore<SettingsView>(() => resolve());
+const store = createStore<SettingsView>(() => ({
+  configuration: {
+    theme: { value: defaultConfiguration.theme, origin: 'default' },
+    motion: { value: defaultConfiguration.motion, origin: 'default' },
+    path: { value: defaultConfiguration.path, origin: 'default' },
+    checkpointSeconds: { value: defaultConfiguration.checkpointSeconds, origin: 'default' },
+    wakeLock: { value: defaultConfiguration.wakeLock, origin: 'default' },
+    pictureMembers: { value: defaultConfiguration.pictureMembers, origin: 'default' },
+  },
+  problems: [],
+}));
+
+/** Resolves when the URL counts too. */
+export const settingsRead: Promise<void> = apply();
 
 export function getConfiguration(): ResolvedConfiguration {
   return store.getState().configuration;
@@ -43,7 +56,7 @@ export async function refreshSettings(): Promise<void> {
   try {
     const read = await Promise.all(keys.map(async (key) => [key, await client.getSetting(key)] as const));
     stored = Object.fromEntries(read.filter(([, value]) => value !== undefined));
-    apply();
+    await apply();
   } catch {
     // Without storage the defaults and the URL count; the frame says that storage does not work.
   }
@@ -53,7 +66,6 @@ export function keepSettingsCurrent(): void {
   client.state.subscribe(({ status }, previous) => {
     if (status === 'ready' && previous.status !== 'ready') void refreshSettings();
   });
-  paint();
 }
 
 export function useSettings(): SettingsView {
@@ -75,22 +87,19 @@ export function useReducedMotion(): boolean {
 async function keep(key: ConfigurationKey, value: unknown): Promise<void> {
   const before = stored;
   stored = { ...stored, [key]: value };
-  apply();
+  await apply();
   try {
     await client.setSetting(key, value);
   } catch (error) {
     stored = before;
-    apply();
+    await apply();
     notify(`The setting could not be kept: ${error instanceof Error ? error.message : String(error)}`, { tone: 'bad' });
   }
 }
 
-function resolve(): ConfigurationOutcome {
-  return resolveConfiguration([{ origin: 'settings', values: stored }, urlLayer]);
-}
-
-function apply(): void {
-  store.setState(resolve(), true);
+async function apply(): Promise<void> {
+  const { layerFromUrl, resolveConfiguration } = await schemas;
+  store.setState(resolveConfiguration([{ origin: 'settings', values: stored }, layerFromUrl(parameters)]), true);
   paint();
 }
 
@@ -112,5 +121,5 @@ function paint(): void {
 }
 
 function isConfigurationKey(key: string): key is ConfigurationKey {
-  return Object.hasOwn(configurationFields, key);
+  return Object.hasOwn(defaultConfiguration, key);
 }
