@@ -136,8 +136,8 @@ export function drawChart(chart: Chart, palette: Palette, layout = layOut(chart)
   const pen: Pen = {
     palette,
     height: plot.height,
-    x: (value) => shareOf(chart.x, value) * plot.width,
-    y: (value) => (1 - shareOf(chart.y, value)) * plot.height,
+    x: (value) => toPixel(value, shareOf(chart.x, value) * plot.width),
+    y: (value) => toPixel(value, (1 - shareOf(chart.y, value)) * plot.height),
   };
   // A nested svg clips what lies outside the plot, without an id that two pictures on a page could share.
   const clip = { x: plot.left, y: plot.top, width: plot.width, height: plot.height, overflow: 'hidden' };
@@ -160,6 +160,11 @@ export function drawChart(chart: Chart, palette: Palette, layout = layOut(chart)
     ...drawAxes(chart, layout, palette),
     ...(chart.bar && chart.width >= 300 ? drawBar(chart.bar, layout, palette) : []),
   );
+}
+
+/** Far outside is far enough: drawing programs lose their way beyond some millions of pixels. */
+function toPixel(value: number, pixel: number): number {
+  return Number.isFinite(value) ? Math.max(-1e5, Math.min(1e5, pixel)) : Number.NaN;
 }
 
 function text(

@@ -11,7 +11,7 @@ function niceStep(rough: number): number {
   return Number(`${lead < Math.SQRT2 ? 1 : lead < Math.sqrt(10) ? 2 : lead < Math.sqrt(50) ? 5 : 10}e${power}`);
 }
 
-/** About `most` round values within the range, evenly spaced; at most half as many again. */
+/** About `most` round values within the range, evenly spaced; at most 1.6 times as many. */
 export function linearTicks([low, high]: Range, most: number): number[] {
   const span = high - low;
   if (!(span > 0) || !Number.isFinite(span)) return Number.isFinite(low) ? [low] : [];

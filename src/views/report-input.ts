@@ -1,0 +1,22 @@
+// What a report is made of.
+import type { RunRecord } from '../core/run.ts';
+import type { SwarmResult } from '../models/swarm/result.ts';
+import type { Series } from './curves-chart.ts';
+import type { Grid } from './heat.ts';
+
+export interface ReportInput {
+  readonly record: RunRecord;
+  readonly result: SwarmResult;
+  /** The landscape over two of the problem's dimensions, where there is one. */
+  readonly landscape?: {
+    readonly grid: Grid;
+    readonly xTitle: string;
+    readonly yTitle: string;
+    readonly best: readonly [number, number] | null;
+    readonly optimum: readonly [number, number] | null;
+  } | null;
+  /** Further curves over generations, such as mean and diversity, each in a picture of its own. */
+  readonly series?: readonly Series[];
+  /** Least value of the problem, where it is published. */
+  readonly knownMinimum?: number | null;
+}
