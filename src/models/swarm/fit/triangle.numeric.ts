@@ -21,14 +21,13 @@ export class Triangle {
     for (let j = 0; j < size; j++) {
       const pivot = columns[j];
       const alpha = r[j * size + j];
-      let squares = alpha * alpha;
-      for (let i = 0; i < rows; i++) squares += pivot[i] * pivot[i];
-      const norm = Math.sqrt(squares);
+      const norm = normOf(alpha, pivot, rows);
       if (norm === 0) continue;
-      const beta = alpha > 0 ? -norm : norm;
-      const head = alpha - beta;
-      const scale = 1 / (norm * (norm + Math.abs(alpha)));
-      r[j * size + j] = beta;
+      // Of length 1, so that squares of it neither vanish nor overflow.
+      for (let i = 0; i < rows; i++) pivot[i] /= norm;
+      const head = alpha > 0 ? alpha / norm + 1 : alpha / norm - 1;
+      const scale = 1 / Math.abs(head);
+      r[j * size + j] = alpha > 0 ? -norm : norm;
       for (let l = j + 1; l < size; l++) {
         const column = columns[l];
         let dot = head * r[j * size + l];
@@ -160,4 +159,17 @@ function wronglyPinned(
     }
   }
   return found;
+}
+
+/** Euclidean norm of a number and a column; scaled only where squares would vanish or overflow. */
+function normOf(first: number, column: Float64Array, rows: number): number {
+  let squares = first * first;
+  for (let i = 0; i < rows; i++) squares += column[i] * column[i];
+  if (squares > 1e-280 && squares < Number.POSITIVE_INFINITY) return Math.sqrt(squares);
+  let largest = Math.abs(first);
+  for (let i = 0; i < rows; i++) largest = Math.max(largest, Math.abs(column[i]));
+  if (largest === 0 || !(largest < Number.POSITIVE_INFINITY)) return largest;
+  squares = (first / largest) ** 2;
+  for (let i = 0; i < rows; i++) squares += (column[i] / largest) ** 2;
+  return largest * Math.sqrt(squares);
 }
