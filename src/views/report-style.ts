@@ -26,12 +26,13 @@ th { font-weight: 500; }
 thead th { color: var(--ink-11); }
 td, tbody th { font-family: var(--font-mono); font-size: 0.8125rem; }
 .scroll { overflow-x: auto; }
-figure { margin: 1rem 0; }
-figure svg { display: block; max-width: 100%; height: auto; }
+figure { margin: 1rem 0; overflow-x: auto; }
+/* Below this width the labels would be too small to read; the picture scrolls instead. */
+figure > svg { display: block; width: 100%; min-width: 32rem; height: auto; }
 pre { margin: 0.5rem 0; padding: 0.75rem 1rem; overflow-x: auto; border: 1px solid var(--ink-6); border-radius: 6px;
   background: var(--ink-2); font: 0.8125rem/1.5 var(--font-mono); }
 code { font-family: var(--font-mono); font-size: 0.875em; }
 footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--ink-6); color: var(--ink-11); }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-  h2 { break-after: avoid; } figure, tr, .headline { break-inside: avoid; } .scroll { overflow: visible; } }
+  h2 { break-after: avoid; } figure, tr, .headline { break-inside: avoid; } .scroll, figure { overflow: visible; } figure > svg { min-width: 0; } }
 `;

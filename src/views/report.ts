@@ -110,11 +110,12 @@ function found(result: SwarmResult): Markup {
       ...(range === null ? [''] : [boundsText(range, best.position[i] ?? Number.NaN)]),
     ];
   });
+  const hasRanges = rows.some((row) => row.at(-1) !== '');
   const hidden = variables.length - rows.length;
   return html`${table(
       fit ? 'Parameters' : 'Variables at the best place',
-      ['Name', 'Value', ...(fit ? ['Standard error'] : []), 'Searched in'],
-      rows,
+      ['Name', 'Value', ...(fit ? ['Standard error'] : []), ...(hasRanges ? ['Searched in'] : [])],
+      hasRanges ? rows : rows.map((row) => row.slice(0, -1)),
     )}${hidden > 0 ? html`<p class="note">${formatCount(hidden)} more are in the list below.</p>` : null}
     ${
       hidden > 0
