@@ -14,7 +14,7 @@ import { type FitData, Passes, runToEnd, type SeparableModel } from './separable
 /** Rows that one pass takes at once; some milliseconds for a model of ten parameters. */
 const rowsPerBlock = 16_384;
 /** Rows that the search sees; a fit of more is searched on so many of them, spread evenly, and polished on all. */
-export const mostSearchRows = 4_096;
+const mostSearchRows = 1_024;
 
 export interface CompiledFit extends SeparableModel {
   readonly names: readonly string[];

@@ -404,7 +404,6 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
           // Cancelled while it was concluded: the search itself was over.
           const kept = repeat ?? (await finishRepeat(search, 'cancelled'));
           finished.push(kept);
-          addToCurve();
           if (kept.result.stoppedBecause === 'cancelled') return 'cancelled';
           if (finished.length >= spec.repeats) return reason;
           search = beginRepeat(null);
