@@ -18,6 +18,9 @@ const wantedLimits = [
 const noGpuHint =
   'Everything works on the CPU. For the GPU, use a current Chrome or Edge, Safari 26 or Firefox 141 on a machine with a graphics driver.';
 
+/** Under Node, Dawn hangs or crashes when the adapter of a living device is collected. */
+const adapters = new WeakMap<Gpu, GPUAdapter>();
+
 export async function openGpu(options: { gpu: GPU | undefined; clock: Clock }): Promise<GpuOpening> {
   const { gpu, clock } = options;
   if (!gpu) return { available: false, reason: 'WebGPU is not offered here.', hint: noGpuHint };
@@ -35,7 +38,9 @@ export async function openGpu(options: { gpu: GPU | undefined; clock: Clock }): 
   for (const descriptor of attempts) {
     try {
       const device = await adapter.requestDevice(descriptor);
-      return { available: true, gpu: createGpu(device, summarise(adapter), clock) };
+      const opened = createGpu(device, summarise(adapter), clock);
+      adapters.set(opened, adapter);
+      return { available: true, gpu: opened };
     } catch (error) {
       refusals.push(error instanceof Error ? error.message : 'refused without a reason');
     }
