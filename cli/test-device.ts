@@ -36,3 +36,17 @@ function atDefaultLimits(gpu: GPU): GPU {
     },
   };
 }
+
+/** A device that executes nothing: for compiling shaders and pipelines without a GPU, at default limits. */
+export async function openNullDevice(): Promise<GPUDevice> {
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  const gpu = create(['backend=null']);
+  const adapter = await gpu.requestAdapter();
+  if (!adapter) throw new Error('Dawn has no null backend.');
+  nullDevices.push(gpu, adapter);
+  return adapter.requestDevice();
+}
+
+/** Dawn crashes when what a device came from is collected. */
+const nullDevices: unknown[] = [];

@@ -1,0 +1,85 @@
+// Every linked shader variant compiles, with its pipelines, on Dawn's null backend (it checks WGSL and limits, without a
+// GPU), and its text is the one that was reviewed.
+import { createHash } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openNullDevice } from '../../../cli/test-device.ts';
+import { catalogueNames } from './catalogue.ts';
+import { compileProblem } from './compile-problem.ts';
+import { psoVariants } from './gpu-pso.ts';
+import { linkPsoShaders } from './pso-shaders.ts';
+import { boundaries, parseSwarmSpec } from './schema.ts';
+
+const formula = {
+  name: 'formula',
+  variables: { x: [-5, 5], n: { integer: [1, 9] }, kind: { oneOf: [2, 3, 5] } },
+  minimize: '(x - 1)^2 + n * kind - sin(x)',
+  subjectTo: ['x^2 + n <= 4'],
+};
+const cases: { name: string; problem: Record<string, unknown>; algorithm: Record<string, unknown> }[] = [
+  ...catalogueNames.flatMap((name) =>
+    [{}, { shiftSeed: 1 }, { rotationSeed: 1 }].map((moved) => ({
+      name: `pso absorb pcg4d ${[name, ...Object.keys(moved)].join(' ')}`,
+      problem: { name, dimensions: 3, ...moved },
+      algorithm: { name: 'pso' },
+    })),
+  ),
+  ...['pso', 'pso-ring'].flatMap((name) =>
+    boundaries.flatMap((boundary) =>
+      ['pcg4d', 'philox4x32-10'].flatMap((generator) =>
+        [{ name: 'rastrigin', dimensions: 3 }, formula].map((problem) => ({
+          name: `${name} ${boundary} ${generator} ${problem.name}`,
+          problem,
+          algorithm: { name, boundary, generator },
+        })),
+      ),
+    ),
+  ),
+];
+
+const device = await openNullDevice();
+afterAll(() => device.destroy());
+
+describe('linked shaders of the PSO family', () => {
+  const hashes = new Map<string, string>();
+  const entryPoints = {
+    step: ['initialise', 'step', 'remember'],
+    generation: ['find_block_bests', 'end_generation'],
+    sample: ['sample'],
+  };
+
+  it.each(cases)('$name', async ({ name, problem, algorithm }) => {
+    const spec = parseSwarmSpec({ kind: 'swarm', problem, algorithm });
+    if (spec.problem.name === 'fit') throw new Error('No fits here.');
+    const code = linkPsoShaders(spec, compileProblem(spec.problem));
+    for (const part of ['step', 'generation', 'sample'] as const) {
+      device.pushErrorScope('validation');
+      const module = device.createShaderModule({ code: code[part] });
+      for (const entryPoint of entryPoints[part]) {
+        if (entryPoint === 'remember' && spec.algorithm.name !== 'pso-ring') continue;
+        // Sizes are constants of the pipeline, not of the text: all of them once.
+        const variants = Object.values(psoVariants);
+        for (const { tile, workgroupSize } of name.includes('rastrigin') ? variants : variants.slice(0, 1)) {
+          device.createComputePipeline({
+            layout: 'auto',
+            compute: { module, entryPoint, constants: { TILE: tile, WORKGROUP_SIZE: workgroupSize } },
+          });
+        }
+      }
+      expect((await device.popErrorScope())?.message).toBeUndefined();
+      hashes.set(`${part.padEnd(10)} ${name}`, createHash('sha256').update(code[part]).digest('hex').slice(0, 16));
+    }
+  });
+
+  it('are the reviewed ones', async () => {
+    const lines = [...hashes].map(([name, hash]) => `${hash} ${name}`);
+    expect(lines).toHaveLength(3 * new Set(cases.map(({ name }) => name)).size);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./__snapshots__/pso-shaders.txt');
+  });
+
+  it('read, in full, as reviewed: the default', async () => {
+    const spec = parseSwarmSpec({ kind: 'swarm', problem: { name: 'rastrigin', dimensions: 3 } });
+    if (spec.problem.name === 'fit') throw new Error('No fits here.');
+    const code = linkPsoShaders(spec, compileProblem(spec.problem));
+    await expect(code.step).toMatchFileSnapshot('./__snapshots__/pso-step.wgsl');
+  });
+});
