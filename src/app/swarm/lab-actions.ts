@@ -3,6 +3,7 @@ import {
   ChevronRight,
   Braces,
   Copy,
+  FileText,
   ImageDown,
   Link2,
   Pause,
@@ -19,7 +20,7 @@ import { useStore } from 'zustand';
 import { AeonError } from '../../core/errors.ts';
 import { useRegisterActions, type Action } from '../shared/actions.ts';
 import { notify } from '../shared/notices.tsx';
-import { copySpec, copyShareLink, saveCsv, savePng, saveSvg } from './take-away.ts';
+import { copySpec, copyShareLink, saveCsv, savePng, saveReport, saveSvg } from './take-away.ts';
 import { beginRun, cancelShown, pauseShown, resumeShown, runView, stepShown, type RunPhase } from './run/run-view.ts';
 import { specDialog } from './setup/spec-dialog.tsx';
 import { searchOnFrom } from './spec/search-on.ts';
@@ -134,6 +135,16 @@ export function useLabActions(): void {
       icon: Link2,
       keywords: 'url',
       run: () => attempt(copyShareLink),
+    },
+    {
+      id: 'swarm.report',
+      title: 'Save report',
+      group,
+      shortcut: 'mod+s',
+      icon: FileText,
+      keywords: 'html export',
+      when: () => runView.getState().result !== null,
+      run: () => attempt(saveReport),
     },
     { id: 'swarm.csv', title: 'Save numbers as CSV', group, icon: Sheet, when: hasRun, run: () => attempt(saveCsv) },
     {

@@ -1,12 +1,19 @@
 // Ways to take a run away: spec, link, report, numbers, pictures.
 import { AeonError } from '../../core/errors.ts';
+import { catalogue } from '../../models/swarm/catalogue.ts';
+import { dimensionsOf } from '../../models/swarm/schema.ts';
+import type { ReportInput } from '../../views/report-input.ts';
+import { buildReport } from '../../views/report.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { saveFile } from '../shared/save-file.ts';
-import { runView } from './run/run-view.ts';
+import { client } from '../shared/engine.ts';
+import { runView, type SwarmRecord } from './run/run-view.ts';
 import { format } from './setup/spec-dialog.tsx';
 import { toSpec } from './spec/draft.ts';
 import { draftStore } from './spec/draft-store.ts';
 import { encodeSpec, linkLengthLimit } from './spec/spec-link.ts';
+import { axesFor, stageOptions } from './run/stage-options.ts';
+import { axisTitle, isCatalogue, optimumOn } from './stage/problem-words.ts';
 import { shownPicture, type Picture } from './stage/shown-picture.ts';
 import { numbersCsv } from './numbers-csv.ts';
 
@@ -26,6 +33,42 @@ export async function copyShareLink(): Promise<void> {
       hint: 'Copy the spec as JSON, or export the run on the runs page.',
     });
   await copyText(link, 'The link');
+}
+
+/** One file of HTML with the pictures in it. */
+export async function saveReport(): Promise<void> {
+  const { record, result, curves } = runView.getState();
+  if (!record || !result) return;
+  const { problem } = record.spec;
+  const html = buildReport({
+    record,
+    result,
+    landscape: await reportLandscape(record, result.best.position),
+    series: [
+      { name: 'mean', x: [...curves.mean.x], y: [...curves.mean.y] },
+      { name: 'diversity', x: [...curves.diversity.x], y: [...curves.diversity.y] },
+    ].filter(({ x }) => x.length > 1),
+    knownMinimum: isCatalogue(problem) ? catalogue[problem.name].minimum(problem.dimensions) : null,
+  });
+  saveFile(`${fileName()}.html`, new Blob([html], { type: 'text/html' }));
+}
+
+async function reportLandscape(
+  { spec }: SwarmRecord,
+  best: readonly number[],
+): Promise<NonNullable<ReportInput['landscape']> | null> {
+  const { problem } = spec;
+  const axes = axesFor(stageOptions.getState().axes, dimensionsOf(problem));
+  if (problem.name === 'fit' || axes === null) return null;
+  const plane = axes === 'principal' ? ([0, 1] as const) : axes;
+  const { x, y, size, values } = await client.landscape({ problem, axes: plane, around: best, size: 128 });
+  return {
+    grid: { x, y, size, values },
+    xTitle: axisTitle(problem, plane[0]),
+    yTitle: axisTitle(problem, plane[1]),
+    best: [best[plane[0]] ?? Number.NaN, best[plane[1]] ?? Number.NaN],
+    optimum: optimumOn(problem, plane),
+  };
 }
 
 export function saveCsv(): void {

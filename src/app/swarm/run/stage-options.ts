@@ -11,7 +11,8 @@ export interface StageOptions {
   readonly pace: Pace;
   readonly trails: boolean;
   readonly contours: boolean;
-  readonly scale: 'log' | 'linear';
+  /** Of the colours; 'auto': whichever tells more of the landscape apart. */
+  readonly scale: 'auto' | 'log' | 'linear';
 }
 
 export const stageOptions = createStore<StageOptions>(() => ({
@@ -19,7 +20,7 @@ export const stageOptions = createStore<StageOptions>(() => ({
   pace: 'auto',
   trails: true,
   contours: true,
-  scale: 'log',
+  scale: 'auto',
 }));
 
 export const paces = [2, 6, 12, 30] as const;

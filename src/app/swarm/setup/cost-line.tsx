@@ -16,7 +16,7 @@ export function CostLine() {
     );
   if (!cost) return null;
   const parts = [
-    cost.evaluations !== null && `up to ${formatWithUnit(cost.evaluations, 'evaluations')}`,
+    cost.evaluations !== null && `up to ${formatWithUnit(cost.evaluations, '')} evaluations`,
     cost.generations !== null && `${formatCount(cost.generations)} generations`,
     cost.secondsAtMost !== null && `at most ${formatDuration(cost.secondsAtMost)}`,
     `${formatBytes(cost.memoryBytes)} of memory`,

@@ -1,14 +1,13 @@
 // The swarm on the landscape of its problem.
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { catalogue } from '../../../models/swarm/catalogue.ts';
 import { dimensionsOf, type ProblemSpec } from '../../../models/swarm/schema.ts';
-import { LandscapeView, type LandscapeProps } from '../../../views/landscape-view.ts';
+import { LandscapeView, suggestScale, type LandscapeProps } from '../../../views/landscape-view.ts';
 import { useReducedMotion } from '../../shared/engine.ts';
 import { ViewHost } from '../../shared/view-host.tsx';
 import { axesFor, stageOptions } from '../run/stage-options.ts';
 import { runView } from '../run/run-view.ts';
-import { axisTitle } from './axis-title.ts';
+import { axisTitle, optimumOn } from './problem-words.ts';
 import { keepPicture } from './shown-picture.ts';
 import styles from './stage.module.css';
 import { useLandscape } from './use-landscape.ts';
@@ -26,6 +25,7 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
     () => landscape && { x: landscape.x, y: landscape.y, size: landscape.size, values: landscape.values },
     [landscape],
   );
+  const suggested = useMemo(() => (landscape ? suggestScale(landscape.values) : 'linear'), [landscape]);
   const position = picture ? picture.best : (result?.best.position ?? null);
   const best = useMemo(
     () => (plane && position ? ([position[plane[0]] ?? 0, position[plane[1]] ?? 0] as const) : null),
@@ -39,7 +39,7 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
     grid,
     xTitle: plane ? axisTitle(problem, plane[0]) : 'first principal axis',
     yTitle: plane ? axisTitle(problem, plane[1]) : 'second principal axis',
-    scale,
+    scale: scale !== 'auto' ? scale : suggested,
     points: picture?.points ?? null,
     best,
     optimum,
@@ -56,14 +56,4 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
       onView={keepPicture}
     />
   );
-}
-
-/** The known minimiser on these axes; unknown to the page where the function was moved. */
-function optimumOn(problem: ProblemSpec, plane: readonly [number, number] | null): readonly [number, number] | null {
-  if (!plane || problem.name === 'fit' || problem.name === 'formula') return null;
-  if (problem.shiftSeed !== undefined || problem.rotationSeed !== undefined) return null;
-  const { minimiser } = catalogue[problem.name];
-  const x = minimiser(plane[0], problem.dimensions);
-  const y = minimiser(plane[1], problem.dimensions);
-  return x === null || y === null ? null : [x, y];
 }

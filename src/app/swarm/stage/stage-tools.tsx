@@ -6,7 +6,7 @@ import { canRun, runAction, useActions } from '../../shared/actions.ts';
 import { IconButton } from '../../shared/button.tsx';
 import { Menu } from '../../shared/menu.tsx';
 import { axesFor, stageOptions } from '../run/stage-options.ts';
-import { axisTitle } from './axis-title.ts';
+import { axisTitle } from './problem-words.ts';
 import styles from './stage.module.css';
 
 export function StageTools({ problem }: { readonly problem: ProblemSpec }) {
@@ -83,17 +83,33 @@ function PlanePicker({ problem }: { readonly problem: ProblemSpec }) {
   );
 }
 
+const scales = [
+  { id: 'auto', title: 'Colours: automatic' },
+  { id: 'linear', title: 'Colours: linear' },
+  { id: 'log', title: 'Colours: log' },
+] as const;
+
 function Looks() {
   const { trails, contours, scale } = useStore(stageOptions);
   return (
     <div className={styles['looks']}>
       <Toggle label="Trails" isOn={trails} onChange={(isOn) => stageOptions.setState({ trails: isOn })} />
       <Toggle label="Contours" isOn={contours} onChange={(isOn) => stageOptions.setState({ contours: isOn })} />
-      <Toggle
-        label="Log colours"
-        isOn={scale === 'log'}
-        onChange={(isOn) => stageOptions.setState({ scale: isOn ? 'log' : 'linear' })}
-      />
+      <select
+        aria-label="Scale of the colours"
+        className={styles['select']}
+        value={scale}
+        onChange={({ target }) => {
+          const chosen = scales.find(({ id }) => id === target.value);
+          if (chosen) stageOptions.setState({ scale: chosen.id });
+        }}
+      >
+        {scales.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

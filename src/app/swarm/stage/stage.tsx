@@ -10,6 +10,7 @@ import { Knobs } from './knobs.tsx';
 import { LandscapeStage } from './landscape-stage.tsx';
 import { RunBanner } from './run-banner.tsx';
 import { Examples } from './examples-row.tsx';
+import { titleOf } from './problem-words.ts';
 import styles from './stage.module.css';
 import { StageTools } from './stage-tools.tsx';
 import { Transport } from './transport.tsx';
@@ -55,13 +56,4 @@ function useShownProblem(): ProblemSpec | null {
     // Data can be looked at before the model is right.
     return draft.kind === 'fit' && draft.fit.data?.table ? (problemOf(draft) as ProblemSpec) : null;
   }, [ofRun, isDraft, draft, check]);
-}
-
-function titleOf(problem: ProblemSpec): string {
-  if (problem.name === 'fit') return `${problem.response} = ${problem.model}`;
-  if (problem.name === 'formula') return problem.minimize;
-  const { name, dimensions } = problem;
-  const moved = [problem.shiftSeed !== undefined && 'shifted', problem.rotationSeed !== undefined && 'rotated'];
-  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} in ${dimensions} ${dimensions === 1 ? 'dimension' : 'dimensions'}`;
-  return [title, ...moved.filter(Boolean)].join(', ');
 }

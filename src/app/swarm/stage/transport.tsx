@@ -13,7 +13,11 @@ export function Transport() {
   const phase = useStore(runView, (view) => view.phase);
   const progress = useStore(runView, (view) => view.progress);
   const isGoing = phase === 'running' || phase === 'paused' || phase === 'starting';
-  const left = progress?.secondsLeft;
+  const left = useSecondsLeft();
+  const label =
+    phase === 'starting'
+      ? 'Preparing: kernels are compiled and measured'
+      : `Generation ${formatCount(progress?.generation ?? 0)}`;
   return (
     <div className={styles['transport']}>
       <div className={styles['buttons']}>
@@ -31,8 +35,8 @@ export function Transport() {
       <div className={styles['progress']} aria-live="off">
         {isGoing && (
           <ProgressBar
-            label={`Generation ${formatCount(progress?.generation ?? 0)}`}
-            fraction={progress ? progress.fraction : 0}
+            label={label}
+            fraction={phase === 'starting' || !progress ? null : progress.fraction}
             note={
               phase === 'paused'
                 ? 'paused'
@@ -45,6 +49,17 @@ export function Transport() {
       </div>
     </div>
   );
+}
+
+/** At a pace the clock decides, not the search. */
+function useSecondsLeft(): number | null {
+  const { pace } = useStore(stageOptions);
+  const { progress, record, phase } = useStore(runView);
+  if (!progress || !record || phase !== 'running') return null;
+  const { generations } = record.spec.stop;
+  const perSecond = paceOf(pace, record.spec);
+  if (perSecond === null || generations === undefined) return progress.secondsLeft;
+  return Math.max(progress.secondsLeft ?? 0, (generations - progress.generation) / perSecond);
 }
 
 function RunIcon() {
