@@ -1,6 +1,9 @@
 // What concerns the whole app, at the foot of the page, where it moves nothing: a crash, safe mode, no GPU, an update.
 import { Download, RotateCw } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { StorageReport } from '../../engine/api.ts';
+import { formatTime } from '../shared/format.ts';
 import { runAction } from '../shared/actions.ts';
 import { Button, ButtonLink } from '../shared/button.tsx';
 import { classes } from '../shared/classes.ts';
@@ -18,6 +21,7 @@ export function Banners() {
       <EngineBanner />
       <DefectBanner />
       <InterruptedBanner />
+      <StorageBanner />
       <UpdateBanner />
       <GpuBanner />
     </div>
@@ -66,7 +70,7 @@ function EngineBanner() {
             </>
           }
         >
-          <strong>Safe mode.</strong> The engine crashed three times in a row ({state.reason}). Nothing starts by
+          <strong>Safe mode.</strong> The engine crashed three times in a row; the report says how. Nothing starts by
           itself; your runs can be read, exported and erased.
         </Banner>
       );
@@ -143,6 +147,41 @@ function InterruptedBanner() {
   );
 }
 
+/** Above this share of the quota a long run may end for want of room. */
+const almostFull = 0.9;
+
+function StorageBanner() {
+  const isReady = useClientState().status === 'ready';
+  const [report, setReport] = useState<StorageReport | null>(null);
+  useEffect(() => {
+    // What cannot be read is told where it is looked at, in the settings.
+    if (isReady) client.storage().then(setReport, () => undefined);
+  }, [isReady]);
+  if (!report) return null;
+  const { usageBytes, quotaBytes, lostFrom } = report;
+  const isFull = usageBytes !== null && quotaBytes !== null && usageBytes > almostFull * quotaBytes;
+  if (lostFrom === null && !isFull) return null;
+  return (
+    <Banner
+      tone="warn"
+      actions={
+        <>
+          <ButtonLink size="small" href="/settings">
+            Look
+          </ButtonLink>
+          <Button size="small" variant="quiet" onPress={() => setReport(null)}>
+            Close
+          </Button>
+        </>
+      }
+    >
+      {lostFrom === null
+        ? 'The storage of this browser is almost full. Export and delete runs before a checkpoint finds no room.'
+        : `What was kept here since ${formatTime(lostFrom)} is gone: the browser dropped the database. An export can be imported again; asking the browser to keep data prevents it.`}
+    </Banner>
+  );
+}
+
 function UpdateBanner() {
   const { status } = useUpdate();
   const [isPutOff, setPutOff] = useState(false);
@@ -174,6 +213,7 @@ const gpuBannerKey = 'aeonnova-gpu-banner-closed';
 
 function GpuBanner() {
   const { report } = useAdapter();
+  const [path] = useLocation();
   const [isClosed, setClosed] = useState(() => {
     try {
       return localStorage.getItem(gpuBannerKey) !== null;
@@ -181,7 +221,8 @@ function GpuBanner() {
       return false;
     }
   });
-  if (!report || report.available || isClosed) return null;
+  // The GPU page says all of it.
+  if (!report || report.available || isClosed || path === '/gpu') return null;
   const close = (): void => {
     setClosed(true);
     try {

@@ -5,7 +5,9 @@ import { describeAdapter } from '../../core/adapter.ts';
 import { formatShortcut, runAction } from '../shared/actions.ts';
 import { Button } from '../shared/button.tsx';
 import { classes } from '../shared/classes.ts';
-import { useAdapter, useRunningCount } from '../shared/engine.ts';
+import { useAdapter, useClientState, useRunning } from '../shared/engine.ts';
+import type { AdapterReport } from '../../engine/api.ts';
+import type { RunRecord } from '../../core/run.ts';
 import { useShownTitle } from '../shared/page-title.ts';
 import { useOnline } from './use-online.ts';
 import styles from './top-bar.module.css';
@@ -13,7 +15,8 @@ import styles from './top-bar.module.css';
 export function TopBar() {
   const { title, crumb } = useShownTitle();
   const [path] = useLocation();
-  const running = useRunningCount();
+  const working = useRunning();
+  const running = working.length;
   const isOnline = useOnline();
   return (
     <header className={styles['bar']}>
@@ -36,7 +39,7 @@ export function TopBar() {
           Offline
         </span>
       )}
-      <GpuPill isWorking={running > 0} />
+      <GpuPill working={working} />
       <Link
         href="/runs"
         className={classes(styles['pill'], running > 0 && styles['live'])}
@@ -58,17 +61,18 @@ export function TopBar() {
   );
 }
 
-function GpuPill({ isWorking }: { readonly isWorking: boolean }) {
+function GpuPill({ working }: { readonly working: readonly RunRecord[] }) {
   const { report } = useAdapter();
-  const usesGpu = report?.available && report.choice.path === 'gpu';
+  const isWorking = working.length > 0;
+  const isSafe = useClientState().status === 'safe-mode';
+  const full = isSafe ? 'Safe mode' : nameOf(report, working);
   // The whole description fits no pill; its page has it.
-  const name = !report ? '…' : usesGpu ? shortName(describeAdapter(report.adapter)) : 'CPU';
-  const isSoftware = Boolean(report?.available && report.adapter.software);
+  const name = full.length > 28 ? `${full.slice(0, 27)}…` : full;
   return (
     <Link
       href="/gpu"
       className={classes(styles['pill'], styles['gpu'])}
-      aria-label={`Computes on: ${name}${isSoftware && usesGpu ? ', a software adapter' : ''}${isWorking ? ', working' : ''}`}
+      aria-label={`Computes on: ${full}${isWorking ? ', working' : ''}`}
     >
       <span aria-hidden className={classes(styles['light'], isWorking && styles['pulse'], report && styles['known'])} />
       <span className={styles['gpuName']}>{name}</span>
@@ -76,6 +80,13 @@ function GpuPill({ isWorking }: { readonly isWorking: boolean }) {
   );
 }
 
-function shortName(name: string): string {
-  return name.length > 28 ? `${name.slice(0, 27)}…` : name;
+/** What computes now; else what the next run would compute on. */
+function nameOf(report: AdapterReport | null, working: readonly RunRecord[]): string {
+  const now = working.find(({ choices }) => choices.path === 'gpu') ?? working[0];
+  if (now) return now.choices.path === 'gpu' ? describeAdapter(now.choices.adapter) : 'CPU';
+  if (!report) return '…';
+  if (!report.available || report.choice.reason === 'chosen in the settings')
+    return report.choice.path === 'cpu' ? 'CPU' : describeAdapter(report.adapter);
+  // A software adapter is measured against the CPU by each run.
+  return report.adapter.software ? 'CPU or software' : describeAdapter(report.adapter);
 }

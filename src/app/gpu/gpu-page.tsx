@@ -66,7 +66,11 @@ function AdapterSection({ report }: { readonly report: AdapterReport | null }) {
       </p>
       <dl className={page['facts']}>
         <Fact name="Runs compute on">
-          {report ? `${report.choice.path === 'gpu' ? 'the GPU' : 'the CPU'}: ${report.choice.reason}` : '…'}
+          {!report
+            ? '…'
+            : !report.available
+              ? 'the CPU'
+              : `${report.choice.path === 'gpu' ? 'the GPU' : 'the CPU'}: ${report.choice.reason}`}
         </Fact>
         {report?.reason && <Fact name="Why there is no GPU">{report.reason}</Fact>}
         {report?.hint && <Fact name="What to do">{report.hint}</Fact>}

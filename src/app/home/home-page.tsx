@@ -13,8 +13,7 @@ import { FitThumbnail, LandscapeThumbnail } from './thumbnails.tsx';
 
 export function HomePage() {
   usePageTitle('AeonNova');
-  const { status } = useClientState();
-  const mayStart = status === 'ready' || status === 'starting';
+  const mayStart = useMayStart();
   return (
     <div className={styles['home']}>
       <section className={styles['hero']} aria-labelledby="home-title">
@@ -76,6 +75,12 @@ export function HomePage() {
   );
 }
 
+/** Nothing starts in safe mode or without an engine. */
+function useMayStart(): boolean {
+  const { status } = useClientState();
+  return status === 'ready' || status === 'starting' || status === 'restarting';
+}
+
 interface JobCardProps {
   readonly sample: SampleName;
   readonly title: string;
@@ -86,6 +91,7 @@ interface JobCardProps {
 }
 
 function JobCard({ sample, title, text, thumbnail, own }: JobCardProps) {
+  const mayStart = useMayStart();
   return (
     <article className={styles['card']}>
       <div className={styles['thumbnail']}>{thumbnail}</div>
@@ -96,6 +102,7 @@ function JobCard({ sample, title, text, thumbnail, own }: JobCardProps) {
           <Button
             size="small"
             icon={Play}
+            isDisabled={!mayStart}
             aria-label={`${sampleTitle[sample]}: ${title}`}
             onPress={() => void trySample(sample)}
           >

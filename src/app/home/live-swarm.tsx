@@ -31,31 +31,31 @@ export function LiveSwarm() {
   const [shown, setShown] = useState<{ readonly show: Show; readonly best: number | null; readonly on: string } | null>(
     null,
   );
-  const isReady = status === 'ready';
+  const isSafe = status === 'safe-mode';
+  const isReady = status === 'ready' || isSafe;
 
   useEffect(() => {
     const element = target.current;
     if (!isReady || !element) return undefined;
     const stop = new AbortController();
-    void present(element, reducedMotion, stop.signal, (show, best, on) => setShown({ show, best, on })).catch(
-      (error: unknown) => {
-        // The decoration of the page: a failure is seen in the console and where a run is started in earnest.
-        if (stop.signal.aborted) return;
-        setEnded(true);
-        console.warn('The swarm on the home page ended', error);
-      },
-    );
+    void present(element, isSafe ? 'landscape' : reducedMotion ? 'still' : 'moving', stop.signal, (show, best, on) =>
+      setShown({ show, best, on }),
+    ).catch((error: unknown) => {
+      // The decoration of the page: a failure is seen in the console and where a run is started in earnest.
+      if (stop.signal.aborted) return;
+      setEnded(true);
+      console.warn('The swarm on the home page ended', error);
+    });
     return () => stop.abort();
-  }, [isReady, reducedMotion]);
+  }, [isReady, isSafe, reducedMotion]);
 
-  const text =
-    status === 'safe-mode'
-      ? 'Safe mode: nothing starts by itself.'
-      : shown
-        ? `${shown.show.title}, two dimensions, ${particles} particles, on ${shown.on}`
-        : hasEnded
-          ? 'The swarm could not be shown.'
-          : 'The engine is starting';
+  const text = isSafe
+    ? 'Safe mode: nothing starts by itself.'
+    : shown
+      ? `${shown.show.title}, two dimensions, ${particles} particles, on ${shown.on}`
+      : hasEnded
+        ? 'The swarm could not be shown.'
+        : 'The engine is starting';
   return (
     <figure className={styles['live']}>
       <div
@@ -72,14 +72,11 @@ export function LiveSwarm() {
   );
 }
 
+/** The landscape alone, a swarm after a few generations, or one that goes on. */
+type Way = 'landscape' | 'still' | 'moving';
 type Report = (show: Show, best: number | null, on: string) => void;
 
-async function present(
-  target: HTMLElement,
-  reducedMotion: boolean,
-  signal: AbortSignal,
-  report: Report,
-): Promise<void> {
+async function present(target: HTMLElement, way: Way, signal: AbortSignal, report: Report): Promise<void> {
   const { LandscapeView, suggestScale } = await import('../../views/landscape-view.ts');
   signal.throwIfAborted();
   let view: InstanceType<typeof LandscapeView> | null = null;
@@ -97,37 +94,38 @@ async function present(
       points: null,
       best: null,
       optimum: show.optimum,
-      trails: !reducedMotion,
+      trails: way === 'moving',
       contours: true,
-      reducedMotion,
+      reducedMotion: way !== 'moving',
     };
     if (view) view.update(props);
     else view = new LandscapeView(target, props);
+    if (way === 'landscape') return;
     const drawn = view;
     const run = await client.start(
       {
         kind: 'swarm',
         problem,
         algorithm: { name: 'pso', particles, ...knobs },
-        stop: { generations: reducedMotion ? stillGenerations : generations },
+        stop: { generations: way === 'still' ? stillGenerations : generations },
         seed: 1 + Math.floor(Math.random() * 1e6),
       },
       { keep: false, paused: true },
     );
     const on = describeAdapter((await run.record()).choices.adapter);
     report(show, null, on);
-    await watch(run, reducedMotion, signal, (points, best, value) => {
+    await watch(run, way, signal, (points, best, value) => {
       drawn.update({ points, best });
       report(show, value, on);
     });
-    if (reducedMotion) return;
+    if (way === 'still') return;
     await wait(betweenMs, signal);
   }
 }
 
 async function watch(
   run: ClientRun,
-  reducedMotion: boolean,
+  way: Way,
   signal: AbortSignal,
   draw: (points: Float32Array, best: [number, number], value: number) => void,
 ): Promise<void> {
@@ -140,7 +138,7 @@ async function watch(
   try {
     if (signal.aborted) return cancel();
     await run.look([0, 1]);
-    if (!reducedMotion) await run.setPace(pace);
+    if (way === 'moving') await run.setPace(pace);
     run.subscribe(({ picture, bestValue }) => {
       if (picture && !signal.aborted)
         draw(picture.points, [picture.best[0] ?? Number.NaN, picture.best[1] ?? Number.NaN], bestValue);

@@ -6,7 +6,8 @@ import styles from './home.module.css';
 
 export function LandscapeThumbnail({ name }: { readonly name: CatalogueName }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const isReady = useClientState().status === 'ready';
+  const { status } = useClientState();
+  const isReady = status === 'ready' || status === 'safe-mode';
   useEffect(() => {
     if (!isReady) return undefined;
     let isOver = false;

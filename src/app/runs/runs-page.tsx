@@ -131,7 +131,7 @@ export function RunsPage() {
             : selection.length > 0
               ? `${selection.length.toLocaleString('en')} selected`
               : shown.length === all.length
-                ? `${all.length.toLocaleString('en')} runs`
+                ? `${all.length.toLocaleString('en')} ${all.length === 1 ? 'run' : 'runs'}`
                 : `${shown.length.toLocaleString('en')} of ${all.length.toLocaleString('en')} runs`}
         </span>
         {selection.length > 0 && (

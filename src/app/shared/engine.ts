@@ -2,6 +2,7 @@
 // are in runs-store.ts, adapter-store.ts and settings-store.ts.
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/run.ts';
 import type { SwarmProgress } from '../../models/swarm/result.ts';
@@ -36,8 +37,11 @@ export function useRuns(): RunsView {
 }
 
 /** Runs that compute now, in any tab. */
-export function useRunningCount(): number {
-  return useStore(runsStore, ({ runs }) => runs?.filter(({ state }) => isActive(state.status)).length ?? 0);
+export function useRunning(): readonly RunRecord[] {
+  return useStore(
+    runsStore,
+    useShallow(({ runs }) => runs?.filter(({ state }) => isActive(state.status)) ?? []),
+  );
 }
 
 function isActive(status: RunRecord['state']['status']): boolean {
