@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Chart, drawChart, layOut, shareOf, valueOf } from './chart.ts';
+import { type Chart, chartFile, drawChart, layOut, shareOf, valueOf } from './chart.ts';
 import type { Layer } from './layers.ts';
 import { livePalette } from './palette.ts';
 import { toMarkup } from './svg.ts';
@@ -39,6 +39,25 @@ describe('a chart as SVG', () => {
     expect(text).toContain('&lt;script&gt;');
     // oxlint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[\u0000\ud800]/);
+  });
+
+  it('as a file stands on paper of its own', () => {
+    const text = chartFile(chart([]), { ...livePalette, paper: '#123456' });
+    expectWellFormed(text);
+    expect(text).toMatch(/^<svg [^>]*><rect width="400" height="300" style="fill:#123456"\/>/);
+  });
+
+  it('draws members with an edge one by one, so that a crowd keeps its edges', () => {
+    const dots: Layer = {
+      kind: 'points',
+      colour: 0,
+      x: [1, Number.NaN, 3],
+      y: [1, 1, 1],
+      shape: 'dot',
+      radius: 2,
+      halo: 'ink',
+    };
+    expect(textOf(chart([dots])).match(/<circle /g)).toHaveLength(2);
   });
 
   it('breaks a line where there is no value or no place for it', () => {

@@ -3,7 +3,7 @@
 import { drawLayer, drawSample, type Layer, type LegendLayer, type Pen, stroke } from './layers.ts';
 import { short } from './marks.ts';
 import type { Palette } from './palette.ts';
-import { svg, type SvgNode } from './svg.ts';
+import { svg, type SvgNode, toMarkup } from './svg.ts';
 import { type Range, type Scale, tickLabels, ticksOf } from './ticks.ts';
 import { viridis } from './viridis.ts';
 
@@ -52,6 +52,13 @@ export const textWidth = (text: string, size = tickSize): number => text.length 
 interface Ticks {
   readonly values: readonly number[];
   readonly labels: readonly string[];
+}
+
+/** A chart as an SVG file: on paper of its own, so that it can be read wherever it is put. */
+export function chartFile(chart: Chart, palette: Palette): string {
+  const picture = drawChart(chart, palette);
+  const paper = svg('rect', { width: chart.width, height: chart.height, style: `fill:${palette.paper}` });
+  return toMarkup({ ...picture, children: [paper, ...picture.children] });
 }
 
 interface Layout {

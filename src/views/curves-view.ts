@@ -2,7 +2,7 @@
 // Scales grow in steps, so that the picture does not breathe.
 import uPlot from 'uplot';
 import plotCss from 'uplot/dist/uPlot.min.css?inline';
-import { drawChart, shorten } from './chart.ts';
+import { chartFile, shorten } from './chart.ts';
 import css from './curves.css?inline';
 import {
   alignSeries,
@@ -19,7 +19,7 @@ import type { ViewTable } from './csv.ts';
 import { formatNumber } from './format.ts';
 import { colourOf, dashOf, livePalette, type Palette, readPalette } from './palette.ts';
 import { toPngBlob } from './raster.ts';
-import { svg, toElement, toMarkup } from './svg.ts';
+import { svg, toElement } from './svg.ts';
 import { tickLabels, ticksOf } from './ticks.ts';
 import { adoptStyles, ViewFrame } from './view-frame.ts';
 
@@ -93,7 +93,7 @@ export class CurvesView {
 
   toSvg(): string {
     const chart = curvesChart(this.#props, this.#shownRanges(), this.#size());
-    return toMarkup(drawChart(chart, readPalette(this.#frame.root)));
+    return chartFile(chart, readPalette(this.#frame.root));
   }
 
   toPng(): Promise<Blob> {

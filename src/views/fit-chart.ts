@@ -65,7 +65,10 @@ export function fitChart(
   const name = (text: string): string => `${text} ${fit.yTitle}`;
   const isCloud = observed.length > 300;
   const radius = observed.length > 1_000 ? 1.75 : observed.length > 200 ? 2.5 : 3.25;
-  const dots = { kind: 'points', shape: 'dot', radius, colour: 0, opacity: isCloud ? 0.45 : 1 } as const;
+  const dots = {
+    ...({ kind: 'points', shape: 'dot', radius, colour: 0 } as const),
+    ...(isCloud ? { opacity: 0.45 } : { halo: 'paper' as const }),
+  };
   const line = { kind: 'line', colour: 'nova', width: 2 } as const;
   let layers: Layer[];
   if (kind === 'residuals') {

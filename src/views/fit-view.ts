@@ -1,6 +1,6 @@
 // A fit on its data: points, curve with its 95 % band, or the residuals; observed against fitted where the model reads
 // several columns. Drawn as SVG, which follows the theme by itself.
-import { drawChart, layOut, type Plot, shareOf } from './chart.ts';
+import { chartFile, drawChart, layOut, type Plot, shareOf } from './chart.ts';
 import type { ViewTable } from './csv.ts';
 import { formatCount, formatNumber } from './format.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from './fit-chart.ts';
 import { livePalette, readPalette } from './palette.ts';
 import { toPngBlob } from './raster.ts';
-import { toElement, toMarkup } from './svg.ts';
+import { toElement } from './svg.ts';
 import { ViewFrame } from './view-frame.ts';
 
 export type FitProps = Fit;
@@ -59,7 +59,7 @@ export class FitView {
   }
 
   toSvg(): string {
-    return toMarkup(drawChart(fitChart(this.#props, this.#ranges, this.#size()), readPalette(this.#frame.root)));
+    return chartFile(fitChart(this.#props, this.#ranges, this.#size()), readPalette(this.#frame.root));
   }
 
   toPng(): Promise<Blob> {

@@ -1,7 +1,7 @@
 // The landscape of an objective over two of its dimensions, and the swarm that moves on it. Three layers: the heat map, a
 // canvas of one pixel per value that CSS stretches, painted once; axes and contours as SVG; the swarm on a canvas of its
 // own, drawn at up to 60 frames a second and only while something moves. It knows nothing of runs.
-import { drawChart, layOut, type Plot, valueOf } from './chart.ts';
+import { chartFile, drawChart, layOut, type Plot, valueOf } from './chart.ts';
 import { toCsvText, type ViewTable } from './csv.ts';
 import { formatNumber } from './format.ts';
 import { type Grid, paintHeat, type Shades, shadesOf, valueAt } from './heat.ts';
@@ -18,7 +18,7 @@ import { drawSwarm } from './landscape-swarm.ts';
 import { SwarmMotion } from './motion.ts';
 import { livePalette, type Palette, readPalette } from './palette.ts';
 import { toPngBlob } from './raster.ts';
-import { toElement, toMarkup } from './svg.ts';
+import { toElement } from './svg.ts';
 import { extentOf, type Range, type Scale, steadyRange } from './ticks.ts';
 import { ViewFrame } from './view-frame.ts';
 
@@ -128,7 +128,7 @@ export class LandscapeView {
   toSvg(): string {
     const image = this.#shades ? this.#heat.toDataURL('image/png') : null;
     const chart = exportChart(this.#landscape(), this.#size(), image, this.#path);
-    return toMarkup(drawChart(chart, readPalette(this.#frame.root)));
+    return chartFile(chart, readPalette(this.#frame.root));
   }
 
   toPng(): Promise<Blob> {
@@ -139,7 +139,9 @@ export class LandscapeView {
   /** The members' places. */
   toCsv(): string {
     const { target, count } = this.#motion;
-    const rows = Array.from({ length: count }, (_, i) => [target[2 * i], target[2 * i + 1]]);
+    // f32: nine digits say all that there is.
+    const text = (index: number): number => Number((target[index] ?? Number.NaN).toPrecision(9));
+    const rows = Array.from({ length: count }, (_, i) => [text(2 * i), text(2 * i + 1)]);
     return toCsvText([this.#props.xTitle, this.#props.yTitle], rows);
   }
 
@@ -221,7 +223,9 @@ export class LandscapeView {
       isOnHeat: this.#shades !== null,
       palette: this.#palette,
     });
-    return this.#motion.isMoving(now);
+    const isMoving = this.#motion.isMoving(now);
+    if (!isMoving) this.#frame.summary = summaryOf(this.#landscape());
+    return isMoving;
   }
 
   #drawStill(): void {
@@ -243,7 +247,6 @@ export class LandscapeView {
       canvas.style.width = `${this.#plot.width}px`;
       canvas.style.height = `${this.#plot.height}px`;
     }
-    this.#frame.summary = summaryOf(this.#landscape());
   }
 
   #hover(event: PointerEvent): void {

@@ -89,6 +89,7 @@ export function drawLayer(layer: Layer, pen: Pen): SvgNode[] {
       return d === '' ? [] : [svg('path', { d, style: `fill:${colour};fill-opacity:0.2;stroke:none` })];
     }
     case 'points': {
+      if (layer.shape === 'dot' && layer.halo !== undefined) return [drawEdgedDots(layer, layer.halo, pen)];
       const shapes: string[] = [];
       for (let i = 0; i < layer.x.length; i++) {
         const x = pen.x(layer.x[i] ?? Number.NaN);
@@ -136,6 +137,18 @@ function drawShapes(d: string, layer: Extract<Layer, { kind: 'points' }>, palett
   }
   const edge = halo === null ? 'stroke:none' : `stroke:${halo};stroke-width:1;paint-order:stroke`;
   return [svg('path', { d, style: `fill:${colour};fill-opacity:${layer.opacity ?? 1};${edge}` })];
+}
+
+/** Each over the one before, edge and all: in one path the edges of a crowd would be lost. */
+function drawEdgedDots(layer: Extract<Layer, { kind: 'points' }>, halo: Colour, { palette, x, y }: Pen): SvgNode {
+  const dots: SvgNode[] = [];
+  for (let i = 0; i < layer.x.length; i++) {
+    const cx = short(x(layer.x[i] ?? Number.NaN));
+    const cy = short(y(layer.y[i] ?? Number.NaN));
+    if (Number.isFinite(cx) && Number.isFinite(cy)) dots.push(svg('circle', { cx, cy, r: layer.radius }));
+  }
+  const look = `fill:${colourOf(palette, layer.colour)};stroke:${colourOf(palette, halo)};stroke-width:0.75`;
+  return svg('g', { style: look }, ...dots);
 }
 
 function linePath(xs: ArrayLike<number>, ys: ArrayLike<number | null>, pen: Pen): string {
