@@ -56,6 +56,8 @@ export async function choosePath(
     planGpuPso(spec, problem, 'tile16-wg64', gpu.limits);
   }
   const withCpu = asked === 'auto' && gpu.adapter.software;
+  if (withCpu && workOf(spec, problem) < notWorthMeasuring)
+    return onCpu('the adapter is software, and the run is shorter than measuring would be');
   const winner = await tune(context, gpu, spec, problem, fitting, withCpu);
   if (winner === 'cpu') return onCpu('the adapter is software and measured slower than the CPU path');
   return {
@@ -65,6 +67,14 @@ export async function choosePath(
     variants: { pso: winner },
     build: context.build,
   };
+}
+
+/** Particle-dimensions that the CPU path does in about a second, which is what compiling and measuring the variants takes. */
+const notWorthMeasuring = 1e7;
+
+/** Particle-dimensions of the whole run; Infinity where generations do not end it. */
+function workOf({ algorithm, stop, repeats }: SwarmSpec, { dimensions }: CompiledProblem): number {
+  return algorithm.particles * repeats * dimensions * (stop.generations ?? Number.POSITIVE_INFINITY);
 }
 
 function fits(spec: SwarmSpec, problem: CompiledProblem, variant: PsoVariant, gpu: Gpu): boolean {
