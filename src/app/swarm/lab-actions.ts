@@ -96,10 +96,10 @@ export function useLabActions(): void {
     },
     {
       id: 'swarm.search-on',
-      title: 'Search on from the best',
+      title: 'Search on',
       group,
       icon: Repeat2,
-      keywords: 'continue more generations',
+      keywords: 'continue more generations from the best',
       when: () => runView.getState().result !== null && runView.getState().record?.spec.problem.name !== 'fit',
       run: () => {
         const { result, record } = runView.getState();

@@ -24,7 +24,10 @@ export function ResultCard() {
   return (
     <section aria-label="Result" className={styles['card']}>
       <p>
-        {endings[result.stoppedBecause]} {trustOf(result)}
+        {result.fit && result.stoppedBecause === 'stagnation'
+          ? 'It ended because nothing better turned up any more.'
+          : endings[result.stoppedBecause]}{' '}
+        {trustOf(result)}
       </p>
       <div className={styles['cardActions']}>
         <ActionButton action="swarm.report" size="small" variant="secondary" />

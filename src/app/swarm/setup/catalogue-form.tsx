@@ -62,17 +62,23 @@ function FunctionPicker({ value, onChange }: FunctionPickerProps) {
           type="button"
           role="radio"
           data-name={name}
+          aria-label={catalogue[name].title}
           aria-checked={name === value}
           tabIndex={name === value ? 0 : -1}
           className={styles['function']}
           onClick={() => onChange(name)}
         >
           <Thumbnail name={name} />
-          <span>{catalogue[name].title}</span>
+          <span>{shortTitle(name)}</span>
         </button>
       ))}
     </div>
   );
+}
+
+/** The first word, which tells them apart. */
+function shortTitle(name: CatalogueName): string {
+  return catalogue[name].title.split(/[ –]/)[0] ?? name;
 }
 
 function Facts({ name, dimensions }: { readonly name: CatalogueName; readonly dimensions: number }) {
@@ -82,6 +88,7 @@ function Facts({ name, dimensions }: { readonly name: CatalogueName; readonly di
   const at = minimiser(0, dimensions);
   return (
     <div className={styles['facts']}>
+      <h3>{catalogue[name].title}</h3>
       <p className={styles['formula']}>{formula}</p>
       <p>{note}</p>
       <dl>

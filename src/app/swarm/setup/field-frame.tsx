@@ -9,7 +9,7 @@ import shared from '../../shared/field.module.css';
 import type { FieldFault } from '../spec/formula-check.ts';
 import styles from './setup.module.css';
 
-const helpStore = createStore<{ readonly text: string }>(() => ({ text: '' }));
+const helpStore = createStore<{ readonly text: string }>(() => ({ text: 'Point at a field to read what it does.' }));
 
 export interface FieldFrameProps {
   readonly id: string;

@@ -18,12 +18,12 @@ const knobs = [
 export function Knobs() {
   const record = useStore(runView, (view) => view.record);
   const isGoing = useStore(runView, ({ phase }) => phase === 'running' || phase === 'paused');
-  if (!record || !isGoing || record.spec.problem.name === 'fit') return null;
+  if (!record || record.spec.problem.name === 'fit') return null;
   const values = knobValues(record.spec, record.knobTurns);
   return (
     <div className={styles['knobs']} role="group" aria-label="Knobs of the running swarm">
       {knobs.map(({ key, label, most }) => (
-        <Knob key={key} name={key} label={label} most={most} value={values[key]} />
+        <Knob key={key} name={key} label={label} most={most} value={values[key]} isDisabled={!isGoing} />
       ))}
     </div>
   );
@@ -42,12 +42,14 @@ interface KnobProps {
   readonly label: string;
   readonly most: number;
   readonly value: number;
+  /** The run is over: the knobs show where they stood. */
+  readonly isDisabled: boolean;
 }
 
 /** A drag asks for many values; the run is told a few times a second. */
 const turnEveryMs = 120;
 
-function Knob({ name, label, most, value }: KnobProps) {
+function Knob({ name, label, most, value, isDisabled }: KnobProps) {
   const [dragged, setDragged] = useState<number | null>(null);
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
   const newest = useRef(value);
@@ -73,6 +75,7 @@ function Knob({ name, label, most, value }: KnobProps) {
         min={name === 'velocityLimit' ? 0.01 : 0}
         max={most}
         step={0.01}
+        disabled={isDisabled}
         value={shown}
         onChange={(event) => turn(event.target.valueAsNumber)}
       />

@@ -10,12 +10,10 @@ import { axisTitle } from './problem-words.ts';
 import styles from './stage.module.css';
 
 export function StageTools({ problem }: { readonly problem: ProblemSpec }) {
-  const isFit = problem.name === 'fit';
   return (
     <div className={styles['tools']}>
-      {!isFit && <PlanePicker problem={problem} />}
-      {!isFit && <Looks />}
-      <SaveMenu />
+      <PlanePicker problem={problem} />
+      <Looks />
     </div>
   );
 }
@@ -84,9 +82,9 @@ function PlanePicker({ problem }: { readonly problem: ProblemSpec }) {
 }
 
 const scales = [
-  { id: 'auto', title: 'Colours: automatic' },
-  { id: 'linear', title: 'Colours: linear' },
-  { id: 'log', title: 'Colours: log' },
+  { id: 'auto', title: 'Auto colours' },
+  { id: 'linear', title: 'Linear colours' },
+  { id: 'log', title: 'Log colours' },
 ] as const;
 
 function Looks() {
@@ -137,7 +135,7 @@ export function Toggle({ label, isOn, onChange }: ToggleProps) {
 
 const saves = ['swarm.png', 'swarm.svg', 'swarm.csv'];
 
-function SaveMenu() {
+export function SaveMenu() {
   const actions = useActions();
   const entries = saves.flatMap((id) => {
     const action = actions.find((candidate) => candidate.id === id);

@@ -12,7 +12,7 @@ import { RunBanner } from './run-banner.tsx';
 import { Examples } from './examples-row.tsx';
 import { titleOf } from './problem-words.ts';
 import styles from './stage.module.css';
-import { StageTools } from './stage-tools.tsx';
+import { SaveMenu, StageTools } from './stage-tools.tsx';
 import { Transport } from './transport.tsx';
 
 export function Stage() {
@@ -23,7 +23,8 @@ export function Stage() {
     <div className={styles['stage']}>
       <header className={styles['head']}>
         <h2 className={styles['title']}>{problem ? titleOf(problem) : 'Nothing to show yet'}</h2>
-        {problem && <StageTools problem={problem} />}
+        {problem && <SaveMenu />}
+        {problem && problem.name !== 'fit' && <StageTools problem={problem} />}
       </header>
       <RunBanner />
       <div className={styles['body']}>

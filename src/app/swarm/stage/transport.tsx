@@ -29,7 +29,7 @@ export function Transport() {
           <RunIcon />
         )}
         <ActionButton action="swarm.step" variant="quiet" iconOnly isDisabled={phase !== 'paused'} />
-        <ActionButton action="swarm.stop" variant="quiet" iconOnly isDisabled={!isGoing} />
+        <ActionButton action="swarm.stop" variant="quiet" iconOnly isDisabled={!isGoing || phase === 'starting'} />
         <PacePicker />
       </div>
       <div className={styles['progress']} aria-live="off">
