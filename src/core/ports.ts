@@ -69,3 +69,19 @@ export interface Locks {
   /** Runs `work` while holding the lock; resolves to false, without calling it, when somebody else holds it. */
   tryHold(name: string, work: () => Promise<void>): Promise<boolean>;
 }
+
+/** A worker of the CPU path: takes messages, and answers with messages. */
+export interface PoolWorker {
+  post(message: unknown): void;
+  /** One listener; a worker that died calls `onFailure` once. */
+  listen(onMessage: (message: unknown) => void, onFailure: (error: Error) => void): void;
+  close(): void;
+}
+
+/** Threads beside the engine's own, which share memory with it. Handed in only where memory can be shared. */
+export interface WorkerPool {
+  /** Workers worth starting: the cores. */
+  readonly size: number;
+  /** Starts one; its entry is `serveCpuWorker` of models/swarm/cpu-worker.ts. */
+  start(): PoolWorker;
+}

@@ -9,8 +9,10 @@ export interface TestStores extends Stores {
   fault: Error | null;
   /** Names of the writes that came through, oldest first. */
   readonly log: string[];
-  /** As after a restart: the same contents without what was held in memory. */
+  /** The same contents, as a second engine at the same time has them. */
   reopen(): TestStores;
+  /** What a killed process would leave behind now: the contents as they are, and nobody who holds a lock. */
+  afterKill(): TestStores;
   damage(runId: string, sequence: number): void;
 }
 
@@ -102,6 +104,7 @@ export function createTestStores(
       },
     },
     reopen: () => createTestStores(contents, held),
+    afterKill: () => createTestStores(structuredClone(contents)),
     damage: (runId, sequence) => void checkpoints.delete(slotOf(runId, sequence)),
   };
   return stores;

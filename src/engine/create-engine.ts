@@ -191,10 +191,11 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async resume(id) {
       const here = sessions.get(id);
-      if (here) {
+      if (here && !here.session.isOver) {
         here.session.control.resume();
         return handleOf(here.session, here.carrier);
       }
+      await here?.session.ended;
       const load = async (): Promise<{ record: SwarmRecord; job: Job }> => {
         const record = await needRecord(id);
         const { status } = record.state;
@@ -209,7 +210,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     attach(id) {
       const here = sessions.get(id);
-      return here ? handleOf(here.session, here.carrier) : null;
+      return here && !here.session.isOver ? handleOf(here.session, here.carrier) : null;
     },
     normalise: async (spec, startOptions) => normalise(spec, startOptions?.files),
     async evaluate(input, points, startOptions) {
@@ -229,7 +230,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async renameRun(id, title) {
       const here = sessions.get(id);
-      if (here) return here.session.rename(title);
+      if (here && !here.session.isOver) return here.session.rename(title);
+      await here?.session.ended;
       await withRun(id, async () => {
         const record = await stores.runs.getRun(id);
         if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });

@@ -25,7 +25,7 @@ export interface SessionPorts {
 export interface Session {
   readonly id: string;
   readonly control: RunControl;
-  /** Rejects with AbortError when the engine was closed before the run was over. */
+  /** Settles when the run's lock is free. Rejects with AbortError when the engine was closed before the run was over. */
   readonly result: Promise<SwarmResult>;
   /** Resolves when the run is over or left, its record is stored and its lock is free. */
   readonly ended: Promise<void>;
@@ -39,6 +39,7 @@ export interface Session {
   leave(): Promise<void>;
   /** Ends the run and stores nothing more of it. */
   forget(): Promise<void>;
+  readonly isOver: boolean;
   /** Throws `not-found` when the run is over. */
   needGoing(): void;
 }
@@ -71,39 +72,28 @@ export function lockName(runId: string): string {
 /** Takes the run's lock, stores its record and sets it going. Rejects with `owned-elsewhere` when another tab or process has it. */
 export function openSession(options: SessionOptions): Promise<Session> {
   return new Promise((resolve, reject) => {
-    let ended = (): void => undefined;
-    const end = new Promise<void>((settle) => {
-      ended = settle;
-    });
+    let session: GoingSession | null = null;
     options.locks
       .tryHold(lockName(options.id), async () => {
-        let session: GoingSession;
-        try {
-          const start = await options.load();
-          session = createSession(options, start, end);
-          await session.begin();
-        } catch (error) {
-          reject(error);
-          return;
-        }
-        options.onBegin(session);
-        resolve(session);
-        try {
-          await session.carryOut();
-        } finally {
-          options.onEnd();
-        }
+        const begun = createSession(options, await options.load());
+        await begun.begin();
+        session = begun;
+        options.onBegin(begun);
+        resolve(begun);
+        await begun.carryOut();
       })
       .then(
         (held) => {
-          ended();
           if (!held) reject(ownedElsewhere(options.id));
         },
-        (error: unknown) => {
-          ended();
-          reject(error);
-        },
-      );
+        // After the session has begun, it has told its own failure.
+        (error: unknown) => reject(error),
+      )
+      .finally(() => {
+        if (!session) return;
+        options.onEnd();
+        session.end();
+      });
   });
 }
 
@@ -117,9 +107,11 @@ interface GoingSession extends Session {
   begin(): Promise<void>;
   /** Settles when the run is over and written down; never rejects. */
   carryOut(): Promise<void>;
+  /** The lock is free: whoever awaits the result may take it. */
+  end(): void;
 }
 
-function createSession(options: SessionOptions, start: SessionStart, ended: Promise<void>): GoingSession {
+function createSession(options: SessionOptions, start: SessionStart): GoingSession {
   const { clock } = options;
   let { runs } = options;
   let { record } = start;
@@ -137,9 +129,14 @@ function createSession(options: SessionOptions, start: SessionStart, ended: Prom
     fail = reject;
   });
   storeFailure.catch(() => undefined);
-  let settle: { resolve(result: SwarmResult): void; reject(error: unknown): void } = { resolve() {}, reject() {} };
-  const result = new Promise<SwarmResult>((resolve, reject) => {
-    settle = { resolve, reject };
+  let outcome: SwarmResult | null = null;
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const result = ended.then(() => {
+    if (outcome) return outcome;
+    throw failure;
   });
   result.catch(() => undefined);
 
@@ -200,30 +197,33 @@ function createSession(options: SessionOptions, start: SessionStart, ended: Prom
     control,
     result,
     ended,
+    get isOver() {
+      return isOver;
+    },
     record: () => record,
     readProgress: () => feed.read(),
     begin: () => update({ state: { status: options.startPaused ? 'paused' : 'running' } }),
     async carryOut() {
       try {
-        const outcome = await carryOut();
-        const status = outcome.stoppedBecause === 'cancelled' ? 'cancelled' : 'done';
+        const reached = await carryOut();
+        const status = reached.stoppedBecause === 'cancelled' ? 'cancelled' : 'done';
         await update({
           state: { status },
-          result: outcome,
+          result: reached,
           fraction: status === 'done' ? 1 : record.fraction,
-          activeSeconds: outcome.seconds,
-          summary: summariseResult(outcome),
+          activeSeconds: reached.seconds,
+          summary: summariseResult(reached),
         });
-        settle.resolve(outcome);
+        outcome = reached;
       } catch (error) {
         failure = error;
         await conclude(error);
-        settle.reject(error);
       }
       isOver = true;
       control.end();
       feed.end();
     },
+    end: () => end(),
     async pause() {
       await control.pause();
       await writing;

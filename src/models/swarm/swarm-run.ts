@@ -88,6 +88,8 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     const from = clock.tick();
     const made = await options.createMachine(saved?.machine ?? null);
     planned = done = saved?.generation ?? -1;
+    // What a lost device reported after the checkpoint is to be done again.
+    statuses = [];
     nextTurn = 0;
     setupMs += clock.tick() - from;
     return made;
@@ -196,10 +198,12 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
         while (inFlight.length < depth) {
           const due = takeDueTurns();
           const untilNextTurn = (turns[nextTurn]?.generation ?? Number.POSITIVE_INFINITY) - planned - 1;
-          const count = Math.max(
-            0,
-            Math.min(paced ? 1 : slices.next(), control.allowance, settings.generationLimit - planned, untilNextTurn),
+          // A run that was saved at its end stands still in one more slice, which reports where it stands.
+          const left = Math.max(
+            settings.generationLimit - planned,
+            statuses.length === 0 && inFlight.length === 0 ? 1 : 0,
           );
+          const count = Math.max(0, Math.min(paced ? 1 : slices.next(), control.allowance, left, untilNextTurn));
           if (count === 0) break;
           planned += count;
           const advance = (): Promise<SliceReport> => {
