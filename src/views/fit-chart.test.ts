@@ -51,6 +51,14 @@ describe('the picture of a fit', () => {
   });
 });
 
+it('a million rows are drawn by some thousands, and all are in the summary', () => {
+  const observed = Array.from({ length: 1_000_000 }, (_, i) => i);
+  const many: Fit = { ...fit, x: observed, observed, fitted: observed, curve: null };
+  expect(textOf(many).length).toBeLessThan(2_000_000);
+  expect(textOf({ ...many, kind: 'residuals' }).length).toBeLessThan(2_000_000);
+  expect(fitSummary(many)).toContain('1,000,000 rows');
+});
+
 it('CSV has a line per row, with residuals', () => {
   expect(fitCsv(fit)).toBe('x,y,fitted,residual\r\n1,10,10.5,-0.5\r\n2,21,20,1\r\n3,29,29.5,-0.5\r\n');
 });

@@ -43,7 +43,8 @@ export function fitRanges(previous: FitRanges | null, fit: Fit): FitRanges {
   };
   if (kind === 'residuals') {
     // Zero in the middle: whether residuals lean to one side is the question.
-    const largest = Math.max(0, ...residualsOf(fit).filter(Number.isFinite).map(Math.abs));
+    const [low, high] = extentOf(residualsOf(fit)) ?? [0, 0];
+    const largest = Math.max(-low, high);
     return {
       x: range(previous?.x, x ?? fitted, 0),
       y: range(previous?.y, largest > 0 ? [-largest, largest] : [], 0.3),
@@ -60,7 +61,7 @@ export function fitChart(
   ranges: FitRanges,
   size: { readonly width: number; readonly height: number },
 ): Chart {
-  const { kind, x, observed, fitted } = fit;
+  const { kind, x, observed, fitted, residuals } = drawnRows(fit);
   const axis = (title: string, range: Range): Axis => ({ title, range, scale: 'linear' });
   const name = (text: string): string => `${text} ${fit.yTitle}`;
   const isCloud = observed.length > 300;
@@ -75,7 +76,7 @@ export function fitChart(
     const zero = { x: ranges.x, y: [0, 0] };
     layers = [
       { ...line, ...zero, colour: 'soft', width: 1, dash: [4, 3] },
-      { ...dots, x: x ?? fitted, y: residualsOf(fit) },
+      { ...dots, x: x ?? fitted, y: residuals },
     ];
   } else if (x) {
     const data: Layer = { ...dots, name: 'Data', x, y: observed };
@@ -94,6 +95,22 @@ export function fitChart(
     x: axis(x ? fit.xTitle : name('Fitted'), ranges.x),
     y: axis(kind === 'residuals' ? 'Observed − fitted' : x ? fit.yTitle : name('Observed'), ranges.y),
     layers,
+  };
+}
+
+/** More points than a picture has room for are a cloud all the same; every k-th row draws it. */
+const mostDrawn = 20_000;
+
+function drawnRows(fit: Fit): Pick<Fit, 'kind' | 'x' | 'observed' | 'fitted'> & { readonly residuals: number[] } {
+  const stride = Math.ceil(fit.observed.length / mostDrawn);
+  const thin = (values: readonly number[]): number[] =>
+    stride > 1 ? values.filter((_, i) => i % stride === 0) : [...values];
+  return {
+    kind: fit.kind,
+    x: fit.x && thin(fit.x),
+    observed: thin(fit.observed),
+    fitted: thin(fit.fitted),
+    residuals: thin(residualsOf(fit)),
   };
 }
 
@@ -118,11 +135,8 @@ function curveLayers({ curve }: Fit): Layer[] {
 export function fitSummary(fit: Fit): string {
   const { kind, observed, x, xTitle, yTitle } = fit;
   const rows = `${formatCount(observed.length)} rows`;
-  const residuals = residualsOf(fit).filter(Number.isFinite);
-  const rest =
-    residuals.length === 0
-      ? ''
-      : ` Residuals from ${formatNumber(Math.min(...residuals))} to ${formatNumber(Math.max(...residuals))}.`;
+  const extent = extentOf(residualsOf(fit));
+  const rest = extent ? ` Residuals from ${formatNumber(extent[0])} to ${formatNumber(extent[1])}.` : '';
   const over = x ? `over ${xTitle}` : 'over the fitted value';
   if (kind === 'residuals') return `Residuals of ${yTitle} ${over}, ${rows}.${rest}`;
   if (!x) return `Observed ${yTitle} against fitted, ${rows}.${rest}`;
