@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatCount, formatDuration, formatNumber, formatPercent, formatWithUnit } from '../../../views/format.ts';
 import { runView } from '../run/run-view.ts';
+import { useSecondsLeft } from '../run/use-seconds-left.ts';
 import styles from './readout.module.css';
 
 export function Figures() {
   const { progress, result, phase } = useStore(runView);
+  const left = useSecondsLeft();
   const isOver = result !== null;
   if (!progress && !result) return null;
   const seconds = result?.seconds ?? progress?.seconds ?? 0;
@@ -22,10 +24,7 @@ export function Figures() {
       <Figure title="Search time" value={formatDuration(seconds)} />
       {!isOver && progress && (
         <>
-          <Figure
-            title="Time left"
-            value={progress.secondsLeft === null ? '–' : formatDuration(progress.secondsLeft)}
-          />
+          <Figure title="Time left" value={left === null ? '–' : formatDuration(left)} />
           {isFit ? (
             <Figure title="Phase" value={progress.phase} />
           ) : (

@@ -6,6 +6,7 @@ import { ProgressBar } from '../../shared/progress-bar.tsx';
 import { Select } from '../../shared/select.tsx';
 import { paceOf, paces, stageOptions, type Pace } from '../run/stage-options.ts';
 import { runView } from '../run/run-view.ts';
+import { useSecondsLeft } from '../run/use-seconds-left.ts';
 import { draftStore } from '../spec/draft-store.ts';
 import styles from './stage.module.css';
 
@@ -49,17 +50,6 @@ export function Transport() {
       </div>
     </div>
   );
-}
-
-/** At a pace the clock decides, not the search. */
-function useSecondsLeft(): number | null {
-  const { pace } = useStore(stageOptions);
-  const { progress, record, phase } = useStore(runView);
-  if (!progress || !record || phase !== 'running') return null;
-  const { generations } = record.spec.stop;
-  const perSecond = paceOf(pace, record.spec);
-  if (perSecond === null || generations === undefined) return progress.secondsLeft;
-  return Math.max(progress.secondsLeft ?? 0, (generations - progress.generation) / perSecond);
 }
 
 function RunIcon() {
