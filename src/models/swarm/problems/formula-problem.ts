@@ -3,7 +3,7 @@ import formulaLibrary from '../../../../shaders/lib/formula.wgsl?raw';
 import { AeonError } from '../../../core/errors.ts';
 import { compileFormula } from '../../../data/formula/compile.ts';
 import { emitWgsl } from '../../../data/formula/wgsl.ts';
-import { checkNames } from '../../../data/formula/names.ts';
+import { checkNames, collectNames } from '../../../data/formula/names.ts';
 import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';
 import { type CompiledProblem, decode, type Decoding, roundInwards, searchRange } from '../problem.ts';
@@ -11,6 +11,11 @@ import { badSpec, type FormulaProblem, limits, type Variable } from '../schema.t
 
 /** How far the two sides of an equality may differ (Liang et al. 2006, CEC 2006 rules). */
 export const equalityTolerance = 1e-4;
+/**
+ * How far inside an inequality the f32 search stays, relative to its sides: what rounding hides from it would be a
+ * violation in f64, where the result is judged. Between integers and choices nothing is hidden.
+ */
+const roundingMargin = 5e-7;
 
 interface ParsedConstraint {
   readonly left: FormulaNode;
@@ -146,10 +151,14 @@ function emitObjective(
         return decoding satisfies never;
     }
   });
-  const violations = constraints.map(({ left, right, relation }) => {
-    const difference = `(${emitWgsl(left, nameOf)}) - (${emitWgsl(right, nameOf)})`;
-    if (relation === '=') return `  violation += max(0.0, abs(${difference}) - ${equalityTolerance});`;
-    return `  violation += max(0.0, ${relation === '<=' ? difference : `-(${difference})`});`;
+  const isReal = (name: string): boolean => decodings[names.indexOf(name)]?.kind === 'real';
+  const violations = constraints.map(({ left, right, relation }, i) => {
+    const sides = `  let left_${i} = ${emitWgsl(left, nameOf)};\n  let right_${i} = ${emitWgsl(right, nameOf)};`;
+    const difference = relation === '>=' ? `right_${i} - left_${i}` : `left_${i} - right_${i}`;
+    if (relation === '=') return `${sides}\n  violation += max(0.0, abs(${difference}) - ${equalityTolerance});`;
+    const isMixed = [...collectNames(left), ...collectNames(right)].some(isReal);
+    const margin = isMixed ? ` + ${roundingMargin} * (abs(left_${i}) + abs(right_${i}))` : '';
+    return `${sides}\n  violation += max(0.0, ${difference}${margin});`;
   });
   return `import lib::formula;
 
