@@ -6,6 +6,8 @@
 //   swarms: one record a repeat; history: [repeat][settings.history] best value of each generation, a ring.
 //   problem: what the objective needs. Eight storage buffers: the default limit.
 
+import swarm::bounds;
+
 override TILE: u32 = 16u;
 override WORKGROUP_SIZE: u32 = 64u;
 
@@ -79,16 +81,4 @@ struct Swarm {
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
 fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
   return violation < than_violation || (violation == than_violation && value < than_value);
-}
-
-// Inside [low, high]. By comparisons: clamp(), min() and max() also have to say what becomes of NaN, which on a software
-// adapter costs more than the rest of a particle's step.
-fn keep_between(x: f32, low: f32, high: f32) -> f32 {
-  return select(select(x, high, x > high), low, x < low);
-}
-
-// Inside [-limit, limit], for limit >= 0.
-fn keep_within(x: f32, limit: f32) -> f32 {
-  let signed_limit = bitcast<f32>((bitcast<u32>(x) & 0x80000000u) | bitcast<u32>(limit));
-  return select(x, signed_limit, abs(x) > limit);
 }

@@ -6,6 +6,7 @@ import clamp from '../../../shaders/swarm/boundaries/clamp.wgsl?raw';
 import periodic from '../../../shaders/swarm/boundaries/periodic.wgsl?raw';
 import random from '../../../shaders/swarm/boundaries/random.wgsl?raw';
 import reflect from '../../../shaders/swarm/boundaries/reflect.wgsl?raw';
+import boundsShader from '../../../shaders/swarm/bounds.wgsl?raw';
 import generationShader from '../../../shaders/swarm/generation.wgsl?raw';
 import psoShader from '../../../shaders/swarm/pso.wgsl?raw';
 import sampleShader from '../../../shaders/swarm/sample.wgsl?raw';
@@ -25,6 +26,7 @@ export function linkPsoShaders(
   const modules = {
     'lib::random': randomShader,
     'lib::trigonometry': trigonometryShader,
+    'swarm::bounds': boundsShader,
     'swarm::state': stateShader,
     'swarm::boundary': boundaryShaders[spec.algorithm.boundary],
     ...problem.shader.modules,

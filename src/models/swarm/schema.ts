@@ -300,7 +300,7 @@ function checkFitAlgorithm(algorithm: AlgorithmSpec): void {
 /** A fit ends by itself when the best was found again and again; this is for those that do not. */
 function withDefaultFitStop(stop: StopSpec): StopSpec {
   const isEnding = stop.generations !== undefined || stop.evaluations !== undefined || stop.seconds !== undefined;
-  return isEnding ? stop : { ...stop, seconds: 10 };
+  return isEnding ? stop : { ...stop, seconds: 8 };
 }
 
 export function dimensionsOf(problem: ProblemSpec): number {
