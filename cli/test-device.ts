@@ -15,8 +15,21 @@ export async function openTestGpu(): Promise<Gpu> {
   return opening.gpu;
 }
 
+/** A browser's end of it, for an engine: at default limits too, with a way to take its devices away. */
+export async function openTestWebGpu(): Promise<{ readonly gpu: GPU; loseDevices(): void }> {
+  const { gpu, reason } = await openDawn({ checked: true });
+  if (!gpu) throw new Error(`This test needs an adapter: ${reason}`);
+  const devices: GPUDevice[] = [];
+  return {
+    gpu: atDefaultLimits(gpu, (device) => devices.push(device)),
+    loseDevices() {
+      for (const device of devices.splice(0)) device.destroy();
+    },
+  };
+}
+
 /** The same GPU, whose devices have no more than the default limits and no optional features. */
-function atDefaultLimits(gpu: GPU): GPU {
+function atDefaultLimits(gpu: GPU, onDevice: (device: GPUDevice) => void = () => undefined): GPU {
   return {
     __brand: 'GPU',
     wgslLanguageFeatures: gpu.wgslLanguageFeatures,
@@ -27,7 +40,13 @@ function atDefaultLimits(gpu: GPU): GPU {
         adapter &&
         new Proxy(adapter, {
           get: (target, name) => {
-            if (name === 'requestDevice') return () => target.requestDevice({});
+            if (name === 'requestDevice') {
+              return async () => {
+                const device = await target.requestDevice({});
+                onDevice(device);
+                return device;
+              };
+            }
             const value: unknown = Reflect.get(target, name);
             return typeof value === 'function' ? value.bind(target) : value;
           },

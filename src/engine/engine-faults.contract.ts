@@ -48,13 +48,23 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
       environment: { crossOriginIsolated: true, cores: 2 },
       checkpointMs,
     });
-  const uninterrupted = (async () => {
-    const engine = open(createTestStores());
+  let reference: Promise<{ search: unknown; stores: TestStores }> | null = null;
+  async function runReference(): Promise<{ search: unknown; stores: TestStores }> {
+    const stores = createTestStores();
+    const engine = open(stores);
     const result = await (await engine.start(spec, { path })).result;
     await engine.close();
-    return searchOf(result);
-  })();
-  uninterrupted.catch(() => undefined);
+    return { search: searchOf(result), stores };
+  }
+  const uninterrupted = async (): Promise<unknown> => (await (reference ??= runReference())).search;
+
+  /** Empty but for what the tuner measured, so that all runs are given the same kernels. */
+  async function tunedStores(): Promise<TestStores> {
+    const { settings } = (await (reference ??= runReference())).stores;
+    const stores = createTestStores();
+    for (const key of await settings.keys('tuner/')) await stores.settings.set(key, await settings.get(key));
+    return stores;
+  }
 
   /** From standing still at `from`, goes on to `to` and stands still there. */
   async function stepTo(run: SwarmHandle, from: number, to: number): Promise<void> {
@@ -67,7 +77,7 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
   }
 
   test.each([1, 64, 899])('stopped after %i generations, a new engine goes on to the same bits', async (at) => {
-    const stores = createTestStores();
+    const stores = await tunedStores();
     const first = open(stores);
     const run = await first.start(spec, { path, paused: true });
     await run.pause();
@@ -78,13 +88,13 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
     const second = open(stores.reopen());
     expect((await second.getRun(run.id))?.state.status).toBe('paused');
     const resumed = await second.resume(run.id);
-    expect(searchOf(await resumed.result)).toEqual(await uninterrupted);
+    expect(searchOf(await resumed.result)).toEqual(await uninterrupted());
     expect((await second.getRun(run.id))?.state.status).toBe('done');
     await second.close();
   });
 
   test('closed in mid-run, it is offered as interrupted and goes on to the same bits', async () => {
-    const stores = createTestStores();
+    const stores = await tunedStores();
     const first = open(stores);
     const run = await first.start(spec, { path, paused: true });
     await run.setPace(100);
@@ -93,12 +103,12 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
     await first.close();
     const second = open(stores.reopen());
     expect((await second.listRuns())[0]?.state.status).toBe('interrupted');
-    expect(searchOf(await (await second.resume(run.id)).result)).toEqual(await uninterrupted);
+    expect(searchOf(await (await second.resume(run.id)).result)).toEqual(await uninterrupted());
     await second.close();
   });
 
   test('killed at any write, it goes on to the same bits', async () => {
-    const stores = createTestStores();
+    const stores = await tunedStores();
     const left: TestStores[] = [];
     const { push } = stores.log;
     stores.log.push = (...names) => {
@@ -115,13 +125,13 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
       const second = open(left[at] ?? stores);
       const record = await second.getRun(run.id);
       expect(record?.state.status).toBe('interrupted');
-      expect(searchOf(await (await second.resume(run.id)).result)).toEqual(await uninterrupted);
+      expect(searchOf(await (await second.resume(run.id)).result)).toEqual(await uninterrupted());
       await second.close();
     }
   });
 
   test('a disk that fills up in mid-run ends it with storage-full; with room again it goes on to the same bits', async () => {
-    const stores = createTestStores();
+    const stores = await tunedStores();
     const engine = open(stores);
     const run = await engine.start(spec, { path });
     while (!stores.log.some((name) => name.startsWith('checkpoint'))) await nodeClock.yield();
@@ -132,14 +142,14 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
     expect((await engine.listRuns())[0]?.state.status).toBe('interrupted');
     await expect(engine.resume(run.id)).rejects.toMatchObject({ code: 'storage-full' });
     stores.fault = null;
-    expect(searchOf(await (await engine.resume(run.id)).result)).toEqual(await uninterrupted);
+    expect(searchOf(await (await engine.resume(run.id)).result)).toEqual(await uninterrupted());
     await engine.close();
   });
 
   test('turned knobs are in the record and are turned again at the same generation', async () => {
     const results: unknown[] = [];
     for (const isClosed of [false, true]) {
-      const stores = createTestStores();
+      const stores = await tunedStores();
       let engine = open(stores, 1e6);
       let run = await engine.start(spec, { path, paused: true });
       await stepTo(run, -1, 100);
@@ -159,11 +169,11 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
       await engine.close();
     }
     expect(results[1]).toEqual(results[0]);
-    expect(results[0]).not.toEqual(await uninterrupted);
+    expect(results[0]).not.toEqual(await uninterrupted());
   });
 
   test('a second engine over the same store may watch a run and nothing more', async () => {
-    const stores = createTestStores();
+    const stores = await tunedStores();
     const [owner, other] = [open(stores), open(stores.reopen())];
     const run = await owner.start(spec, { path, paused: true });
     await stepTo(run, -1, 5);
@@ -176,7 +186,7 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
       () => other.deleteRuns([run.id]),
     ])
       await expect(meddle()).rejects.toMatchObject({ code: 'owned-elsewhere' });
-    expect(searchOf(await run.result)).toEqual(await uninterrupted);
+    expect(searchOf(await run.result)).toEqual(await uninterrupted());
     await other.renameRun(run.id, 'mine');
     expect((await owner.getRun(run.id))?.title).toBe('mine');
     await other.deleteRuns([run.id]);
@@ -185,7 +195,7 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
   });
 
   test('what a person asks meanwhile is answered while the run goes on', async () => {
-    const stores = createTestStores();
+    const stores = await tunedStores();
     const engine = open(stores);
     const run = await engine.start({ ...spec, stop: { seconds: 60 } }, { path });
     await until(run, (generation) => generation > 0);
