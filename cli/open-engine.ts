@@ -8,6 +8,7 @@ import { createEngine } from '../src/engine/create-engine.ts';
 import { readConfiguration } from './configuration.ts';
 import { openDawn } from './dawn.ts';
 import { createFileStores } from './store/file-stores.ts';
+import { createWorkerPool } from './worker-pool.ts';
 
 export const nodeClock: Clock = {
   now: () => Date.now(),
@@ -40,6 +41,7 @@ export async function openNodeEngine(options: { store?: string | undefined; want
     locks,
     clock: nodeClock,
     build: __BUILD__,
+    cpuPool: createWorkerPool(new URL('./cpu-worker.js', import.meta.url), os.availableParallelism()),
     environment: { crossOriginIsolated: true, cores: os.availableParallelism() },
     checkpointMs: checkpointSeconds.value * 1000,
     pictureMembers: pictureMembers.value,

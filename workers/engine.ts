@@ -1,9 +1,11 @@
 // The engine's worker: the browser's GPU, storage, locks and clock, composed into one engine and served to the page.
+import { scriptUrl } from '../src/client/trusted-types.ts';
 import { type RunsChange, runsChannelName } from '../src/core/protocol.ts';
-import type { Clock } from '../src/core/ports.ts';
+import type { Clock, WorkerPool } from '../src/core/ports.ts';
 import { createEngine } from '../src/engine/create-engine.ts';
 import { serveEngine } from '../src/engine/serve-engine.ts';
 import { openBrowserStorage } from '../src/storage/browser-storage.ts';
+import cpuWorkerUrl from './cpu-worker.ts?worker&url';
 
 declare const __BUILD__: string;
 
@@ -21,6 +23,22 @@ const clock: Clock = {
     }),
 };
 
+/** Threads for the CPU path; memory can be shared with them only where the page is isolated. */
+const cpuPool: WorkerPool = {
+  size: navigator.hardwareConcurrency,
+  start() {
+    const worker = new Worker(scriptUrl(cpuWorkerUrl), { type: 'module', name: 'cpu' });
+    return {
+      post: (message) => worker.postMessage(message),
+      listen(onMessage, onFailure) {
+        worker.onmessage = ({ data }) => onMessage(data);
+        worker.onerror = (event) => onFailure(new Error(event.message));
+      },
+      close: () => worker.terminate(),
+    };
+  },
+};
+
 const tabs = new BroadcastChannel(runsChannelName);
 const announce = (change: RunsChange): void => tabs.postMessage(change);
 
@@ -35,6 +53,7 @@ serveEngine(self, {
       stores,
       locks,
       clock,
+      ...(crossOriginIsolated && { cpuPool }),
       build: __BUILD__,
       environment: { crossOriginIsolated, cores: navigator.hardwareConcurrency },
       storageEstimate: estimate,

@@ -2,7 +2,7 @@
 import { exportBundle, importBundle } from '../core/bundle.ts';
 import { AeonError } from '../core/errors.ts';
 import { configurationFields, defaultConfiguration } from '../core/configuration.ts';
-import type { Clock, Locks, RunStore, Stores } from '../core/ports.ts';
+import type { Clock, Locks, RunStore, Stores, WorkerPool } from '../core/ports.ts';
 import { resumableStatuses, type RunRecord, runSchemaVersion } from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
 import { z } from '../core/schema.ts';
@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly stores: Stores;
   readonly locks: Locks;
   readonly clock: Clock;
+  /** Threads for the CPU path; without them it has one. */
+  readonly cpuPool?: WorkerPool;
   readonly build: string;
   readonly environment: { readonly crossOriginIsolated: boolean; readonly cores: number };
   readonly checkpointMs?: number;
@@ -41,7 +43,8 @@ export function createEngine(options: EngineOptions): Engine {
   const gpuSource = createGpuSource(options.gpu, clock);
   const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
   const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
-  const context = { gpuSource, settings: stores.settings, clock, build };
+  const cpuPool = options.cpuPool ?? null;
+  const context = { gpuSource, cpuPool, settings: stores.settings, clock, build };
 
   function normalise(spec: unknown, files: StartOptions['files']): SwarmSpec {
     return resolveData(parseSwarmSpec(spec), files ?? {});
@@ -78,7 +81,7 @@ export function createEngine(options: EngineOptions): Engine {
         const { record, job } = await load();
         const checkpoint = await runs.getCheckpoint(id);
         const setupSeconds = (clock.tick() - settings.from) / 1000;
-        const made = job.createCarrier({ checkpoint, clock, queues, gpuSource, checkpointMs, setupSeconds });
+        const made = job.createCarrier({ checkpoint, clock, queues, gpuSource, cpuPool, checkpointMs, setupSeconds });
         carrier = made;
         return { record, checkpoint, carryOut: (ports) => made.carryOut(ports) };
       },
@@ -298,7 +301,7 @@ export function createEngine(options: EngineOptions): Engine {
       };
     },
     selfTest: (onItem, signal) =>
-      runSelfTest({ gpuSource, clock, ...(onItem && { onItem }), ...(signal && { signal }) }),
+      runSelfTest({ gpuSource, cpuPool, clock, ...(onItem && { onItem }), ...(signal && { signal }) }),
     async close() {
       await Promise.all([...sessions.values()].map(({ session }) => session.leave()));
       gpuSource.close();

@@ -1,6 +1,6 @@
 // The self-test: does this adapter compute what the reference computes, and how fast are both paths here. About 10 s.
 import { cpuAdapter } from '../core/adapter.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock, WorkerPool } from '../core/ports.ts';
 import { compileProblem } from '../models/swarm/compile-problem.ts';
 import { createCpuPso } from '../models/swarm/cpu-pso.ts';
 import { createGpuPso } from '../models/swarm/gpu-pso.ts';
@@ -12,6 +12,7 @@ import type { GpuSource } from './gpu-source.ts';
 
 export interface SelfTestOptions {
   readonly gpuSource: GpuSource;
+  readonly cpuPool: WorkerPool | null;
   readonly clock: Clock;
   onItem?(item: SelfTestItem): void;
   readonly signal?: AbortSignal;
@@ -56,7 +57,7 @@ export async function runSelfTest(options: SelfTestOptions): Promise<SelfTestRep
     using swarm = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
     add({ name: 'Speed on the adapter', passed: true, detail: await measure(swarm, 4_096 * 64, 20, clock, signal) });
   }
-  using swarm = createCpuPso(spec, problem, clock, null);
+  using swarm = createCpuPso(spec, problem, clock, null, options.cpuPool);
   add({ name: 'Speed on the CPU path', passed: true, detail: await measure(swarm, 4_096 * 64, 2, clock, signal) });
   return { adapter: gpu?.adapter ?? cpuAdapter, takenAt: clock.now(), seconds: (clock.tick() - from) / 1000, items };
 }

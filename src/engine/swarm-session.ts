@@ -1,7 +1,7 @@
 // How a swarm run is carried out in a session: its machine on the path that its record names, its checkpoint's shape, its
 // result.
 import { AeonError } from '../core/errors.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock, WorkerPool } from '../core/ports.ts';
 import type { Checkpoint, KnobTurn } from '../core/run.ts';
 import { parseWith, z } from '../core/schema.ts';
 import type { WorkQueue } from '../core/work-queue.ts';
@@ -25,6 +25,8 @@ const stateSchema = z.object({
 export interface CarrierOptions {
   readonly checkpoint: Checkpoint | null;
   readonly gpuSource: GpuSource;
+  /** Threads for the CPU path; null: one. */
+  readonly cpuPool: WorkerPool | null;
   readonly queues: { readonly gpu: WorkQueue; readonly cpu: WorkQueue };
   readonly clock: Clock;
   readonly checkpointMs: number;
@@ -74,7 +76,7 @@ export function createSwarmCarrier(options: SwarmSessionOptions): SwarmCarrier {
                 variant: toVariant(choices.variants['pso']),
                 saved,
               })
-            : createCpuPso(spec, problem, clock, saved),
+            : createCpuPso(spec, problem, clock, saved, options.cpuPool),
         saveCheckpoint: ({ machine, ...rest }) =>
           ports.saveCheckpoint({ ...rest, machine: machine.state }, machine.arrays, rest.activeSeconds),
         onProgress: ports.onProgress,

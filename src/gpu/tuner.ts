@@ -1,7 +1,7 @@
 // Which variant is the fastest here: measured at first use, in turns, remembered per adapter.
 import { type AdapterSummary, describeAdapter } from '../core/adapter.ts';
 import { AeonError, type ErrorData, toErrorData } from '../core/errors.ts';
-import type { Clock, SettingsStore } from '../core/ports.ts';
+import type { SettingsStore } from '../core/ports.ts';
 import { z } from '../core/schema.ts';
 
 export interface TunerVariant {
@@ -29,12 +29,7 @@ const rememberedSchema = z.object({
   measured: z.record(z.string(), z.number()),
 });
 
-export function createTuner(options: {
-  settings: SettingsStore;
-  adapter: AdapterSummary;
-  clock: Clock;
-  build: string;
-}): Tuner {
+export function createTuner(options: { settings: SettingsStore; adapter: AdapterSummary; build: string }): Tuner {
   const { settings, adapter, build } = options;
   const adapterKey = `${describeAdapter(adapter)}-${adapter.description}`.replaceAll(/[^\w.-]+/g, '-').slice(0, 80);
 

@@ -1,7 +1,9 @@
-// The PSO family on the CPU: the reference, cut into slices that leave the thread free between them.
-import type { Clock } from '../../core/ports.ts';
+// The PSO family on the CPU: the reference, on several workers over shared memory where there are some, else in slices that
+// leave the thread free between them. Same bits either way: every member's numbers are its own.
+import type { Clock, WorkerPool } from '../../core/ports.ts';
 import { deriveKey } from '../../core/random.ts';
 import { parseWith, z } from '../../core/schema.ts';
+import { openTeam } from './cpu-team.ts';
 import { initialPlaces } from './initial-places.ts';
 import type { CompiledProblem } from './problem.ts';
 import {
@@ -13,10 +15,13 @@ import {
 } from './pso.reference.ts';
 import { type PsoSettings, psoSettings, turnKnobs } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
+import { createSharedSwarm, readCounters, viewRepeat, writeCounters } from './shared-swarm.ts';
 import { type MachineState, stopNames, type SwarmMachine } from './swarm-machine.ts';
 
 /** Longest the thread is held before others get a turn. */
 const holdMs = 20;
+/** Members from which on a second thread is worth waiting for. */
+const membersPerThread = 16;
 
 const counter = z.int();
 const countersSchema = z.array(
@@ -37,18 +42,35 @@ const countersSchema = z.array(
   }),
 );
 
+/** @param pool workers that share memory with this thread, or null */
 export function createCpuPso(
   spec: SwarmSpec,
   problem: CompiledProblem,
   clock: Clock,
   saved: MachineState | null,
+  pool: WorkerPool | null = null,
 ): SwarmMachine {
   let settings: PsoSettings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
   const { particles, dimensions } = settings;
+  const threads = Math.min(pool?.size ?? 1, Math.floor(particles / membersPerThread));
+  const shared = threads > 1 ? createSharedSwarm(settings, spec.repeats, threads) : null;
   const swarms = Array.from({ length: spec.repeats }, (_, repeat) =>
-    createPsoState(deriveKey(spec.seed, repeat), particles, dimensions),
+    shared
+      ? viewRepeat(shared, settings, spec.seed, repeat)
+      : createPsoState(deriveKey(spec.seed, repeat), particles, dimensions),
   );
+  let given = 0;
   if (saved) restore(swarms, saved);
+  else {
+    for (const [repeat, { positions }] of swarms.entries()) {
+      const places = initialPlaces(spec.algorithm, problem, spec.seed, repeat);
+      if (!places) break;
+      positions.set(places);
+      given = places.length / dimensions;
+    }
+  }
+  if (shared) for (const [repeat, { counters }] of swarms.entries()) writeCounters(shared, repeat, counters);
+  const team = shared && pool && openTeam(pool, threads, { spec, shared, given });
   let stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
   let queue = Promise.resolve();
   let heldSince = clock.tick();
@@ -59,12 +81,9 @@ export function createCpuPso(
     heldSince = clock.tick();
   }
 
-  async function stepSwarm(state: PsoState, repeat: number): Promise<void> {
+  async function stepSwarm(state: PsoState): Promise<void> {
     if (state.counters.stopped !== 0) return;
     if (state.counters.evaluated === 0) {
-      const places = initialPlaces(spec.algorithm, problem, spec.seed, repeat);
-      if (places) state.positions.set(places);
-      const given = places ? places.length / dimensions : 0;
       for (let member = 0; member < particles; member++) {
         stepper.drawMember(state, member, 0, member < given);
         await breathe();
@@ -80,15 +99,21 @@ export function createCpuPso(
     endGeneration(state, settings);
   }
 
-  async function runSlice(generations: number) {
-    const from = clock.tick();
-    heldSince = from;
+  async function stepAlone(generations: number) {
+    heldSince = clock.tick();
     const curve = { generations: [] as number[], best: [] as number[] };
     for (let done = 0; done < generations && swarms.some((state) => state.counters.stopped === 0); done++) {
-      for (const [repeat, state] of swarms.entries()) await stepSwarm(state, repeat);
+      for (const state of swarms) await stepSwarm(state);
       curve.generations.push(Math.max(...swarms.map((state) => state.counters.evaluated)) - 1);
       curve.best.push(Math.min(...swarms.map((state) => state.counters.bestValue)));
     }
+    return curve;
+  }
+
+  async function runSlice(generations: number) {
+    const from = clock.tick();
+    const curve = team ? await team.advance(generations, settings) : await stepAlone(generations);
+    if (shared) for (const [repeat, { counters }] of swarms.entries()) readCounters(shared, repeat, counters);
     return {
       milliseconds: clock.tick() - from,
       curve,
@@ -158,7 +183,7 @@ export function createCpuPso(
           bests: concatenate(swarms.map((state) => state.bests)),
         },
       })),
-    [Symbol.dispose]() {},
+    [Symbol.dispose]: () => team?.close(),
   };
 }
 
@@ -174,7 +199,7 @@ function restore(swarms: readonly PsoState[], saved: MachineState): void {
   }
 }
 
-function concatenate(parts: readonly Float32Array<ArrayBuffer>[]): Float32Array<ArrayBuffer> {
+function concatenate(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const whole = new Float32Array(parts.reduce((total, part) => total + part.length, 0));
   let offset = 0;
   for (const part of parts) {

@@ -10,11 +10,11 @@ export const worst = Math.fround(3e38);
 /** One repeat. Arrays: positions [member][dimension]; values [member][own best, its violation, present, its violation]; bests [attractor, best ever][dimension]. */
 export interface PsoState {
   readonly key: Key;
-  readonly positions: Float32Array<ArrayBuffer>;
-  readonly velocities: Float32Array<ArrayBuffer>;
-  readonly bestPositions: Float32Array<ArrayBuffer>;
-  readonly values: Float32Array<ArrayBuffer>;
-  readonly bests: Float32Array<ArrayBuffer>;
+  readonly positions: Float32Array;
+  readonly velocities: Float32Array;
+  readonly bestPositions: Float32Array;
+  readonly values: Float32Array;
+  readonly bests: Float32Array;
   readonly counters: PsoCounters;
 }
 
