@@ -1,0 +1,442 @@
+// Kernels against the reference, step by step from equal state: movement within a bound from an error analysis, the
+// objective against its f64 twin at the kernel's own position, bookkeeping bit for bit.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeClock } from '../../../cli/open-engine.ts';
+import { openTestGpu } from '../../../cli/test-device.ts';
+import { deriveKey } from '../../core/random.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
+import { catalogueNames } from './catalogue.ts';
+import { compileProblem } from './compile-problem.ts';
+import { createCpuPso } from './cpu-pso.ts';
+import { createGpuPso, planGpuPso, type PsoVariant, psoVariants } from './gpu-pso.ts';
+import type { CompiledProblem } from './problem.ts';
+import {
+  createCounters,
+  createMemberStepper,
+  createPsoState,
+  endGeneration,
+  type PsoState,
+  worst,
+} from './pso.reference.ts';
+import { psoSettings } from './pso-settings.ts';
+import { boundaries, parseSwarmSpec, type SwarmSpec } from './schema.ts';
+import type { MachineState } from './swarm-machine.ts';
+
+let gpu: Gpu;
+let executed = 0;
+beforeAll(async () => {
+  gpu = await openTestGpu();
+});
+afterAll(() => {
+  const { liveBytes } = gpu;
+  gpu.dispose();
+  expect(liveBytes).toBe(0);
+  // So that green on nothing is red.
+  expect(executed).toBe(72);
+});
+
+interface Case {
+  readonly problem: Record<string, unknown>;
+  readonly algorithm?: Record<string, unknown>;
+  readonly repeats?: number;
+  readonly variant?: PsoVariant;
+  /** Generations advanced one by one, each compared with the reference. */
+  readonly steps?: number;
+}
+
+function prepare({ problem, algorithm = {}, repeats = 1 }: Case): { spec: SwarmSpec; problem: CompiledProblem } {
+  const spec = parseSwarmSpec({
+    kind: 'swarm',
+    problem,
+    algorithm: { name: 'pso', particles: 65, ...algorithm },
+    stop: { generations: 1_000_000 },
+    seed: 7,
+    repeats,
+  });
+  if (spec.problem.name === 'fit') throw new Error('No fits here.');
+  return { spec, problem: compileProblem(spec.problem) };
+}
+
+/** The repeats of a saved machine as the reference holds them. */
+function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, variant: PsoVariant): PsoState[] {
+  const { tile } = psoVariants[variant];
+  const { particles } = spec.algorithm;
+  const padded = Math.ceil(particles / tile) * tile;
+  const { positions, velocities, bestPositions, values, bests, swarms } = saved.arrays;
+  return Array.from({ length: spec.repeats }, (_, repeat) => {
+    const state = createPsoState(deriveKey(spec.seed, repeat), particles, dimensions);
+    for (let member = 0; member < particles; member++) {
+      const base = (repeat * padded + Math.floor(member / tile) * tile) * dimensions + (member % tile);
+      for (let d = 0; d < dimensions; d++) {
+        state.positions[member * dimensions + d] = positions[base + d * tile];
+        state.velocities[member * dimensions + d] = velocities[base + d * tile];
+        state.bestPositions[member * dimensions + d] = bestPositions[base + d * tile];
+      }
+      state.values.set(values.subarray((repeat * padded + member) * 4, (repeat * padded + member + 1) * 4), member * 4);
+    }
+    state.bests.set(bests.subarray(2 * repeat * dimensions, 2 * (repeat + 1) * dimensions));
+    const record = swarms.subarray(16 * repeat, 16 * (repeat + 1));
+    const floats = new Float32Array(record.slice().buffer);
+    expect(Array.from(record.subarray(0, 3))).toEqual(deriveKey(spec.seed, repeat));
+    Object.assign(state.counters, {
+      evaluated: record[3],
+      stopped: record[4],
+      attractorValue: floats[5],
+      attractorViolation: floats[6],
+      bestValue: floats[7],
+      bestViolation: floats[8],
+      stale: record[9],
+      idle: record[10],
+      restartAt: record[11],
+      restarts: record[12],
+      notFinite: record[13],
+      bestGeneration: record[14],
+      bestMember: record[15],
+    });
+    return state;
+  });
+}
+
+function copyOf(state: PsoState): PsoState {
+  return structuredClone(state);
+}
+
+/**
+ * Movement, f32 against f64 from equal state. About 20 roundings of numbers no larger than the box's width W (inertia and
+ * two pulls of at most 3 W each), and one of the position itself: 20 W 2^-24 + |x| 2^-24, doubled. Where the step ends
+ * this close to a bound, the two may decide differently about crossing it.
+ */
+function compareMovement(own: PsoState, expected: PsoState, problem: CompiledProblem): void {
+  let undecided = 0;
+  const wrong: string[] = [];
+  for (let i = 0; i < own.positions.length; i++) {
+    const d = i % problem.dimensions;
+    const [low, high] = [problem.lower[d], problem.upper[d]];
+    const tolerance = 2 * 2 ** -24 * (20 * (high - low) + Math.max(Math.abs(low), Math.abs(high)));
+    const [x, reference] = [own.positions[i], expected.positions[i]];
+    if (!(x >= low && x <= high)) wrong.push(`coordinate ${i}: ${x} outside the box`);
+    if (Math.abs(x - reference) <= tolerance && Math.abs(own.velocities[i] - expected.velocities[i]) <= tolerance)
+      continue;
+    if ([x, reference].some((place) => place - low <= tolerance || high - place <= tolerance)) undecided++;
+    else wrong.push(`coordinate ${i}: ${x}, reference ${reference}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(undecided).toBeLessThanOrEqual(Math.max(1, 0.002 * own.positions.length));
+}
+
+/** Sizes of single terms, where a function's terms are larger than its value. */
+const termSizes: Readonly<Record<string, number>> = {
+  schwefel: 420,
+  'styblinski-tang': 250,
+  ackley: 22,
+  michalewicz: 1,
+  happycat: 4,
+  formula: 60,
+};
+
+/**
+ * How far an f32 objective may be from the f64 one: what it gives when every coordinate is off by 8 units in the last
+ * place (shifts and rotations: of the box's size), times 4, and (D + 16) roundings of the sum.
+ */
+function objectiveTolerance(problem: CompiledProblem, place: Float64Array, value: number): number {
+  const { dimensions } = problem;
+  let most = 0;
+  for (let round = 0; round < 8; round++) {
+    const moved = place.map((x, d) => {
+      const size =
+        problem.shader.data.length > 0
+          ? Math.max(Math.abs(problem.lower[d]), Math.abs(problem.upper[d])) * Math.sqrt(dimensions)
+          : Math.abs(x);
+      return x + (((d * 2654435761 + round * 40503) >>> (round + 3)) & 1 ? 1 : -1) * 2 ** -21 * size;
+    });
+    most = Math.max(most, Math.abs(problem.evaluate(moved).value - value));
+  }
+  return (
+    4 * most + (dimensions + 16) * 2 ** -23 * (Math.abs(value) + (termSizes[problem.name] ?? 0) * dimensions) + 1e-30
+  );
+}
+
+/** Generation by generation: the machine's new state against the reference's step from the machine's old state. */
+async function trace(test: Case): Promise<PsoState[]> {
+  const { spec, problem } = prepare(test);
+  const variant = test.variant ?? 'tile16-wg64';
+  const settings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  const stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
+  using machine = await createGpuPso({ gpu, spec, problem, variant, saved: null });
+  let before = Array.from({ length: spec.repeats }, (_, repeat): PsoState => ({
+    ...createPsoState(deriveKey(spec.seed, repeat), spec.algorithm.particles, problem.dimensions),
+    counters: createCounters(),
+  }));
+  for (let step = 0; step < (test.steps ?? 3); step++) {
+    await machine.advance(1);
+    const after = toReference(await machine.save(), spec, problem.dimensions, variant);
+    for (const [repeat, own] of after.entries()) {
+      const old = before[repeat];
+      const isAfresh = step === 0 || old.counters.restartAt === old.counters.evaluated;
+      const moved = copyOf(old);
+      for (let member = 0; member < settings.particles; member++) {
+        if (isAfresh) stepper.drawMember(moved, member, step, false);
+        else stepper.stepMember(moved, member);
+      }
+      compareMovement(own, moved, problem);
+
+      let notFinite = 0;
+      const wrong: string[] = [];
+      for (let member = 0; member < settings.particles; member++) {
+        const place = Float64Array.from(
+          own.positions.subarray(member * problem.dimensions, (member + 1) * problem.dimensions),
+        );
+        const exact = problem.evaluate(place);
+        const [value, violation] = own.values.subarray(4 * member + 2, 4 * member + 4);
+        if (value === worst) notFinite++;
+        const isFinite = Number.isFinite(exact.value) && Number.isFinite(exact.violation);
+        const isRight = isFinite
+          ? Math.abs(value - exact.value) <= objectiveTolerance(problem, place, exact.value) &&
+            Math.abs(violation - exact.violation) <= 1e-5 * (1 + exact.violation)
+          : value === worst && violation === worst;
+        if (!isRight)
+          wrong.push(`member ${member}: ${value}, ${violation}, reference ${exact.value}, ${exact.violation}`);
+      }
+      expect(wrong).toEqual([]);
+
+      // What follows from these positions and values has no arithmetic in it: the same bits.
+      const kept = copyOf(old);
+      kept.positions.set(own.positions);
+      kept.velocities.set(own.velocities);
+      for (let member = 0; member < settings.particles; member++) {
+        kept.values[4 * member + 2] = own.values[4 * member + 2];
+        kept.values[4 * member + 3] = own.values[4 * member + 3];
+        stepper.rememberMember(kept, member, isAfresh);
+      }
+      kept.counters.notFinite += notFinite;
+      endGeneration(kept, settings);
+      expect(own.values).toEqual(kept.values);
+      expect(own.bestPositions).toEqual(kept.bestPositions);
+      expect(own.bests).toEqual(kept.bests);
+      expect(own.counters).toEqual(kept.counters);
+    }
+    before = after;
+  }
+  executed++;
+  return before;
+}
+
+async function follow(test: Case): Promise<void> {
+  await trace(test);
+}
+
+describe.each(catalogueNames)('%s', (name) => {
+  it('steps as the reference does, at borders of sizes', async () => {
+    for (const [particles, dimensions] of [
+      [1, 1],
+      [63, 2],
+      [64, 17],
+      [65, 17],
+    ])
+      await follow({ problem: { name, dimensions }, algorithm: { particles }, steps: 2 });
+    executed -= 3;
+  });
+  it('shifted', () => follow({ problem: { name, dimensions: 17, shiftSeed: 3 }, steps: 2 }));
+  it('shifted and rotated', () =>
+    follow({ problem: { name, dimensions: 17, shiftSeed: 3, rotationSeed: 5 }, steps: 2 }));
+});
+
+describe('bounds', () => {
+  for (const boundary of boundaries)
+    for (const generator of ['pcg4d', 'philox4x32-10'])
+      it(`${boundary}, ${generator}`, () =>
+        follow({
+          problem: { name: 'rastrigin', dimensions: 7 },
+          algorithm: { boundary, generator, velocityLimit: 1, inertia: 0.9, particles: 130 },
+          steps: 5,
+        }));
+  for (const boundary of boundaries)
+    it(`${boundary}, in a box of its own in every dimension, on one side of 0`, async () => {
+      const [last] = await trace({
+        problem: {
+          name: 'formula',
+          variables: { a: [0, 10], b: [-3, -1], c: [1e-3, 2e-3] },
+          minimize: '(a - 9)^2 + b * b + (1000 * c)^2',
+        },
+        algorithm: { boundary, velocityLimit: 1, particles: 65 },
+        steps: 5,
+      });
+      // Velocities towards 0 are not cut off by a box that lies on one side of it.
+      expect(last.velocities.some((v, i) => i % 3 === 0 && v < 0)).toBe(
+        boundary !== 'absorb' || last.velocities.some((v) => v < 0),
+      );
+    });
+});
+
+describe('algorithms', () => {
+  it.each(Object.keys(psoVariants) as PsoVariant[])('inertia that falls, laid out as %s', (variant) =>
+    follow({
+      problem: { name: 'ackley', dimensions: 5 },
+      algorithm: { inertia: [0.9, 0.4], particles: 257 },
+      variant,
+      steps: 4,
+    }),
+  );
+  it.each(Object.keys(psoVariants) as PsoVariant[])('ring, laid out as %s', (variant) =>
+    follow({
+      problem: { name: 'rosenbrock', dimensions: 4 },
+      algorithm: { name: 'pso-ring', neighbours: 2, particles: 129 },
+      variant,
+      steps: 5,
+    }),
+  );
+  it('ring of fewer members than neighbours', () =>
+    follow({
+      problem: { name: 'sphere', dimensions: 2 },
+      algorithm: { name: 'pso-ring', neighbours: 5, particles: 3 },
+      steps: 5,
+    }));
+  it('constriction', () =>
+    follow({
+      problem: { name: 'griewank', dimensions: 6 },
+      algorithm: { name: 'pso-constriction', particles: 65 },
+      steps: 5,
+    }));
+  it('repeats side by side', () =>
+    follow({ problem: { name: 'levy', dimensions: 3 }, algorithm: { particles: 65 }, repeats: 3, steps: 3 }));
+  it('restarts when nothing gets better, and keeps the best', async () => {
+    const [last] = await trace({
+      problem: { name: 'sphere', dimensions: 2 },
+      algorithm: { particles: 2, restartAfter: 2 },
+      steps: 40,
+    });
+    expect(last.counters.restarts).toBeGreaterThan(1);
+    expect(last.counters.bestValue).toBeLessThanOrEqual(last.counters.attractorValue);
+  });
+  it('the best of a swarm that is searched in two levels', () =>
+    follow({ problem: { name: 'sphere', dimensions: 1 }, algorithm: { particles: 8_193 }, steps: 2 }));
+});
+
+describe('formulas', () => {
+  it('with integers, choices and constraints', () =>
+    follow({
+      problem: {
+        name: 'formula',
+        variables: { x: [-5, 5], n: { integer: [1, 9] }, kind: { oneOf: [2, 3, 5] } },
+        minimize: '(x - 1)^2 + n * kind - sin(x)',
+        subjectTo: ['x^2 + n <= 4', 'x * kind >= -2'],
+      },
+      algorithm: { particles: 200 },
+      steps: 4,
+    }));
+  it('that give NaN and infinity are counted, and never best', async () => {
+    const [last] = await trace({
+      problem: { name: 'formula', variables: { x: [-2, 2] }, minimize: 'sqrt(x) + 1 / max(0, x - 1)' },
+      algorithm: { particles: 65, boundary: 'random' },
+      steps: 3,
+    });
+    expect(last.counters.notFinite).toBeGreaterThan(65);
+    expect(last.counters.bestValue).toBeLessThan(1e30);
+  });
+  it('that are finite nowhere leave a swarm without a best', async () => {
+    const [last] = await trace({
+      problem: { name: 'formula', variables: { x: [-2, -1] }, minimize: 'log(x)' },
+      algorithm: { particles: 3 },
+      steps: 3,
+    });
+    expect(last.counters.notFinite).toBe(9);
+    expect(last.counters.bestValue).toBe(worst);
+  });
+});
+
+describe('whole runs', () => {
+  it('give the same bits whatever the number of generations a submit', async () => {
+    const { spec, problem } = prepare({ problem: { name: 'rastrigin', dimensions: 9 }, algorithm: { particles: 100 } });
+    using one = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
+    using many = await createGpuPso({ gpu, spec, problem, variant: 'tile64-wg64', saved: null });
+    await one.advance(40);
+    for (const count of [1, 2, 7, 30]) await many.advance(count);
+    expect(await many.bestPositions()).toEqual(await one.bestPositions());
+    expect(await many.sample(0, 100)).toEqual(await one.sample(0, 100));
+    executed++;
+  });
+
+  it('go on from a saved state to the bits of an uninterrupted run', async () => {
+    const { spec, problem } = prepare({
+      problem: { name: 'ackley', dimensions: 5, shiftSeed: 2 },
+      algorithm: { particles: 70, name: 'pso-ring' },
+    });
+    using whole = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
+    await whole.advance(30);
+    const saved = await whole.save();
+    await whole.advance(30);
+    using rest = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved });
+    await rest.advance(30);
+    expect((await rest.save()).arrays).toEqual((await whole.save()).arrays);
+    executed++;
+  });
+
+  it('cut a generation that would hold the device into dispatches, which reach every member', async () => {
+    const { spec, problem } = prepare({
+      problem: { name: 'sphere', dimensions: 1_024 },
+      algorithm: { particles: 2_300 },
+    });
+    using parted = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
+    gpu.profiler.reset();
+    await parted.advance(1);
+    expect(gpu.profiler.entries().find(({ label }) => label === 'swarm part')?.count).toBe(2);
+    using small = createCpuPso(spec, problem, nodeClock, null);
+    await small.advance(1);
+    const [own, reference] = [(await parted.sample(0, 2_300)).positions, (await small.sample(0, 2_300)).positions];
+    // In f32 the draw is rounded once more than in f64.
+    expect(own.every((x, i) => Math.abs(x - reference[i]) <= 2 ** -23 * 100)).toBe(true);
+    executed++;
+  });
+
+  it('start from places that were given, Sobol and Latin hypercube places, as the CPU path does', async () => {
+    for (const initialisation of [
+      'sobol',
+      'latin-hypercube',
+      {
+        points: [
+          [1, 2],
+          [3, -4],
+        ],
+      },
+    ]) {
+      const { spec, problem } = prepare({
+        problem: { name: 'sphere', dimensions: 2 },
+        algorithm: { particles: 33, initialisation },
+      });
+      using own = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
+      using reference = createCpuPso(spec, problem, nodeClock, null);
+      await own.advance(1);
+      await reference.advance(1);
+      const [a, b] = [(await own.sample(0, 33)).positions, (await reference.sample(0, 33)).positions];
+      a.forEach((x, i) => expect(Math.abs(x - b[i])).toBeLessThan(1e-4));
+    }
+    executed++;
+  });
+});
+
+describe('plans at default limits', () => {
+  it('refuse what one binding cannot hold, with the numbers, before anything is allocated', () => {
+    const { spec, problem } = prepare({
+      problem: { name: 'sphere', dimensions: 2_048 },
+      algorithm: { particles: 1_048_576 },
+    });
+    expect(() => planGpuPso(spec, problem, 'tile16-wg64', gpu.limits)).toThrowError(
+      /1048576 particles x 2048 dimensions do not fit: one array needs 8,192 MiB, the adapter takes 128 MiB at most/,
+    );
+    executed++;
+  });
+  it.each([
+    [1_048_576, 32],
+    [16_384, 2_048],
+  ])(
+    'take %i x %i, which fills a binding, in at most 65,535 workgroups and 1.25 times its state',
+    (particles, dimensions) => {
+      const { spec, problem } = prepare({ problem: { name: 'sphere', dimensions }, algorithm: { particles } });
+      const plan = planGpuPso(spec, problem, 'tile16-wg64', gpu.limits);
+      expect(plan.sizeBytes.coordinates).toBe(128 * 2 ** 20);
+      expect(plan.workgroups).toBeLessThanOrEqual(65_535);
+      expect(plan.sizeBytes.total).toBeLessThan(1.25 * 12 * particles * dimensions);
+      executed++;
+    },
+  );
+});
