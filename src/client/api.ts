@@ -1,6 +1,7 @@
 // What a page holds of the engine: `Client` mirrors `Engine` across the worker, and adds what only a page needs to know
 // (whether the worker lives, what a crash interrupted). Types only; `open-client.ts` makes one in a browser.
 import type { ErrorData } from '../core/errors.ts';
+import type { RunOverview } from '../core/run.ts';
 import type { RunsChange } from '../core/protocol.ts';
 import type { Engine, SelfTestItem, SelfTestReport, StartOptions, SwarmHandle } from '../engine/api.ts';
 import type { SwarmProgress } from '../models/swarm/result.ts';
@@ -54,7 +55,6 @@ export interface ClientReport {
 type Mirrored = Pick<
   Engine,
   | 'landscape'
-  | 'listRuns'
   | 'getRun'
   | 'renameRun'
   | 'deleteRuns'
@@ -75,6 +75,8 @@ export interface Client extends Mirrored {
   readonly interruptedRuns: Observable<readonly string[]>;
   start(spec: unknown, options?: ClientStartOptions & ClientRunOptions): Promise<ClientRun>;
   resume(id: string, options?: ClientRunOptions): Promise<ClientRun>;
+  /** What there is, newest first; `getRun` has the whole record of one. */
+  listRuns(): Promise<readonly RunOverview[]>;
   /** The run, if it goes on in this tab; always the same object for the same run. */
   attach(id: string): Promise<ClientRun | null>;
   normalise(spec: unknown, options?: ClientStartOptions): ReturnType<Engine['normalise']>;

@@ -86,7 +86,10 @@ export async function exportBundle(
   const entries: Record<string, Uint8Array> = {};
   /** Numbers hardly pack, and take long to. */
   const stored: Record<string, [Uint8Array, { level: 0 }]> = {};
-  const records = (await stores.runs.listRuns()).filter(({ id }) => options.runIds?.includes(id) ?? true);
+  // A few of many are read one by one.
+  const records = options.runIds
+    ? (await Promise.all(options.runIds.map((id) => stores.runs.getRun(id)))).filter((record) => record !== null)
+    : await stores.runs.listRuns();
   const missing = options.runIds?.find((id) => !records.some((record) => record.id === id));
   if (missing !== undefined)
     throw new AeonError('not-found', `There is no run ${missing} to export.`, { hint: 'It may have been deleted.' });

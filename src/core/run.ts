@@ -64,6 +64,19 @@ export interface RunRecord<Spec extends RunSpec = RunSpec, Result = unknown> {
   readonly result: Result | null;
 }
 
+/** What a list shows of a run: thousands of them cross the worker at once, so neither the spec nor the result is in it. */
+export interface RunOverview extends Omit<RunRecord, 'schemaVersion' | 'spec' | 'knobTurns' | 'result'> {
+  readonly kind: string;
+  /** "rastrigin", "fit": the name of what the spec is about; else its kind. */
+  readonly problem: string;
+}
+
+export function overviewOf({ schemaVersion: _, spec, knobTurns: __, result: ___, ...rest }: RunRecord): RunOverview {
+  const about = 'problem' in spec ? spec.problem : null;
+  const named = typeof about === 'object' && about !== null && 'name' in about ? about.name : null;
+  return { ...rest, kind: spec.kind, problem: typeof named === 'string' ? named : spec.kind };
+}
+
 export type CheckpointArray = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 
 /** All that a run needs to go on. `state` is JSON; bulk numbers are in `arrays`. */

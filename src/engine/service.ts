@@ -1,7 +1,7 @@
 // The engine as it is asked across the worker's border: plain data in, answers as data out. Types only; served by
 // `serve-engine.ts`, asked by `client/`. Runs and self-tests report on a port of their own (core/protocol.ts).
 import type { Answer, RunOpening } from '../core/protocol.ts';
-import type { RunRecord } from '../core/run.ts';
+import type { RunOverview, RunRecord } from '../core/run.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type {
   AdapterReport,
@@ -34,7 +34,7 @@ export interface EngineService {
   normalise(spec: unknown, options: StartOptions): Reply<SwarmSpec>;
   evaluate(spec: unknown, points: readonly (readonly number[])[], options: StartOptions): Reply<number[]>;
   landscape(request: LandscapeRequest): Reply<Landscape>;
-  listRuns(): Reply<readonly RunRecord[]>;
+  listRuns(): Reply<readonly RunOverview[]>;
   getRun(id: string): Reply<RunRecord | null>;
   renameRun(id: string, title: string): Reply<null>;
   deleteRuns(ids: readonly string[]): Reply<null>;

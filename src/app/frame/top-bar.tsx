@@ -7,7 +7,7 @@ import { Button } from '../shared/button.tsx';
 import { classes } from '../shared/classes.ts';
 import { useAdapter, useClientState, useRunning } from '../shared/engine.ts';
 import type { AdapterReport } from '../../engine/api.ts';
-import type { RunRecord } from '../../core/run.ts';
+import type { RunOverview } from '../../core/run.ts';
 import { useShownTitle } from '../shared/page-title.ts';
 import { useOnline } from './use-online.ts';
 import styles from './top-bar.module.css';
@@ -61,7 +61,7 @@ export function TopBar() {
   );
 }
 
-function GpuPill({ working }: { readonly working: readonly RunRecord[] }) {
+function GpuPill({ working }: { readonly working: readonly RunOverview[] }) {
   const { report } = useAdapter();
   const isWorking = working.length > 0;
   const isSafe = useClientState().status === 'safe-mode';
@@ -81,7 +81,7 @@ function GpuPill({ working }: { readonly working: readonly RunRecord[] }) {
 }
 
 /** What computes now; else what the next run would compute on. */
-function nameOf(report: AdapterReport | null, working: readonly RunRecord[]): string {
+function nameOf(report: AdapterReport | null, working: readonly RunOverview[]): string {
   const now = working.find(({ choices }) => choices.path === 'gpu') ?? working[0];
   if (now) return now.choices.path === 'gpu' ? describeAdapter(now.choices.adapter) : 'CPU';
   if (!report) return '…';

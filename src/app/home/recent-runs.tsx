@@ -1,7 +1,7 @@
 // The newest runs, and first of all those that were cut off and can go on.
 import { Play } from 'lucide-react';
 import { Link } from 'wouter';
-import type { RunRecord } from '../../core/run.ts';
+import type { RunOverview } from '../../core/run.ts';
 import { ButtonLink, Button } from '../shared/button.tsx';
 import { isElsewhere, useRuns } from '../shared/engine.ts';
 import { formatTime } from '../shared/format.ts';
@@ -36,7 +36,7 @@ export function RecentRuns() {
   );
 }
 
-function RecentRun({ run, isOther }: { readonly run: RunRecord; readonly isOther: boolean }) {
+function RecentRun({ run, isOther }: { readonly run: RunOverview; readonly isOther: boolean }) {
   return (
     <li className={styles['recentRun']}>
       <RunStateMark status={run.state.status} isElsewhere={isOther} />

@@ -1,18 +1,39 @@
 // Runs side by side: their curves in one picture, and what their configurations differ in.
 import { ArrowLeft } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
+import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { CurvesView } from '../../views/curves-view.ts';
 import { Button } from '../shared/button.tsx';
+import { ErrorPanel } from '../shared/error-panel.tsx';
 import { formatSeconds } from '../shared/format.ts';
 import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { Switch } from '../shared/switch.tsx';
 import { ViewHost } from '../shared/view-host.tsx';
+import { readRun } from './run-commands.ts';
 import { compareConfigurations, curveOf } from './run-list.ts';
 import styles from './runs.module.css';
 
-export function CompareRuns({ runs, onClose }: { readonly runs: readonly RunRecord[]; readonly onClose: () => void }) {
+export function CompareRuns({ ids, onClose }: { readonly ids: readonly string[]; readonly onClose: () => void }) {
+  const [runs, setRuns] = useState<readonly RunRecord[] | null>(null);
+  const [error, setError] = useState<ErrorData | null>(null);
+  const all = ids.join();
+  useEffect(() => {
+    let isOver = false;
+    Promise.all(all.split(',').map(readRun)).then(
+      (read) => !isOver && setRuns(read),
+      (reason: unknown) => !isOver && setError(toErrorData(reason)),
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [all]);
+  if (error) return <ErrorPanel title="The runs could not be compared" error={error} />;
+  return runs && <Comparison runs={runs} onClose={onClose} />;
+}
+
+function Comparison({ runs, onClose }: { readonly runs: readonly RunRecord[]; readonly onClose: () => void }) {
   const [isLog, setLog] = useState(true);
   const [showsAll, setShowsAll] = useState(false);
   const curves = useMemo(

@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import type { RunRecord } from '../../core/run.ts';
+import type { RunOverview } from '../../core/run.ts';
 import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { TextField } from '../shared/text-field.tsx';
 import { rename } from './run-commands.ts';
 
-export function RenameDialog({ run, onClose }: { readonly run: RunRecord; readonly onClose: () => void }) {
+export function RenameDialog({ run, onClose }: { readonly run: RunOverview; readonly onClose: () => void }) {
   const [title, setTitle] = useState(run.title);
   const isEmpty = title.trim() === '';
   function submit(event: FormEvent): void {

@@ -1,10 +1,12 @@
 // What can be done with runs of the list: each says what happened, and deletion can be taken back.
 import { navigate } from 'wouter/use-browser-location';
-import type { RunRecord } from '../../core/run.ts';
+import { AeonError } from '../../core/errors.ts';
+import type { RunOverview, RunRecord } from '../../core/run.ts';
 import { client, refreshRuns, resumeRun, startRun } from '../shared/engine.ts';
+import { copyText } from '../shared/copy-text.ts';
 import { notify } from '../shared/notices.tsx';
 
-export async function openResumed(run: RunRecord): Promise<void> {
+export async function openResumed(run: RunOverview): Promise<void> {
   try {
     await resumeRun(run.id);
     navigate(`/swarm/${run.id}`);
@@ -14,8 +16,9 @@ export async function openResumed(run: RunRecord): Promise<void> {
 }
 
 /** A new run of the same spec on the same path. */
-export async function repeat(run: RunRecord): Promise<void> {
+export async function repeat(id: string): Promise<void> {
   try {
+    const run = await readRun(id);
     const again = await startRun(run.spec, { path: run.choices.path, title: run.title });
     navigate(`/swarm/${again.id}`);
   } catch (error) {
@@ -23,22 +26,35 @@ export async function repeat(run: RunRecord): Promise<void> {
   }
 }
 
-export async function rename(run: RunRecord, title: string): Promise<void> {
+export async function copySpec(id: string): Promise<void> {
+  try {
+    await copyText(JSON.stringify((await readRun(id)).spec, null, 2), 'The spec');
+  } catch (error) {
+    complain('The spec was not copied', error);
+  }
+}
+
+/** The whole record. `not-found` where it was deleted meanwhile. */
+export async function readRun(id: string): Promise<RunRecord> {
+  const record = await client.getRun(id);
+  if (record) return record;
+  throw new AeonError('not-found', 'This run is gone.', { hint: 'It was deleted, here or in another tab.' });
+}
+
+export async function rename(run: RunOverview, title: string): Promise<void> {
   try {
     await client.renameRun(run.id, title);
-    await refreshRuns();
   } catch (error) {
     complain('The run was not renamed', error);
   }
 }
 
 /** The runs as they were, checkpoints and all, are kept in memory until the notice is gone. */
-export async function remove(runs: readonly RunRecord[]): Promise<void> {
+export async function remove(runs: readonly RunOverview[]): Promise<void> {
   const ids = runs.map(({ id }) => id);
   try {
     const kept = await client.exportBundle(ids);
     await client.deleteRuns(ids);
-    await refreshRuns();
     notify(runs.length === 1 ? 'The run was deleted.' : `${runs.length.toLocaleString('en')} runs were deleted.`, {
       action: { title: 'Undo', run: () => void restore(kept) },
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cpuAdapter } from '../../core/adapter.ts';
-import type { RunRecord, RunState } from '../../core/run.ts';
+import { overviewOf, type RunRecord, type RunState } from '../../core/run.ts';
 import { compareConfigurations, curveOf, firstQuery, problemsIn, select } from './run-list.ts';
 
 function run(id: string, change: Partial<RunRecord> & { readonly problem?: Record<string, unknown> } = {}): RunRecord {
@@ -30,7 +30,7 @@ describe('the list of runs', () => {
     run('a', { title: 'First fit', problem: { name: 'fit' }, createdAt: 1, activeSeconds: 9 }),
     run('b', { title: 'Second', state: { status: 'interrupted' }, createdAt: 2, activeSeconds: 1 }),
     run('c', { title: 'Third', summary: 'best 1e-9', createdAt: 3, activeSeconds: 5 }),
-  ];
+  ].map(overviewOf);
   const ids = (query: Partial<typeof firstQuery>): string =>
     select(runs, { ...firstQuery, ...query })
       .map(({ id }) => id)

@@ -1,6 +1,6 @@
 // The list of runs as it is asked for: filter, order, the facts of a record that rows and comparison show. Pure.
 import { describeAdapter } from '../../core/adapter.ts';
-import type { RunRecord, RunStatus } from '../../core/run.ts';
+import type { RunOverview, RunRecord, RunStatus } from '../../core/run.ts';
 
 export type SortColumn = 'title' | 'state' | 'problem' | 'seconds' | 'created';
 
@@ -14,22 +14,15 @@ export interface ListQuery {
 
 export const firstQuery: ListQuery = { text: '', state: 'all', problem: 'all', sort: 'created', descending: true };
 
-/** "rastrigin", "fit", "formula". */
-export function problemOf({ spec }: RunRecord): string {
-  if (!('problem' in spec)) return spec.kind;
-  const { problem } = spec;
-  return typeof problem === 'object' && problem !== null && 'name' in problem ? String(problem.name) : spec.kind;
+export function problemsIn(runs: readonly RunOverview[]): readonly string[] {
+  return [...new Set(runs.map(({ problem }) => problem))].sort();
 }
 
-export function problemsIn(runs: readonly RunRecord[]): readonly string[] {
-  return [...new Set(runs.map(problemOf))].sort();
-}
-
-export function select(runs: readonly RunRecord[], query: ListQuery): readonly RunRecord[] {
+export function select(runs: readonly RunOverview[], query: ListQuery): readonly RunOverview[] {
   const words = query.text.toLowerCase().split(/\s+/).filter(Boolean);
   const kept = runs.filter((run) => {
     if (query.state !== 'all' && run.state.status !== query.state) return false;
-    const problem = problemOf(run);
+    const { problem } = run;
     if (query.problem !== 'all' && problem !== query.problem) return false;
     if (words.length === 0) return true;
     const text = `${run.title} ${problem} ${run.summary} ${run.id}`.toLowerCase();
@@ -39,14 +32,14 @@ export function select(runs: readonly RunRecord[], query: ListQuery): readonly R
   return kept.sort((a, b) => sign * compare(a, b, query.sort) || (a.id < b.id ? 1 : -1));
 }
 
-function compare(a: RunRecord, b: RunRecord, column: SortColumn): number {
+function compare(a: RunOverview, b: RunOverview, column: SortColumn): number {
   switch (column) {
     case 'title':
       return a.title.localeCompare(b.title, 'en', { numeric: true });
     case 'state':
       return a.state.status.localeCompare(b.state.status);
     case 'problem':
-      return problemOf(a).localeCompare(problemOf(b));
+      return a.problem.localeCompare(b.problem);
     case 'seconds':
       return a.activeSeconds - b.activeSeconds;
     case 'created':

@@ -3,20 +3,19 @@ import { ArrowDown, ArrowUp, Copy, Ellipsis, Pencil, Play, Repeat, Trash2 } from
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import { describeAdapter } from '../../core/adapter.ts';
-import { resumableStatuses, type RunRecord } from '../../core/run.ts';
+import { resumableStatuses, type RunOverview } from '../../core/run.ts';
 import { IconButton } from '../shared/button.tsx';
-import { copyText } from '../shared/copy-text.ts';
 import { isElsewhere } from '../shared/engine.ts';
 import { formatFullTime, formatSeconds, formatTime } from '../shared/format.ts';
 import { Menu } from '../shared/menu.tsx';
 import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
-import { openResumed, remove, repeat } from './run-commands.ts';
-import { problemOf, type ListQuery, type SortColumn } from './run-list.ts';
+import { copySpec, openResumed, remove, repeat } from './run-commands.ts';
+import type { ListQuery, SortColumn } from './run-list.ts';
 import styles from './runs.module.css';
 
 export interface RunTableProps {
-  readonly runs: readonly RunRecord[];
+  readonly runs: readonly RunOverview[];
   readonly here: ReadonlySet<string>;
   readonly query: ListQuery;
   readonly onQuery: (query: ListQuery) => void;
@@ -35,7 +34,7 @@ const columns: readonly { readonly id: SortColumn; readonly title: string }[] = 
 const spare = 8;
 
 export function RunTable({ runs, here, query, onQuery, chosen, onChoose }: RunTableProps) {
-  const [renaming, setRenaming] = useState<RunRecord | null>(null);
+  const [renaming, setRenaming] = useState<RunOverview | null>(null);
   const { scroller, first, last, rowHeight } = useWindow(runs.length);
   const lastChosen = useRef<string | null>(null);
   const isAllChosen = runs.length > 0 && runs.every(({ id }) => chosen.has(id));
@@ -127,7 +126,7 @@ export function RunTable({ runs, here, query, onQuery, chosen, onChoose }: RunTa
                 <RunStateMark status={run.state.status} isElsewhere={isElsewhere(run, here)} />
               </span>
               <span role="cell" className={styles['problem']}>
-                {problemOf(run)}
+                {run.problem}
               </span>
               <span role="cell" className={styles['seconds']} title={`On ${describeAdapter(run.choices.adapter)}`}>
                 {formatSeconds(run.activeSeconds)}
@@ -147,13 +146,13 @@ export function RunTable({ runs, here, query, onQuery, chosen, onChoose }: RunTa
                       isDisabled: !resumableStatuses.includes(run.state.status),
                       run: () => void openResumed(run),
                     },
-                    { id: 'repeat', title: 'Repeat', icon: Repeat, run: () => void repeat(run) },
+                    { id: 'repeat', title: 'Repeat', icon: Repeat, run: () => void repeat(run.id) },
                     { id: 'rename', title: 'Rename', icon: Pencil, run: () => setRenaming(run) },
                     {
                       id: 'copy',
                       title: 'Copy spec',
                       icon: Copy,
-                      run: () => void copyText(JSON.stringify(run.spec, null, 2), 'The spec'),
+                      run: () => void copySpec(run.id),
                     },
                     {
                       id: 'delete',

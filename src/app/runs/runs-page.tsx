@@ -2,7 +2,7 @@
 import { Activity, ArrowLeftRight, Download, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import type { RunRecord, RunStatus } from '../../core/run.ts';
+import type { RunOverview, RunStatus } from '../../core/run.ts';
 import { exportEverything } from '../frame/bundles.ts';
 import { ActionButton } from '../shared/action-button.tsx';
 import { useRegisterActions } from '../shared/actions.ts';
@@ -20,7 +20,7 @@ import { firstQuery, problemsIn, select, type ListQuery } from './run-list.ts';
 import { RunTable } from './run-table.tsx';
 import styles from './runs.module.css';
 
-const none: readonly RunRecord[] = [];
+const none: readonly RunOverview[] = [];
 
 export function RunsPage() {
   usePageTitle('Runs');
@@ -97,7 +97,8 @@ export function RunsPage() {
         Whatever you run is kept here, in this browser: to look at again, compare, go on with or take elsewhere.
       </EmptyState>
     );
-  if (isComparing && selection.length > 1) return <CompareRuns runs={selection} onClose={() => setComparing(false)} />;
+  if (isComparing && selection.length > 1)
+    return <CompareRuns ids={selection.map(({ id }) => id)} onClose={() => setComparing(false)} />;
   return (
     <div className={styles['page']}>
       <div className={styles['filters']}>

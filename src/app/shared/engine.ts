@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
-import type { RunRecord } from '../../core/run.ts';
+import type { RunOverview, RunRecord } from '../../core/run.ts';
 import type { SwarmProgress } from '../../models/swarm/result.ts';
 import type { ClientRun, ClientState } from '../../client/api.ts';
 import { client } from './client.ts';
@@ -37,19 +37,19 @@ export function useRuns(): RunsView {
 }
 
 /** Runs that compute now, in any tab. */
-export function useRunning(): readonly RunRecord[] {
+export function useRunning(): readonly RunOverview[] {
   return useStore(
     runsStore,
     useShallow(({ runs }) => runs?.filter(({ state }) => isActive(state.status)) ?? []),
   );
 }
 
-function isActive(status: RunRecord['state']['status']): boolean {
+function isActive(status: RunOverview['state']['status']): boolean {
   return status === 'running' || status === 'queued';
 }
 
 /** Whether another tab carries the run out: it can be watched here, not commanded. */
-export function isElsewhere(record: RunRecord, here: ReadonlySet<string>): boolean {
+export function isElsewhere(record: RunOverview, here: ReadonlySet<string>): boolean {
   return isActive(record.state.status) && !here.has(record.id);
 }
 
@@ -69,7 +69,9 @@ export interface RunView {
 export function useRun(id: string | null | undefined): RunView {
   const listed = useStore(runsStore, ({ runs }) => (id ? (runs?.find((run) => run.id === id) ?? null) : null));
   const isListRead = useStore(runsStore, ({ runs }) => runs !== null);
-  const isHere = useStore(runsStore, ({ here }) => Boolean(id && here.has(id)));
+  const here = useStore(runsStore, (view) => view.here);
+  const isHere = Boolean(id && here.has(id));
+  const [record, setRecord] = useState<RunRecord | null | undefined>(undefined);
   const [run, setRun] = useState<ClientRun | null>(null);
   const [progress, setProgress] = useState<SwarmProgress | null>(null);
   const [error, setError] = useState<ErrorData | null>(null);
@@ -100,6 +102,20 @@ export function useRun(id: string | null | undefined): RunView {
     };
   }, [id, isHere]);
 
-  const record = listed ?? (isListRead ? null : undefined);
-  return { record, run, progress, error, isElsewhere: record ? isActive(record.state.status) && !isHere : false };
+  useEffect(() => setRecord(undefined), [id]);
+  // The list says when the record changes, and whether there is one.
+  const changedAt = listed?.updatedAt ?? null;
+  const isGone = isListRead && !listed;
+  useEffect(() => {
+    if (!id) return undefined;
+    let isOver = false;
+    client.getRun(id).then(
+      (read) => !isOver && setRecord(read),
+      (reason: unknown) => !isOver && setError(toErrorData(reason)),
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [id, changedAt, isGone]);
+  return { record, run, progress, error, isElsewhere: listed ? isElsewhere(listed, here) : false };
 }

@@ -2,13 +2,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { ClientRun, ClientRunOptions, ClientStartOptions } from '../../client/api.ts';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
-import type { RunRecord } from '../../core/run.ts';
+import { overviewOf, type RunOverview } from '../../core/run.ts';
 import { client } from './client.ts';
 import { getConfiguration, settingsRead } from './settings-store.ts';
 
 export interface RunsView {
   /** Newest first; null until they are read. */
-  readonly runs: readonly RunRecord[] | null;
+  readonly runs: readonly RunOverview[] | null;
   /** Ids of the runs that go on in this tab. */
   readonly here: ReadonlySet<string>;
   readonly error: ErrorData | null;
@@ -71,12 +71,8 @@ export function keepRunsCurrent(): void {
       void (ids.length > singlyAtMost ? refreshRuns() : update(ids));
     }, gatherMs);
   });
-  // A page that slept or was frozen has missed what other tabs said.
-  for (const signal of ['resume', 'visibilitychange'] as const) {
-    document.addEventListener(signal, () => {
-      if (document.visibilityState === 'visible' && runsStore.getState().runs) void refreshRuns();
-    });
-  }
+  // A page that was frozen may have missed what other tabs said.
+  document.addEventListener('resume', () => void refreshRuns());
   void refreshRuns();
 }
 
@@ -87,7 +83,7 @@ async function update(ids: readonly string[]): Promise<void> {
     const { runs } = runsStore.getState();
     if (!runs) return;
     const kept = runs.filter(({ id }) => !fresh.has(id));
-    const there = read.flatMap(([, record]) => (record ? [record] : []));
+    const there = read.flatMap(([, record]) => (record ? [overviewOf(record)] : []));
     runsStore.setState({ runs: [...there, ...kept].sort(newestFirst) });
     await Promise.all(there.filter(mayGoOn).map(({ id }) => lookHere(id)));
   } catch (error) {
@@ -117,10 +113,10 @@ function adopt(run: ClientRun): void {
   run.result.then(leave, leave);
 }
 
-function mayGoOn({ state }: RunRecord): boolean {
+function mayGoOn({ state }: RunOverview): boolean {
   return state.status === 'running' || state.status === 'queued' || state.status === 'paused';
 }
 
-function newestFirst(a: RunRecord, b: RunRecord): number {
+function newestFirst(a: RunOverview, b: RunOverview): number {
   return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
 }
