@@ -61,16 +61,18 @@ function drawTrails(context: CanvasRenderingContext2D, scene: SwarmScene, colour
   const present = motion.at(now);
   const { xScale, xOffset, yScale, yOffset } = projectionOf(scene);
   context.strokeStyle = colour;
-  context.lineWidth = 1;
+  // One device pixel: wider lines cost several times as much without a GPU.
+  context.lineWidth = 1 / devicePixelRatio;
   records.forEach((from, age) => {
     const to = records[age + 1] ?? present;
     context.globalAlpha = (0.4 * (age + 1)) / records.length;
-    context.beginPath();
     for (let i = 0; i < from.length; i += 2 * stride) {
+      // One by one: without a GPU a path of hundreds of loose segments costs many times what its segments do.
+      context.beginPath();
       context.moveTo((from[i] ?? 0) * xScale + xOffset, (from[i + 1] ?? 0) * yScale + yOffset);
       context.lineTo((to[i] ?? 0) * xScale + xOffset, (to[i + 1] ?? 0) * yScale + yOffset);
+      context.stroke();
     }
-    context.stroke();
   });
   context.globalAlpha = 1;
 }

@@ -47,7 +47,7 @@ describe('motion of the swarm', () => {
     const { records, stride } = motion.trails();
     expect(records).toHaveLength(trailLength - 1);
     expect(records.at(-1)?.[0]).toBe(48);
-    expect(2_000 / stride).toBeLessThanOrEqual(300);
+    expect(2_000 / stride).toBeLessThanOrEqual(150);
     motion.clear();
     expect(motion.count).toBe(0);
     expect(motion.trails().records).toEqual([]);

@@ -8,7 +8,7 @@ const firstMs = 200;
 
 /** Records kept for trails, and members that have one. */
 export const trailLength = 7;
-const mostTrails = 250;
+const mostTrails = 150;
 
 export class SwarmMotion {
   #from: Float32Array<ArrayBuffer> = new Float32Array();
