@@ -55,7 +55,12 @@ serveEngine(self, {
       clock,
       ...(crossOriginIsolated && { cpuPool }),
       build: __BUILD__,
-      environment: { crossOriginIsolated, cores: navigator.hardwareConcurrency },
+      environment: {
+        crossOriginIsolated,
+        cores: navigator.hardwareConcurrency,
+        userAgent: navigator.userAgent,
+        isSecure: isSecureContext,
+      },
       storageEstimate: estimate,
       eraseAll,
       onRunChange: (id, record) =>

@@ -26,7 +26,13 @@ export interface EngineOptions {
   /** Threads for the CPU path; without them it has one. */
   readonly cpuPool?: WorkerPool;
   readonly build: string;
-  readonly environment: { readonly crossOriginIsolated: boolean; readonly cores: number };
+  readonly environment: {
+    readonly crossOriginIsolated: boolean;
+    readonly cores: number;
+    /** For what to do where there is no GPU; default: outside a browser. */
+    readonly userAgent?: string;
+    readonly isSecure?: boolean;
+  };
   readonly checkpointMs?: number;
   /** Members in a picture, at most. */
   readonly pictureMembers?: number;
@@ -40,7 +46,10 @@ const noEstimate = { usageBytes: null, quotaBytes: null, persisted: null, lostFr
 
 export function createEngine(options: EngineOptions): Engine {
   const { stores, clock, locks, build } = options;
-  const gpuSource = createGpuSource(options.gpu, clock);
+  const gpuSource = createGpuSource(options.gpu, clock, {
+    userAgent: options.environment.userAgent ?? '',
+    isSecure: options.environment.isSecure ?? true,
+  });
   const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
   const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
   const cpuPool = options.cpuPool ?? null;

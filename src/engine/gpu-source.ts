@@ -2,6 +2,7 @@
 import { AeonError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import type { GpuEnvironment } from '../gpu/no-gpu.ts';
 import { type GpuOpening, openGpu } from '../gpu/open-gpu.ts';
 
 export interface GpuSource {
@@ -15,7 +16,7 @@ export interface GpuSource {
   close(): void;
 }
 
-export function createGpuSource(gpu: GPU | undefined, clock: Clock): GpuSource {
+export function createGpuSource(gpu: GPU | undefined, clock: Clock, environment: GpuEnvironment): GpuSource {
   let opening: Promise<GpuOpening> | null = null;
   let current: Gpu | null = null;
   let losses = 0;
@@ -27,7 +28,7 @@ export function createGpuSource(gpu: GPU | undefined, clock: Clock): GpuSource {
       current = null;
       opening = null;
     }
-    opening ??= openGpu({ gpu, clock });
+    opening ??= openGpu({ gpu, clock, environment });
     const outcome = await opening;
     current = outcome.available ? outcome.gpu : null;
     // A refusal is asked again next time: drivers come back.

@@ -3,10 +3,9 @@
 import type { AdapterSummary } from '../core/adapter.ts';
 import type { Clock } from '../core/ports.ts';
 import { createGpu, type Gpu } from './gpu.ts';
+import { explainNoGpu, type GpuEnvironment, type NoGpu } from './no-gpu.ts';
 
-export type GpuOpening =
-  | { readonly available: true; readonly gpu: Gpu }
-  | { readonly available: false; readonly reason: string; readonly hint: string };
+export type GpuOpening = { readonly available: true; readonly gpu: Gpu } | NoGpu;
 
 const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16'] as const;
 const wantedLimits = [
@@ -15,17 +14,27 @@ const wantedLimits = [
   'maxStorageBuffersPerShaderStage',
   'maxComputeWorkgroupStorageSize',
 ] as const;
-const noGpuHint =
-  'Everything works on the CPU. For the GPU, use a current Chrome or Edge, Safari 26 or Firefox 141 on a machine with a graphics driver.';
+
+export interface OpenGpuOptions {
+  readonly gpu: GPU | undefined;
+  readonly clock: Clock;
+  /** Where this runs, for what to do when there is no GPU; default: outside a browser. */
+  readonly environment?: GpuEnvironment;
+}
 
 /** Under Node, Dawn hangs or crashes when the adapter of a living device is collected. */
 const adapters = new WeakMap<Gpu, GPUAdapter>();
 
-export async function openGpu(options: { gpu: GPU | undefined; clock: Clock }): Promise<GpuOpening> {
-  const { gpu, clock } = options;
-  if (!gpu) return { available: false, reason: 'WebGPU is not offered here.', hint: noGpuHint };
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return { available: false, reason: 'The system handed out no GPU adapter.', hint: noGpuHint };
+export async function openGpu(options: OpenGpuOptions): Promise<GpuOpening> {
+  const { gpu, clock, environment = { userAgent: '', isSecure: true } } = options;
+  if (!gpu) return explainNoGpu('not-offered', environment);
+  let adapter: GPUAdapter | null;
+  try {
+    adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  } catch (error) {
+    return explainNoGpu('no-adapter', environment, error instanceof Error ? error.message : '');
+  }
+  if (!adapter) return explainNoGpu('no-adapter', environment);
 
   const features = wantedFeatures.filter((feature) => adapter.features.has(feature));
   const limits = Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]));
@@ -45,7 +54,7 @@ export async function openGpu(options: { gpu: GPU | undefined; clock: Clock }): 
       refusals.push(error instanceof Error ? error.message : 'refused without a reason');
     }
   }
-  return { available: false, reason: `The adapter handed out no device: ${refusals.join('; ')}`, hint: noGpuHint };
+  return explainNoGpu('no-device', environment, refusals.join('; '));
 }
 
 /** Programs that pose as a GPU. */
