@@ -71,7 +71,9 @@ function findDelimiter(text: string): ',' | ';' | '\t' {
     const even = counts.filter((count) => count === first).length;
     if (first > 1 && even * 2 > counts.length) return delimiter;
   }
-  return ',';
+  // One column under a name without commas: those below are decimals.
+  const [name = '', ...cells] = preview(text, ';').map(([cell = '']) => cell);
+  return !name.includes(',') && cells.some((cell) => cell.includes(',') && numberWithComma.test(cell)) ? ';' : ',';
 }
 
 function findDecimal(rows: readonly (readonly string[])[], delimiter: string): '.' | ',' {
@@ -253,6 +255,8 @@ export function readTable(source: string | Uint8Array, options: ReadOptions = {}
   });
   if (failure !== null) throw failure;
   const table = builder.finish();
+  if (table.rows === 0)
+    throw badData('The file has a header and no rows under it.', 'Choose a file with rows of numbers.', { row: 2 });
   if (table.rows > limit) {
     throw badData(
       `The file has ${table.rows.toLocaleString('en')} rows; ${limit.toLocaleString('en')} are the limit.`,
