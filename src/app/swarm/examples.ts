@@ -1,6 +1,6 @@
 // Ready problems: one for the first visit, some that run in one click. Each shows something that the others do not.
 import type { PathChoice } from '../../engine/api.ts';
-import { emptyFit, emptyFormula, type Draft } from './spec/draft.ts';
+import { emptyFit, type Draft } from './spec/draft.ts';
 
 /** Two dimensions, few members and a hundred generations: at the watching pace it moves for about ten seconds. */
 const welcomeSpec = {
@@ -17,7 +17,14 @@ export const welcomeDraft: Draft = {
   kind: 'catalogue',
   catalogue: welcomeSpec.problem,
   fit: emptyFit,
-  formula: emptyFormula,
+  formula: {
+    variables: [
+      { name: 'x', kind: 'range', low: -5, high: 5, choices: '' },
+      { name: 'y', kind: 'range', low: -5, high: 5, choices: '' },
+    ],
+    minimize: '2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2',
+    subjectTo: [],
+  },
   algorithm: 'pso',
   knobs: { particles: welcomeSpec.algorithm.particles },
   stop: welcomeSpec.stop,

@@ -21,7 +21,16 @@ import { AeonError } from '../../core/errors.ts';
 import { useRegisterActions, type Action } from '../shared/actions.ts';
 import { notify } from '../shared/notices.tsx';
 import { copySpec, copyShareLink, saveCsv, savePng, saveReport, saveSvg } from './take-away.ts';
-import { beginRun, cancelShown, pauseShown, resumeShown, runView, stepShown, type RunPhase } from './run/run-view.ts';
+import {
+  beginRun,
+  cancelShown,
+  isGoing,
+  pauseShown,
+  resumeShown,
+  runView,
+  stepShown,
+  type RunPhase,
+} from './run/run-view.ts';
 import { specDialog } from './setup/spec-dialog.tsx';
 import { searchOnFrom } from './spec/search-on.ts';
 import { toSpec } from './spec/draft.ts';
@@ -34,7 +43,7 @@ const resumable: readonly RunPhase[] = ['paused', 'interrupted', 'cancelled', 'f
 export function useLabActions(): void {
   const [, navigate] = useLocation();
   const phase = useStore(runView, (view) => view.phase);
-  const isGoing = phase === 'running' || phase === 'paused' || phase === 'starting';
+  const going = isGoing(phase);
   const hasRun = (): boolean => runView.getState().record !== null;
 
   async function start(spec: unknown): Promise<void> {
@@ -49,12 +58,12 @@ export function useLabActions(): void {
   const actions: readonly Action[] = [
     {
       id: 'swarm.run',
-      title: phase === 'done' || phase === 'cancelled' || phase === 'failed' ? 'Run again' : 'Run',
+      title: ['done', 'cancelled', 'failed', 'interrupted', 'elsewhere'].includes(phase) ? 'Run again' : 'Run',
       group,
       shortcut: 'mod+enter',
       icon: Play,
       keywords: 'start search swarm',
-      when: () => !isGoing && draftStore.getState().check.faults.size === 0,
+      when: () => !going && draftStore.getState().check.faults.size === 0,
       run: () => void start(toSpec(draftStore.getState().draft)),
     },
     {

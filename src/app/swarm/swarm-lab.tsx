@@ -14,7 +14,8 @@ import { runView, showNothing, showRun } from './run/run-view.ts';
 import { NarrowRunBar } from './setup/narrow-run-bar.tsx';
 import { SetupPanel } from './setup/setup-panel.tsx';
 import { SpecDialog } from './setup/spec-dialog.tsx';
-import { loadSpec } from './spec/draft-store.ts';
+import { fillForm, useLeaveEditedRun } from './run/use-leave-edited-run.ts';
+import { editDraft, loadSpec } from './spec/draft-store.ts';
 import { decodeSpec } from './spec/spec-link.ts';
 import { lastWrittenSpec, useSpecInAddress } from './spec/spec-in-address.ts';
 import { Stage } from './stage/stage.tsx';
@@ -38,6 +39,7 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
   const [, navigate] = useLocation();
   useLabTitle();
   useLabActions();
+  useLeaveEditedRun(runId);
   useSpecInAddress(runId === undefined);
   useHandedFiles((files) => {
     void openFiles(files).then((isOpened) => {
@@ -87,9 +89,14 @@ function useOpened(runId: string | undefined, encodedSpec: string | undefined): 
     if (runView.getState().id === runId) return undefined;
     void showRun(runId).then(() => {
       const { id, record } = runView.getState();
-      if (id === runId && record) loadSpec(record.spec);
+      if (id === runId && record) fillForm(() => loadSpec(record.spec));
     });
     return undefined;
+  }, [runId]);
+  // The ways in on other pages name the kind of problem.
+  useEffect(() => {
+    const kind = new URLSearchParams(location.search).get('problem');
+    if (runId === undefined && (kind === 'fit' || kind === 'formula' || kind === 'catalogue')) editDraft({ kind });
   }, [runId]);
   useEffect(() => {
     if (runId !== undefined || encodedSpec === undefined || encodedSpec === lastWrittenSpec()) return;

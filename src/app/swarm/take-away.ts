@@ -1,4 +1,5 @@
 // Ways to take a run away: spec, link, report, numbers, pictures.
+import { describeAdapter } from '../../core/adapter.ts';
 import { AeonError } from '../../core/errors.ts';
 import { catalogue } from '../../models/swarm/catalogue.ts';
 import { dimensionsOf } from '../../models/swarm/schema.ts';
@@ -43,6 +44,7 @@ export async function saveReport(): Promise<void> {
   const html = buildReport({
     record,
     result,
+    adapterName: describeAdapter(record.choices.adapter),
     landscape: await reportLandscape(record, result.best.position),
     series: [
       { name: 'mean', x: [...curves.mean.x], y: [...curves.mean.y] },

@@ -24,6 +24,9 @@ export function BestValue() {
       <p className={styles['bestNumber']} data-live={isLive || undefined} aria-live="off">
         {formatNumber(shown, best || isFit ? 6 : 4)}
       </p>
+      {(shown === null || shown === undefined) && record?.summary && (
+        <p className={styles['trust']}>when it was last seen: {record.summary}</p>
+      )}
       {violation > 0 && Number.isFinite(violation) && violation < worst && (
         <p className={styles['warn']}>
           The constraints are broken by {formatNumber(violation)} in sum. No place found so far satisfies them all; this

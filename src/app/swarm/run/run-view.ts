@@ -53,7 +53,7 @@ const nothing: RunView = {
 
 export const runView = createStore<RunView>(() => nothing);
 
-const isActive = (phase: RunPhase): boolean => phase === 'running' || phase === 'paused' || phase === 'starting';
+export const isGoing = (phase: RunPhase): boolean => phase === 'running' || phase === 'paused' || phase === 'starting';
 /** Views of runs that go on in this tab while another one is shown. */
 const aside = new Map<string, RunView>();
 
@@ -73,7 +73,7 @@ function viewOf(id: string): RunView | undefined {
 
 function putAside(): void {
   const shown = runView.getState();
-  if (shown.id !== null && isActive(shown.phase)) aside.set(shown.id, shown);
+  if (shown.id !== null && isGoing(shown.phase)) aside.set(shown.id, shown);
 }
 
 export function showNothing(): void {

@@ -4,7 +4,7 @@ import { ActionButton } from '../../shared/action-button.tsx';
 import { Tabs } from '../../shared/tabs.tsx';
 import type { ProblemKind } from '../spec/draft.ts';
 import { editDraft } from '../spec/draft-store.ts';
-import { runView } from '../run/run-view.ts';
+import { isGoing, runView } from '../run/run-view.ts';
 import { AlgorithmForm } from './algorithm-form.tsx';
 import { CatalogueForm } from './catalogue-form.tsx';
 import { CostLine } from './cost-line.tsx';
@@ -66,11 +66,11 @@ export function SetupPanel() {
 }
 
 function RunBar() {
-  const isGoing = useStore(runView, ({ phase }) => phase === 'running' || phase === 'paused' || phase === 'starting');
+  const going = useStore(runView, ({ phase }) => isGoing(phase));
   return (
     <div className={styles['runBar']}>
       <HelpLine />
-      {!isGoing && <CostLine />}
+      {!going && <CostLine />}
       <RunButtons />
     </div>
   );

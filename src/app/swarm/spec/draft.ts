@@ -54,7 +54,6 @@ export interface Draft {
 }
 
 export const emptyFit: Draft['fit'] = { data: null, response: 'y', model: '', parameters: {} };
-export const emptyFormula: Draft['formula'] = { variables: [], minimize: '', subjectTo: [] };
 
 export const algorithmSchemas = { pso: psoSchema, 'pso-constriction': constrictionSchema, 'pso-ring': ringSchema };
 export const algorithmFields = {

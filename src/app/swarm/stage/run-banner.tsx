@@ -11,7 +11,7 @@ import styles from './stage.module.css';
 
 export function RunBanner() {
   const { phase, error, record } = useStore(runView);
-  const resume = <ActionButton action="swarm.resume" variant="primary" size="small" />;
+  const resume = <ActionButton action="swarm.resume" variant="secondary" size="small" />;
   switch (phase) {
     case 'failed':
       return (

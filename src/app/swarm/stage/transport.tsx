@@ -5,7 +5,7 @@ import { ActionButton } from '../../shared/action-button.tsx';
 import { ProgressBar } from '../../shared/progress-bar.tsx';
 import { Select } from '../../shared/select.tsx';
 import { paceOf, paces, stageOptions, type Pace } from '../run/stage-options.ts';
-import { runView } from '../run/run-view.ts';
+import { isGoing, runView } from '../run/run-view.ts';
 import { useSecondsLeft } from '../run/use-seconds-left.ts';
 import { draftStore } from '../spec/draft-store.ts';
 import styles from './stage.module.css';
@@ -13,7 +13,7 @@ import styles from './stage.module.css';
 export function Transport() {
   const phase = useStore(runView, (view) => view.phase);
   const progress = useStore(runView, (view) => view.progress);
-  const isGoing = phase === 'running' || phase === 'paused' || phase === 'starting';
+  const going = isGoing(phase);
   const left = useSecondsLeft();
   const label =
     phase === 'starting'
@@ -24,17 +24,17 @@ export function Transport() {
       <div className={styles['buttons']}>
         {phase === 'paused' || phase === 'interrupted' || phase === 'cancelled' ? (
           <ActionButton action="swarm.resume" variant="secondary" iconOnly />
-        ) : isGoing ? (
+        ) : going ? (
           <ActionButton action="swarm.pause" variant="secondary" iconOnly isDisabled={phase !== 'running'} />
         ) : (
           <RunIcon />
         )}
         <ActionButton action="swarm.step" variant="quiet" iconOnly isDisabled={phase !== 'paused'} />
-        <ActionButton action="swarm.stop" variant="quiet" iconOnly isDisabled={!isGoing || phase === 'starting'} />
+        <ActionButton action="swarm.stop" variant="quiet" iconOnly isDisabled={!going || phase === 'starting'} />
         <PacePicker />
       </div>
       <div className={styles['progress']} aria-live="off">
-        {isGoing && (
+        {going && (
           <ProgressBar
             label={label}
             fraction={phase === 'starting' || !progress ? null : progress.fraction}
