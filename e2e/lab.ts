@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { expect, type Page } from './test.ts';
 
-/** Enough for a second or two of search, and to be stopped in the middle. */
-export const longSpec = {
+/**
+ * Long enough to be stopped in the middle while it is watched (12 generations a second), and short enough at full speed on
+ * a software adapter.
+ */
+export const watchedSpec = {
   kind: 'swarm',
-  problem: { name: 'rastrigin', dimensions: 12 },
-  algorithm: { name: 'pso', particles: 256 },
-  stop: { generations: 3000 },
+  problem: { name: 'rastrigin', dimensions: 6 },
+  algorithm: { name: 'pso', particles: 128 },
+  stop: { generations: 300 },
   seed: 11,
 };
 
@@ -49,6 +52,11 @@ export async function chooseSpeed(page: Page, name: string): Promise<void> {
 
 export async function waitForResult(page: Page): Promise<void> {
   await expect(readout(page).getByRole('region', { name: 'Result' })).toBeVisible({ timeout: 45_000 });
+}
+
+/** Resolves when the run that is shown is some generations on. */
+export async function waitUntilGoing(page: Page): Promise<void> {
+  await expect.poll(() => shownGeneration(page), { intervals: [50], timeout: 30_000 }).toBeGreaterThan(2);
 }
 
 /** The generation that the transport shows. */

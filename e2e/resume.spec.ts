@@ -1,6 +1,6 @@
 import {
   chooseSpeed,
-  longSpec,
+  watchedSpec,
   pressPause,
   pressRun,
   savedNumbers,
@@ -9,23 +9,25 @@ import {
   specLink,
   stage,
   waitForResult,
+  waitUntilGoing,
 } from './lab.ts';
 import { expect, test } from './test.ts';
 
 for (const path of ['gpu', 'cpu'] as const) {
   test(`pause, reload, resume: to the same bits on the ${path} path`, async ({ page }) => {
     test.slow();
-    await page.goto(`${specLink(longSpec)}&path=${path}`);
+    await page.goto(`${specLink(watchedSpec)}&path=${path}`);
     await chooseSpeed(page, 'Full speed');
     await pressRun(page);
     await waitForResult(page);
     const whole = solutionOf(await savedNumbers(page));
 
-    await page.goto(`${specLink(longSpec)}&path=${path}`);
-    await chooseSpeed(page, 'Full speed');
+    await page.goto(`${specLink(watchedSpec)}&path=${path}`);
     await pressRun(page);
+    await waitUntilGoing(page);
     await pressPause(page);
     await page.reload();
+    await chooseSpeed(page, 'Full speed');
     await expect(stage(page).getByText('This run was interrupted')).toBeVisible();
     await stage(page)
       .getByRole('button', { name: /^Resume/ })

@@ -1,0 +1,94 @@
+// What only an app that can be installed does. The browser decides that outside private contexts alone, so this spec has a
+// profile of its own.
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromiumOptions } from './chromium.ts';
+import { setup } from './lab.ts';
+import { expect, test as base } from './test.ts';
+
+const test = base.extend({
+  context: async ({ baseURL, watch }, use) => {
+    const profile = mkdtempSync(path.join(os.tmpdir(), 'aeonnova-profile-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      ...chromiumOptions({ adapter: true }),
+      channel: 'chromium',
+      viewport: { width: 1440, height: 900 },
+      ...(baseURL !== undefined && { baseURL }),
+    });
+    await watch.attach(context);
+    await use(context);
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  },
+});
+
+test('the browser finds nothing that keeps the app from being installed', async ({ page, context }) => {
+  await page.goto('/');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const session = await context.newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors).toEqual([]);
+  const { errors, data } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const manifest: { file_handlers: { accept: Record<string, string[]> }[]; share_target: { method: string } } =
+    JSON.parse(data ?? '{}');
+  expect(manifest.file_handlers.flatMap(({ accept }) => Object.values(accept).flat())).toEqual(
+    expect.arrayContaining(['.csv', '.dat', '.json']),
+  );
+  expect(manifest.share_target.method).toBe('POST');
+});
+
+test('a file that the system opens with the app is in the lab', async ({ page }) => {
+  // The launch queue, with which the browser would hand the file over; the handle is a real one.
+  await page.addInitScript(() => {
+    const consumers: ((launch: { files: FileSystemFileHandle[] }) => void)[] = [];
+    Object.defineProperty(window, 'launchQueue', {
+      value: { setConsumer: (consumer: (typeof consumers)[number]) => consumers.push(consumer) },
+    });
+    Object.assign(window, {
+      async dispatchLaunch(name: string, text: string) {
+        const folder = await navigator.storage.getDirectory();
+        const handle = await folder.getFileHandle(name, { create: true });
+        const writable = await handle.createWritable();
+        await writable.write(text);
+        await writable.close();
+        for (const consumer of consumers) consumer({ files: [handle] });
+      },
+    });
+  });
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Watch a search' })).toBeEnabled();
+  await page.evaluate(() => {
+    const dispatch: unknown = Reflect.get(window, 'dispatchLaunch');
+    return typeof dispatch === 'function' ? dispatch('decay.csv', 't,count\n0,100\n1,61\n2,37\n3,22\n') : undefined;
+  });
+  await expect(page).toHaveURL(/\/swarm/);
+  await expect(setup(page).getByText('decay.csv')).toBeVisible();
+  await expect(setup(page).getByText('4 rows, 2 columns')).toBeVisible();
+});
+
+test('a file that another app shares is in the lab', async ({ page }) => {
+  await page.goto('/');
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = '/share';
+    form.enctype = 'multipart/form-data';
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.name = 'files';
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['x,y\n1,2\n2,4\n3,6\n'], 'shared.csv', { type: 'text/csv' }));
+    input.files = transfer.files;
+    form.append(input);
+    document.body.append(form);
+    form.submit();
+  });
+  await expect(page).toHaveURL(/\/swarm/);
+  await expect(setup(page).getByText('shared.csv')).toBeVisible();
+});

@@ -1,0 +1,25 @@
+// The picture in the README: a swarm on its way. It is written where it is missing, or when asked for:
+// UPDATE_SCREENSHOT=1 npx playwright test screenshot
+import { existsSync } from 'node:fs';
+import { pressPause, pressRun, shownGeneration, specLink, stage } from './lab.ts';
+import { expect, test } from './test.ts';
+
+const committed = 'docs/screenshot.png';
+
+test('the picture in the README is of a swarm on its way', async ({ page }) => {
+  await page.goto(
+    specLink({
+      kind: 'swarm',
+      problem: { name: 'ackley', dimensions: 8 },
+      algorithm: { name: 'pso', particles: 600, velocityLimit: 0.1 },
+      stop: { generations: 400 },
+      seed: 4,
+    }),
+  );
+  await pressRun(page);
+  await expect.poll(() => shownGeneration(page), { timeout: 30_000 }).toBeGreaterThan(24);
+  await pressPause(page);
+  await expect(stage(page).locator('canvas').first()).toBeVisible();
+  const wanted = process.env['UPDATE_SCREENSHOT'] !== undefined || !existsSync(committed);
+  await page.screenshot({ path: wanted ? committed : 'test-results/screenshot.png' });
+});
