@@ -168,6 +168,7 @@ function drawMark(
     context.stroke(path);
   } else {
     context.fillStyle = colour;
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, not an array
     context.fill(path);
   }
 }

@@ -7,6 +7,8 @@ import type { Grid } from './heat.ts';
 export interface ReportInput {
   readonly record: RunRecord;
   readonly result: SwarmResult;
+  /** The adapter that carried it, in words: "NVIDIA ampere", "CPU". */
+  readonly adapterName: string;
   /** The landscape over two of the problem's dimensions, where there is one. */
   readonly landscape?: {
     readonly grid: Grid;

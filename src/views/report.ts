@@ -1,6 +1,5 @@
 // A finished run as one HTML file that needs nothing else: what was asked, what was found, how sure it is, pictures, and
 // how to repeat it. No script, no request; every text that came from outside is escaped.
-import { describeAdapter } from '../core/adapter.ts';
 import type { RunRecord } from '../core/run.ts';
 import type { SwarmResult } from '../models/swarm/result.ts';
 import { formatCount, formatDuration, formatMoment, formatNumber, formatWithUnit } from './format.ts';
@@ -17,7 +16,7 @@ export type { ReportInput } from './report-input.ts';
 const mostVariables = 200;
 
 export function buildReport(input: ReportInput): string {
-  const { record, result } = input;
+  const { record, result, adapterName } = input;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -35,13 +34,13 @@ export function buildReport(input: ReportInput): string {
       <body>
         <header>
           <h1>${record.title}</h1>
-          <p class="meta">${metaLine(record, result)}</p>
+          <p class="meta">${metaLine(input)}</p>
         </header>
         <main>
           ${headline(result)}
           <section>
             <h2>What was found</h2>
-            ${found(result)}
+            ${found(result, adapterName)}
           </section>
           <section>
             <h2>How sure it is</h2>
@@ -53,7 +52,7 @@ export function buildReport(input: ReportInput): string {
           </section>
           <section>
             <h2>What was asked</h2>
-            ${asked(record, result)}
+            ${asked(record, result, adapterName)}
           </section>
           <section>
             <h2>How to repeat it</h2>
@@ -69,11 +68,11 @@ export function buildReport(input: ReportInput): string {
   return page.text;
 }
 
-function metaLine(record: RunRecord, result: SwarmResult): string {
+function metaLine({ record, result, adapterName }: ReportInput): string {
   return [
     `${result.problem.name} by ${result.algorithm.name}`,
     `started ${formatMoment(record.createdAt, 'UTC')} UTC`,
-    describeAdapter(result.adapter),
+    adapterName,
     `seed ${result.seed}`,
     `run ${record.id}`,
   ].join(' · ');
@@ -96,7 +95,7 @@ function headline({ best, fit }: SwarmResult): Markup {
   </div>`;
 }
 
-function found(result: SwarmResult): Markup {
+function found(result: SwarmResult, adapterName: string): Markup {
   const { best, fit, problem } = result;
   const variables = Object.entries(best.variables);
   const ranges = rangesOf(problem);
@@ -129,7 +128,7 @@ function found(result: SwarmResult): Markup {
       ${formatCount(result.evaluations)} evaluations in ${formatCount(result.generations)} generations,
       ${formatDuration(result.seconds)} of search
       (${formatWithUnit(result.evaluations / Math.max(result.seconds, 1e-9), 'eval/s')}) after
-      ${formatDuration(result.setupSeconds)} of set-up, on ${describeAdapter(result.adapter)}. It ended because of:
+      ${formatDuration(result.setupSeconds)} of set-up, on ${adapterName}. It ended because of:
       ${result.stoppedBecause}.
     </p>`;
 }
@@ -154,15 +153,12 @@ function boundsText(range: readonly number[] | string, at: number): string {
   return `${low} to ${high}${isAtEdge ? ' (at its edge)' : ''}`;
 }
 
-function asked(record: RunRecord, result: SwarmResult): Markup {
+function asked(record: RunRecord, result: SwarmResult, adapterName: string): Markup {
   const { choices } = record;
   const rows: [string, string][] = [
     ['Seed', String(result.seed)],
     ['Path', `${choices.path === 'gpu' ? 'GPU' : 'CPU'} (${choices.reason})`],
-    [
-      'Adapter',
-      `${describeAdapter(choices.adapter)}${choices.adapter.description ? `, ${choices.adapter.description}` : ''}`,
-    ],
+    ['Adapter', `${adapterName}${choices.adapter.description ? `, ${choices.adapter.description}` : ''}`],
     [
       'Kernel variants',
       Object.entries(choices.variants)

@@ -18,8 +18,8 @@ export function svg(
 const namespace = 'http://www.w3.org/2000/svg';
 
 // XML 1.0 has no place for these, not even escaped (https://www.w3.org/TR/xml/#charsets); lone surrogates neither.
-// oxlint-disable-next-line no-control-regex
 const notXml =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text as it stands in HTML and XML, between tags and in double quotes. */
