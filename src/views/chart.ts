@@ -47,7 +47,7 @@ const barWidth = 10;
 const rowHeight = 18;
 
 /** Pixels that text takes, about: Inter's digits are 0.62 of its size wide. */
-export const textWidth = (text: string, size = tickSize): number => text.length * size * 0.62;
+const textWidth = (text: string, size = tickSize): number => text.length * size * 0.62;
 
 interface Ticks {
   readonly values: readonly number[];

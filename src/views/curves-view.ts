@@ -23,8 +23,6 @@ import { svg, toElement } from './svg.ts';
 import { tickLabels, ticksOf } from './ticks.ts';
 import { adoptStyles, ViewFrame } from './view-frame.ts';
 
-export type { Series } from './curves-chart.ts';
-
 export interface CurvesProps extends Curves {
   /** True once nothing more comes: the x axis then ends at the data. */
   readonly finished?: boolean;
