@@ -1,14 +1,13 @@
 // The first page: what this is, a swarm that moves on the visitor's own adapter, the ways in, and what was run lately.
 import { FolderOpen, Play } from 'lucide-react';
-import { Link } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import { Button } from '../shared/button.tsx';
-import { classes } from '../shared/classes.ts';
 import { useClientState } from '../shared/engine.ts';
 import { usePageTitle } from '../shared/page-title.ts';
 import styles from './home.module.css';
 import { LiveSwarm } from './live-swarm.tsx';
 import { RecentRuns } from './recent-runs.tsx';
-import { chooseOwnFile, trySample, type SampleName } from './samples.ts';
+import { chooseOwnFile, trySample, typeFormula, type SampleName } from './samples.ts';
 import { FitThumbnail, LandscapeThumbnail } from './thumbnails.tsx';
 
 export function HomePage() {
@@ -53,20 +52,21 @@ export function HomePage() {
             title="Minimise a known function"
             text="Twelve functions whose minimum is published, in 1 to 2,048 dimensions, shifted and rotated as you like."
             thumbnail={<LandscapeThumbnail name="ackley" />}
-            own={{ title: 'Choose a function', href: '/swarm' }}
+            own={{ title: 'Choose a function', open: () => navigate('/swarm') }}
           />
           <JobCard
             sample="fit"
             title="Fit a curve to your data"
             text="Drop a CSV, type the formula, give each parameter a box. No starting guess; standard errors and band included."
             thumbnail={<FitThumbnail />}
+            own={{ title: 'Use your own', open: chooseOwnFile }}
           />
           <JobCard
             sample="formula"
             title="Minimise your own formula"
             text="Type it in, with constraints, whole numbers and choices. It runs on the GPU as it stands."
             thumbnail={<LandscapeThumbnail name="styblinski-tang" />}
-            own={{ title: 'Type a formula', href: '/swarm?problem=formula' }}
+            own={{ title: 'Type a formula', open: typeFormula }}
           />
         </div>
       </section>
@@ -86,8 +86,7 @@ interface JobCardProps {
   readonly title: string;
   readonly text: string;
   readonly thumbnail: React.ReactNode;
-  /** Absent: own data from a file. */
-  readonly own?: { readonly title: string; readonly href: string };
+  readonly own: { readonly title: string; readonly open: () => void | Promise<void> };
 }
 
 function JobCard({ sample, title, text, thumbnail, own }: JobCardProps) {
@@ -108,15 +107,9 @@ function JobCard({ sample, title, text, thumbnail, own }: JobCardProps) {
           >
             {sampleTitle[sample]}
           </Button>
-          {own ? (
-            <Link href={own.href} className={classes(styles['own'])}>
-              {own.title}
-            </Link>
-          ) : (
-            <Button size="small" variant="quiet" onPress={() => void chooseOwnFile()}>
-              Use your own
-            </Button>
-          )}
+          <Button size="small" variant="quiet" onPress={() => void own.open()}>
+            {own.title}
+          </Button>
         </div>
       </div>
     </article>

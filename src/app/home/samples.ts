@@ -30,6 +30,15 @@ export async function trySample(name: SampleName): Promise<void> {
   }
 }
 
+/** The lab opens with a formula to change into one's own. */
+export async function typeFormula(): Promise<void> {
+  const [{ formulaExamples }, { encodeSpec }] = await Promise.all([
+    import('../swarm/examples.ts'),
+    import('../swarm/spec/spec-link.ts'),
+  ]);
+  navigate(`/swarm?spec=${await encodeSpec(formulaExamples[0]?.spec)}`);
+}
+
 async function fetchSample(name: string): Promise<Blob> {
   const response = await fetch(`/samples/${name}`);
   if (!response.ok) throw new Error(`${name} could not be read (${response.status})`);

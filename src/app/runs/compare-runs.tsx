@@ -107,6 +107,11 @@ function Comparison({ runs, onClose }: { readonly runs: readonly RunRecord[]; re
                 <td key={run.id}>{formatSeconds(run.activeSeconds)}</td>
               ))}
             </tr>
+            {fields.length === 0 && (
+              <tr>
+                <td colSpan={runs.length + 1}>The configurations are equal.</td>
+              </tr>
+            )}
             {fields.map(({ path, values, differs }) => (
               <tr key={path} data-differs={differs}>
                 <th scope="row">

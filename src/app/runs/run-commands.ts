@@ -2,7 +2,7 @@
 import { navigate } from 'wouter/use-browser-location';
 import { AeonError } from '../../core/errors.ts';
 import type { RunOverview, RunRecord } from '../../core/run.ts';
-import { client, refreshRuns, resumeRun, startRun } from '../shared/engine.ts';
+import { client, readRuns, resumeRun, startRun } from '../shared/engine.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { notify } from '../shared/notices.tsx';
 
@@ -56,17 +56,17 @@ export async function remove(runs: readonly RunOverview[]): Promise<void> {
     const kept = await client.exportBundle(ids);
     await client.deleteRuns(ids);
     notify(runs.length === 1 ? 'The run was deleted.' : `${runs.length.toLocaleString('en')} runs were deleted.`, {
-      action: { title: 'Undo', run: () => void restore(kept) },
+      action: { title: 'Undo', run: () => void restore(kept, ids) },
     });
   } catch (error) {
     complain('Nothing was deleted', error);
   }
 }
 
-async function restore(bundle: Uint8Array<ArrayBuffer>): Promise<void> {
+async function restore(bundle: Uint8Array<ArrayBuffer>, ids: readonly string[]): Promise<void> {
   try {
     await client.importBundle(bundle, 'keep');
-    await refreshRuns();
+    await readRuns(ids);
   } catch (error) {
     complain('The runs did not come back', error);
   }

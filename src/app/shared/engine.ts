@@ -12,7 +12,7 @@ import { runsStore, type RunsView } from './runs-store.ts';
 
 export { client } from './client.ts';
 export { refreshAdapter, useAdapter, type AdapterView } from './adapter-store.ts';
-export { refreshRuns, resumeRun, startRun } from './runs-store.ts';
+export { readRuns, refreshRuns, resumeRun, startRun } from './runs-store.ts';
 export {
   getConfiguration,
   resetSetting,

@@ -32,14 +32,14 @@ export async function startRun(spec: unknown, options: ClientStartOptions & Clie
     ...options,
   });
   adopt(run);
-  await update([run.id]);
+  await readRuns([run.id]);
   return run;
 }
 
 export async function resumeRun(id: string): Promise<ClientRun> {
   const run = await client.resume(id, { keepAwake: getConfiguration().wakeLock.value });
   adopt(run);
-  await update([id]);
+  await readRuns([id]);
   return run;
 }
 
@@ -68,7 +68,7 @@ export function keepRunsCurrent(): void {
       const ids = [...changed];
       changed = new Set();
       isGathering = false;
-      void (ids.length > singlyAtMost ? refreshRuns() : update(ids));
+      void (ids.length > singlyAtMost ? refreshRuns() : readRuns(ids));
     }, gatherMs);
   });
   // A page that was frozen may have missed what other tabs said.
@@ -76,7 +76,8 @@ export function keepRunsCurrent(): void {
   void refreshRuns();
 }
 
-async function update(ids: readonly string[]): Promise<void> {
+/** Reads some runs again, and takes in those that are new. */
+export async function readRuns(ids: readonly string[]): Promise<void> {
   try {
     const read = await Promise.all(ids.map(async (id) => [id, await client.getRun(id)] as const));
     const fresh = new Map(read);
