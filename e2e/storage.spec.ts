@@ -28,6 +28,10 @@ test.beforeAll(async () => {
   script = chunk.code;
 });
 
+function originOf(baseURL: string | undefined): string {
+  return new URL(baseURL ?? '').origin;
+}
+
 /** A page of the app's origin without the app. */
 async function openStoragePage(context: BrowserContext, origin: string): Promise<Page> {
   await context.route('**/storage-page.*', (route) =>
@@ -44,9 +48,9 @@ async function openStoragePage(context: BrowserContext, origin: string): Promise
   return page;
 }
 
-test('IndexedDB keeps the contract of the ports', async ({ context, baseURL = '' }) => {
+test('IndexedDB keeps the contract of the ports', async ({ context, baseURL }) => {
   test.slow();
-  const page = await openStoragePage(context, baseURL);
+  const page = await openStoragePage(context, originOf(baseURL));
   const names = await page.evaluate(() => storagePage.caseNames);
   expect(names.length).toBeGreaterThan(10);
   for (const name of names)
@@ -55,25 +59,25 @@ test('IndexedDB keeps the contract of the ports', async ({ context, baseURL = ''
     });
 });
 
-test('a full disk gives storage-full, and what was there before stays', async ({ context, baseURL = '' }) => {
-  const page = await openStoragePage(context, baseURL);
+test('a full disk gives storage-full, and what was there before stays', async ({ context, baseURL }) => {
+  const page = await openStoragePage(context, originOf(baseURL));
   const session = await context.newCDPSession(page);
-  await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL, quotaSize: 8 * 2 ** 20 });
+  await session.send('Storage.overrideQuotaForOrigin', { origin: originOf(baseURL), quotaSize: 8 * 2 ** 20 });
   expect(await page.evaluate(() => storagePage.fill(32))).toEqual({ code: 'storage-full', sequence: 1, runs: 1 });
-  await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL });
+  await session.send('Storage.overrideQuotaForOrigin', { origin: originOf(baseURL) });
   expect(await page.evaluate(() => storagePage.fill(32))).toEqual({ code: 'none', sequence: 2, runs: 1 });
 });
 
 test('data cleared while it is open: storage goes on with an empty database and says what was lost', async ({
   context,
-  baseURL = '',
+  baseURL,
 }) => {
-  const page = await openStoragePage(context, baseURL);
+  const page = await openStoragePage(context, originOf(baseURL));
   const storage = await page.evaluateHandle(() => storagePage.keepOpen());
   expect(await storage.evaluate(({ readTheme }) => readTheme())).toBe('dark');
   expect(await storage.evaluate(({ lostFrom }) => lostFrom())).toBeNull();
   const session = await context.newCDPSession(page);
-  await session.send('Storage.clearDataForOrigin', { origin: baseURL, storageTypes: 'indexeddb' });
+  await session.send('Storage.clearDataForOrigin', { origin: originOf(baseURL), storageTypes: 'indexeddb' });
   await storage.evaluate(({ setTheme }) => setTheme('light'));
   expect(await storage.evaluate(({ readTheme }) => readTheme())).toBe('light');
   expect(await storage.evaluate(({ lostFrom }) => lostFrom())).toBeGreaterThan(1.7e12);
@@ -106,7 +110,7 @@ async function startBrowser(profile: string): Promise<{ process: ChildProcess; e
   return { process: browser, endpoint };
 }
 
-test(`what was acknowledged survives ${kills} kills of the browser`, async ({ baseURL = '' }) => {
+test(`what was acknowledged survives ${kills} kills of the browser`, async ({ baseURL }) => {
   test.setTimeout(60_000 + kills * 15_000);
   const profile = mkdtempSync(path.join(os.tmpdir(), 'aeonnova-profile-'));
   const id = '01JKILL0000000000000000000';
@@ -119,7 +123,7 @@ test(`what was acknowledged survives ${kills} kills of the browser`, async ({ ba
         const connection = await chromium.connectOverCDP(endpoint);
         const [context] = connection.contexts();
         if (!context) throw new Error('The browser has no context.');
-        const page = await openStoragePage(context, baseURL);
+        const page = await openStoragePage(context, originOf(baseURL));
         const found = await page.evaluate((run) => storagePage.readBack(run), id);
         expect(found.isWhole).toBe(true);
         expect(found.checkpoint).toBeGreaterThanOrEqual(acknowledged);
