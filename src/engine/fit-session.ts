@@ -6,6 +6,8 @@ import { parseWith, z } from '../core/schema.ts';
 import type { CompiledFit } from '../models/swarm/fit/compile-fit.ts';
 import { type FitRunLoop, type FitRunState, startFitRun } from '../models/swarm/fit/fit-run.ts';
 import { createCpuFitSwarm } from '../models/swarm/fit/fit-swarm.ts';
+import { createGpuFitSwarm } from '../models/swarm/fit/gpu-fit-swarm.ts';
+import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type { PathChoice } from './api.ts';
 import type { PathContext } from './choose-path.ts';
 import type { CarrierOptions, SwarmCarrier } from './swarm-session.ts';
@@ -40,12 +42,42 @@ const stateSchema = z.object({
   curve: z.object({ generations: z.array(z.number()), best: z.array(z.number()) }),
 });
 
-export async function chooseFitPath(context: PathContext, asked: PathChoice): Promise<FrozenChoices> {
-  return {
+/**
+ * Row evaluations of a generation from which a GPU is worth its set-up (compiling the formula takes it longer than most
+ * fits take the CPU): some 10 ms of one CPU core.
+ */
+const gpuRowsFrom = 200_000;
+
+/** GPU where it was asked for, or where the fit is large enough and the adapter is no software; throws `no-adapter`. */
+export async function chooseFitPath(
+  context: PathContext,
+  asked: PathChoice,
+  spec: SwarmSpec,
+  fit: CompiledFit,
+): Promise<FrozenChoices> {
+  const onCpu = (reason: string): FrozenChoices => ({
     path: 'cpu',
-    reason: asked === 'cpu' ? 'asked for' : 'a fit of so few rows is fastest there',
+    reason,
     adapter: cpuAdapter,
     variants: { fit: 'typescript' },
+    build: context.build,
+  });
+  if (asked === 'cpu') return onCpu('asked for');
+  if (fit.nonlinear.length === 0) return onCpu('the model is linear in all its parameters: there is nothing to search');
+  if (asked === 'auto' && spec.algorithm.particles * fit.sample.rows < gpuRowsFrom)
+    return onCpu('a fit of so few rows is fastest there');
+  const opening = await context.gpuSource.open();
+  if (!opening.available) {
+    if (asked === 'gpu') throw new AeonError('no-adapter', opening.reason, { hint: opening.hint });
+    return onCpu(`no GPU: ${opening.reason}`);
+  }
+  const { adapter } = opening.gpu;
+  if (asked === 'auto' && adapter.software) return onCpu('the adapter is software, and slower at this than the CPU');
+  return {
+    path: 'gpu',
+    reason: asked === 'gpu' ? 'asked for' : 'a fit of so many rows is fastest there',
+    adapter,
+    variants: { fit: 'wg64' },
     build: context.build,
   };
 }
@@ -62,8 +94,17 @@ export function createFitCarrier(fit: CompiledFit, options: CarrierOptions): Swa
         fit,
         clock,
         control: ports.control,
-        queue: options.queues.cpu,
-        createSwarm: async () => createCpuFitSwarm(fit),
+        queue: choices.path === 'gpu' ? options.queues.gpu : options.queues.cpu,
+        createSwarm: async () =>
+          choices.path === 'gpu'
+            ? createGpuFitSwarm({
+                gpu: await options.gpuSource.need(),
+                fit,
+                members: spec.algorithm.particles,
+                boundary: spec.algorithm.boundary,
+                generator: spec.algorithm.generator,
+              })
+            : createCpuFitSwarm(fit),
         saved: fromCheckpoint(options.checkpoint),
         knobTurns,
         checkpointMs: options.checkpointMs,

@@ -23,7 +23,7 @@ export function compileJob(spec: SwarmSpec): Job {
     const fit = compileFit(spec.problem);
     return {
       dimensions: fit.parameters,
-      choosePath: (context, asked) => chooseFitPath(context, asked),
+      choosePath: (context, asked) => chooseFitPath(context, asked, spec, fit),
       createCarrier: (options) => createFitCarrier(fit, options),
       evaluate: (point) => fit.evaluate(point),
     };

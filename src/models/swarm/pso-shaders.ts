@@ -16,7 +16,7 @@ import { hasOwnBox } from './gpu-layout.ts';
 import type { CompiledProblem } from './problem.ts';
 import type { Boundary, SwarmSpec } from './schema.ts';
 
-const boundaryShaders: Readonly<Record<Boundary, string>> = { absorb, clamp, periodic, random, reflect };
+export const boundaryShaders: Readonly<Record<Boundary, string>> = { absorb, clamp, periodic, random, reflect };
 
 /** The linked WGSL of one spec: `step` holds initialise, step and remember; `generation` ends generations; `sample` copies out. */
 export function linkPsoShaders(

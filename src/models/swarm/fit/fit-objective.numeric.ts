@@ -5,8 +5,8 @@ import type { RowBlock, SeparableModel } from './separable-model.numeric.ts';
 
 /** Ridge on the scaled normal equations: far above rounding in f64, far below what ranks members. */
 const ridge = 1e-13;
-/** Sweeps of projected coordinate descent where the free solution leaves the box. */
-const sweeps = 16;
+/** Sweeps of coordinate descent where something is held at a bound. */
+const sweeps = 8;
 
 export class FitObjective {
   /** Linear parameters of the last evaluation, in the order of `model.linear`. */
@@ -19,6 +19,9 @@ export class FitObjective {
   private readonly gram: Float64Array;
   private readonly factor: Float64Array;
   private readonly right: Float64Array;
+  private readonly products: Float64Array;
+  /** Linear parameters that stand at a bound. */
+  private readonly held: Uint8Array;
 
   constructor(model: SeparableModel, block: RowBlock) {
     const k = model.linear.length;
@@ -31,6 +34,8 @@ export class FitObjective {
     this.gram = new Float64Array(k * k);
     this.factor = new Float64Array(k * k);
     this.right = new Float64Array(k);
+    this.products = new Float64Array(k);
+    this.held = new Uint8Array(k);
   }
 
   /** @param parameters all of them; the linear ones are not read. Never NaN: what is not finite is `worst`. */
@@ -79,13 +84,9 @@ export class FitObjective {
       }
       gram[j * k + j] = 1 + ridge;
     }
-    this.solveCholesky(k);
-    let isInside = true;
-    for (let j = 0; j < k; j++) {
-      const c = norms[j] > 0 ? coefficients[j] / norms[j] : 0;
-      if (!(c >= lower[linear[j]] && c <= upper[linear[j]])) isInside = false;
-    }
-    if (!isInside) this.descendInBox(k);
+    this.held.fill(0);
+    this.solveCholesky(k, right);
+    this.holdAtBounds(k);
     for (let j = 0; j < k; j++) {
       const c = norms[j] > 0 ? coefficients[j] / norms[j] : 0;
       coefficients[j] = Math.min(upper[linear[j]], Math.max(lower[linear[j]], c));
@@ -93,41 +94,64 @@ export class FitObjective {
     return true;
   }
 
-  private solveCholesky(k: number): void {
-    const { gram, factor, right, coefficients } = this;
+  /** The coefficients that are not held, for these products with the columns. */
+  private solveCholesky(k: number, products: Float64Array): void {
+    const { gram, factor, held, coefficients } = this;
     for (let j = 0; j < k; j++) {
       for (let l = 0; l <= j; l++) {
-        let sum = gram[j * k + l];
+        let sum = l !== j && (held[j] || held[l]) ? 0 : gram[j * k + l];
         for (let m = 0; m < l; m++) sum -= factor[j * k + m] * factor[l * k + m];
         factor[j * k + l] = l === j ? Math.sqrt(Math.max(sum, ridge)) : sum / factor[l * k + l];
       }
     }
     for (let j = 0; j < k; j++) {
-      let sum = right[j];
-      for (let m = 0; m < j; m++) sum -= factor[j * k + m] * coefficients[m];
+      if (held[j]) continue;
+      let sum = products[j];
+      for (let m = 0; m < j; m++) if (!held[m]) sum -= factor[j * k + m] * coefficients[m];
       coefficients[j] = sum / factor[j * k + j];
     }
     for (let j = k - 1; j >= 0; j--) {
+      if (held[j]) continue;
       let sum = coefficients[j];
-      for (let m = j + 1; m < k; m++) sum -= factor[m * k + j] * coefficients[m];
+      for (let m = j + 1; m < k; m++) if (!held[m]) sum -= factor[m * k + j] * coefficients[m];
       coefficients[j] = sum / factor[j * k + j];
     }
   }
 
-  /** Projected Gauss-Seidel on the scaled normal equations, from the clipped free solution. */
-  private descendInBox(k: number): void {
-    const { gram, norms, right, coefficients } = this;
+  /**
+   * Holds what lies furthest outside the box at its bound and solves for the rest anew, until all is inside; then descends
+   * along one coordinate after the other, which also lets go of what was held too soon.
+   */
+  private holdAtBounds(k: number): void {
+    const { gram, norms, right, held, products, coefficients } = this;
     const { linear, lower, upper } = this.model;
-    for (let sweep = 0; sweep <= sweeps; sweep++) {
+    for (let attempt = 0; attempt < k; attempt++) {
+      let furthest = 0;
+      let index = -1;
       for (let j = 0; j < k; j++) {
-        let value = coefficients[j];
-        if (sweep > 0) {
-          value = right[j];
-          for (let l = 0; l < k; l++) if (l !== j) value -= gram[j * k + l] * coefficients[l];
+        if (held[j] || norms[j] === 0) continue;
+        const c = coefficients[j] / norms[j];
+        const outside = Math.max(lower[linear[j]] - c, c - upper[linear[j]]) / (upper[linear[j]] - lower[linear[j]]);
+        if (outside > furthest) {
+          furthest = outside;
+          index = j;
         }
-        const low = lower[linear[j]] * norms[j];
-        const high = upper[linear[j]] * norms[j];
-        coefficients[j] = value >= low ? Math.min(high, value) : low;
+      }
+      if (index < 0) break;
+      held[index] = 1;
+      const bound = coefficients[index] / norms[index] < lower[linear[index]] ? lower : upper;
+      coefficients[index] = bound[linear[index]] * norms[index];
+      for (let j = 0; j < k; j++) {
+        products[j] = right[j];
+        for (let l = 0; l < k; l++) if (held[l] && l !== j) products[j] -= gram[j * k + l] * coefficients[l];
+      }
+      this.solveCholesky(k, products);
+    }
+    for (let sweep = 0; sweep < sweeps && held.includes(1); sweep++) {
+      for (let j = 0; j < k; j++) {
+        let value = right[j];
+        for (let l = 0; l < k; l++) if (l !== j) value -= gram[j * k + l] * coefficients[l];
+        coefficients[j] = Math.min(upper[linear[j]] * norms[j], Math.max(lower[linear[j]] * norms[j], value));
       }
     }
   }
