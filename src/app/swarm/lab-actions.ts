@@ -58,7 +58,8 @@ export function useLabActions(): void {
   const actions: readonly Action[] = [
     {
       id: 'swarm.run',
-      title: ['done', 'cancelled', 'failed', 'interrupted', 'elsewhere'].includes(phase) ? 'Run again' : 'Run',
+      title:
+        hasRun() && ['done', 'cancelled', 'failed', 'interrupted', 'elsewhere'].includes(phase) ? 'Run again' : 'Run',
       group,
       shortcut: 'mod+enter',
       icon: Play,

@@ -15,7 +15,7 @@ import { NarrowRunBar } from './setup/narrow-run-bar.tsx';
 import { SetupPanel } from './setup/setup-panel.tsx';
 import { SpecDialog } from './setup/spec-dialog.tsx';
 import { fillForm, useLeaveEditedRun } from './run/use-leave-edited-run.ts';
-import { editDraft, loadSpec } from './spec/draft-store.ts';
+import { chooseKind, loadSpec } from './spec/draft-store.ts';
 import { decodeSpec } from './spec/spec-link.ts';
 import { lastWrittenSpec, useSpecInAddress } from './spec/spec-in-address.ts';
 import { Stage } from './stage/stage.tsx';
@@ -96,7 +96,7 @@ function useOpened(runId: string | undefined, encodedSpec: string | undefined): 
   // The ways in on other pages name the kind of problem.
   useEffect(() => {
     const kind = new URLSearchParams(location.search).get('problem');
-    if (runId === undefined && (kind === 'fit' || kind === 'formula' || kind === 'catalogue')) editDraft({ kind });
+    if (runId === undefined && (kind === 'fit' || kind === 'formula' || kind === 'catalogue')) chooseKind(kind);
   }, [runId]);
   useEffect(() => {
     if (runId !== undefined || encodedSpec === undefined || encodedSpec === lastWrittenSpec()) return;

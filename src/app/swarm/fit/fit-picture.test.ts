@@ -30,4 +30,11 @@ describe('the picture of a fit', () => {
     expect(fitData(several, data).x).toBeNull();
     expect(fineCurve(several, fitData(several, data), { a: 1, b: 1 })).toBeNull();
   });
+
+  it('shows the data while the model is still being typed', () => {
+    expect(fitData({ ...problem, response: 'y', model: 'a + 2x' }, data)).toMatchObject({
+      x: { title: 'x' },
+      observed: data.columns.y,
+    });
+  });
 });

@@ -1,9 +1,9 @@
 // What the stage draws of a fit: observed values, and the curve of any parameters on a fine grid, computed on the page from
 // the same formulas. The band and the final values are the engine's.
 import { compileFormula } from '../../../data/formula/compile.ts';
-import { collectNames } from '../../../data/formula/names.ts';
 import { parseFormula } from '../../../data/formula/parse.ts';
 import type { FitProblem, InlineData } from '../../../models/swarm/schema.ts';
+import { checkFormula } from '../spec/formula-check.ts';
 
 export interface FitData {
   /** Title and values of the one column that the model reads; null where it reads several. */
@@ -19,16 +19,23 @@ export interface FineCurve {
 
 const gridPoints = 240;
 
-/** Throws `bad-formula` where the problem would be refused too. */
+/** While a model is being typed it may not parse; then the first column that is not the response is taken for x. */
 export function fitData(problem: FitProblem, data: InlineData): FitData {
   const columns = Object.keys(data.columns);
-  const named = [...collectNames(parseFormula(problem.model))].filter((name) => columns.includes(name));
+  const named = namesOf(problem.model, columns) ?? columns.filter((name) => name !== problem.response).slice(0, 1);
   const [only] = named;
   return {
     x: named.length === 1 && only !== undefined ? { title: only, values: data.columns[only] ?? [] } : null,
     yTitle: problem.response,
     observed: evaluateOverRows(problem.response, data.columns, {}),
   };
+}
+
+/** Columns that the model names; null where it does not parse or names none. */
+function namesOf(model: string, columns: readonly string[]): string[] | null {
+  const check = checkFormula(model);
+  const named = check.fault ? [] : check.names.filter((name) => columns.includes(name));
+  return named.length > 0 ? named : null;
 }
 
 export function fineCurve(

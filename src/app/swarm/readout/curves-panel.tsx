@@ -39,7 +39,7 @@ export function Curves() {
     }),
     [diversity, isOver],
   );
-  if (best.x.length === 0) return null;
+  if (best.x.length < 2) return null;
   return (
     <section aria-label="Curves" className={styles['curves']}>
       <div className={styles['curvesHead']}>

@@ -46,12 +46,16 @@ export function ResultCard() {
   );
 }
 
+function counted(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
 /** What can be said of the number: against the known minimum, by refinding, by repeats; else that it is the best seen. */
 export function trustOf(result: SwarmResult): string {
   const { problem, best, fit, repeats } = result;
   if (fit) {
     const { times, polishes, rounds } = fit.found;
-    return `The optimum was found ${formatCount(times)} times in ${formatCount(polishes)} polishes over ${formatCount(rounds)} ${rounds === 1 ? 'round' : 'rounds'}.`;
+    return `The optimum was found in ${formatCount(times)} of ${counted(polishes, 'polish', 'polishes')} over ${counted(rounds, 'round', 'rounds')}.`;
   }
   if (!best.feasible) return 'No place that satisfies all constraints was found.';
   const minimum =

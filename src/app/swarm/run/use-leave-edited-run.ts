@@ -4,12 +4,17 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { Draft } from '../spec/draft.ts';
 import { draftStore } from '../spec/draft-store.ts';
-import { isGoing, runView } from './run-view.ts';
+import { isGoing, runView, showNothing } from './run-view.ts';
 
 export function useLeaveEditedRun(runId: string | undefined): void {
   const [, navigate] = useLocation();
   useEffect(() => {
-    if (runId === undefined) return undefined;
+    // What did not start is no longer of interest once the form is changed.
+    if (runId === undefined)
+      return draftStore.subscribe(() => {
+        const { id, phase } = runView.getState();
+        if (id === null && phase === 'failed') showNothing();
+      });
     return draftStore.subscribe(({ draft }, before) => {
       const { id, phase, record } = runView.getState();
       // While the run is being read, the form is filled with its spec.

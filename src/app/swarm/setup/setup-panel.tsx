@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { ActionButton } from '../../shared/action-button.tsx';
 import { Tabs } from '../../shared/tabs.tsx';
 import type { ProblemKind } from '../spec/draft.ts';
-import { editDraft } from '../spec/draft-store.ts';
+import { chooseKind } from '../spec/draft-store.ts';
 import { isGoing, runView } from '../run/run-view.ts';
 import { AlgorithmForm } from './algorithm-form.tsx';
 import { CatalogueForm } from './catalogue-form.tsx';
@@ -38,7 +38,7 @@ export function SetupPanel() {
             selected={kind}
             onSelect={(id) => {
               const chosen = kinds.find((entry) => entry.id === id);
-              if (chosen && chosen.id !== kind) editDraft({ kind: chosen.id });
+              if (chosen && chosen.id !== kind) chooseKind(chosen.id);
             }}
             tabs={kinds.map(({ id, title }) => ({
               id,

@@ -6,7 +6,7 @@ import { modelExamples } from '../fit/models.ts';
 import { proposeBoxes, type Box } from '../fit/propose-box.ts';
 import { welcomeDraft } from '../examples.ts';
 import { checkDraft, type DraftCheck } from './check-draft.ts';
-import { fromSpec, type Draft } from './draft.ts';
+import { fromSpec, type Draft, type ProblemKind } from './draft.ts';
 import { checkFormula } from './formula-check.ts';
 
 export interface DraftState {
@@ -22,6 +22,19 @@ export function setDraft(draft: Draft): void {
 
 export function editDraft(change: Partial<Draft>): void {
   setDraft({ ...draftStore.getState().draft, ...change });
+}
+
+/** Knobs and stops of the kinds that are not chosen: what suits one kind of problem rarely suits another. */
+const aside = new Map<ProblemKind, Pick<Draft, 'knobs' | 'stop'>>();
+
+function withKind(draft: Draft, kind: ProblemKind): Draft {
+  if (draft.kind === kind) return draft;
+  aside.set(draft.kind, { knobs: draft.knobs, stop: draft.stop });
+  return { ...draft, ...(aside.get(kind) ?? { knobs: {}, stop: {} }), kind };
+}
+
+export function chooseKind(kind: ProblemKind): void {
+  setDraft(withKind(draftStore.getState().draft, kind));
 }
 
 /** Throws `bad-spec`; the draft is then as it was. */
@@ -44,22 +57,22 @@ export function editFit(change: Partial<Draft['fit']>): void {
 
 /** New data: what the file says of the model is filled in; else a model is kept when its columns are there. */
 export function takeData(data: DataSource): void {
-  const { draft } = draftStore.getState();
+  const draft = withKind(draftStore.getState().draft, 'fit');
+  const put = (fit: Draft['fit']): void => setDraft({ ...draft, fit });
   const { nist, table } = data;
-  if (!table) return editDraft({ kind: 'fit', fit: { ...draft.fit, data } });
+  if (!table) return put({ ...draft.fit, data });
   if (nist?.model) {
-    const fit = { data, response: nist.response, model: nist.model, parameters: nistBoxes(nist) };
-    return editDraft({ kind: 'fit', fit });
+    return put({ data, response: nist.response, model: nist.model, parameters: nistBoxes(nist) });
   }
   const columns = table.columns.map(({ name }) => name);
   const named = checkFormula(draft.fit.response, columns);
   const isExpected = draft.fit.data?.name === data.name && draft.fit.model !== '';
-  if (isExpected && !named.fault) return editDraft({ kind: 'fit', fit: { ...draft.fit, data } });
+  if (isExpected && !named.fault) return put({ ...draft.fit, data });
   const response = proposeResponse(table);
   const column = columns.find((name) => name !== response) ?? response;
   const model = modelExamples(column)[0]?.formula ?? '';
   const fit = { data, response: formatName(response), model, parameters: {} };
-  editDraft({ kind: 'fit', fit: { ...fit, parameters: findParameters(fit) } });
+  put({ ...fit, parameters: findParameters(fit) });
 }
 
 /** Names of the model that are no columns, in the order of the text; boxes that were set are kept. */

@@ -4,7 +4,7 @@ import { formulaExamples, stageExamples, welcomeDraft } from '../examples.ts';
 import { readDataText } from '../fit/data-source.ts';
 import { checkDraft } from './check-draft.ts';
 import { fromSpec, toSpec, type Draft } from './draft.ts';
-import { draftStore, editDraft, editFit, loadSpec, setDraft, takeData, withKey } from './draft-store.ts';
+import { chooseKind, draftStore, editDraft, editFit, loadSpec, setDraft, takeData, withKey } from './draft-store.ts';
 
 const draft = (): Draft => draftStore.getState().draft;
 const faults = (): string[] => [...draftStore.getState().check.faults.keys()];
@@ -47,6 +47,18 @@ describe('a draft and its spec', () => {
   it('lets a field go back to its default', () => {
     editDraft({ knobs: withKey(draft().knobs, 'particles', undefined) });
     expect(draftStore.getState().check.spec?.algorithm.particles).toBe(1024);
+  });
+});
+
+describe('knobs and stops', () => {
+  it('belong to the kind of problem they were set for', () => {
+    expect(draft().stop).toEqual({ generations: 120 });
+    takeData(readDataText('mine.csv', csv));
+    expect(draft().stop).toEqual({});
+    expect(draftStore.getState().check.spec?.algorithm).toMatchObject({ particles: 256, velocityLimit: 0.25 });
+    chooseKind('catalogue');
+    expect(draft().stop).toEqual({ generations: 120 });
+    expect(draft().knobs).toEqual({ particles: 400 });
   });
 });
 
@@ -95,7 +107,7 @@ describe('data for a fit', () => {
     expect(draft().kind).toBe('fit');
     expect(draft().fit).toMatchObject({ response: 'y', model: 'b1 + b2*x' });
     expect(Object.keys(draft().fit.parameters)).toEqual(['b1', 'b2']);
-    expect(draftStore.getState().check.cost?.evaluations).toBeGreaterThan(0);
+    expect(draftStore.getState().check.cost?.memoryBytes).toBeGreaterThan(0);
     expect(toSpec(draft())).toMatchObject({
       problem: { data: { name: 'mine.csv', columns: { x: [77.6, 114.9, 141.1, 760] } } },
     });

@@ -12,6 +12,7 @@ import {
   ringSchema,
   stopSchema,
   type AlgorithmSpec,
+  type FitProblem,
   type Variable,
 } from '../../../models/swarm/schema.ts';
 import { fromInlineData, toInlineData, type DataSource } from '../fit/data-source.ts';
@@ -110,6 +111,17 @@ export function usedColumns({ data, response, model }: Draft['fit']): string[] {
   const named = [checkFormula(response), checkFormula(model)].flatMap((check) => (check.fault ? [] : check.names));
   const columns = new Set((data?.table?.columns ?? []).map(({ name }) => name));
   return [...new Set(named)].filter((name) => columns.has(name));
+}
+
+/** For looking at the data before the model is right: all columns of numbers; null where there is no data. */
+export function unfinishedFit({ data, ...rest }: Draft['fit']): FitProblem | null {
+  if (!data?.table) return null;
+  const numbers = data.table.columns.filter(({ fault }) => fault === null).map(({ name }) => name);
+  return { name: 'fit', data: toInlineData(data, numbers), ...rest, parameters: mutable(rest.parameters) };
+}
+
+function mutable(parameters: Draft['fit']['parameters']): FitProblem['parameters'] {
+  return Object.fromEntries(Object.entries(parameters).map(([name, [low, high]]) => [name, [low, high]]));
 }
 
 export function problemOf(draft: Draft): unknown {

@@ -27,10 +27,12 @@ export function useSpecInAddress(isActive: boolean): void {
       written = encoded;
       navigate(`/swarm?spec=${encoded}`, { replace: true });
     }
-    const stop = draftStore.subscribe(() => {
+    const writeSoon = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => void write(), settleMs);
-    });
+    };
+    writeSoon();
+    const stop = draftStore.subscribe(writeSoon);
     return () => {
       stop();
       clearTimeout(timer);

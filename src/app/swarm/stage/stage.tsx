@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 import { runView } from '../run/run-view.ts';
-import { problemOf } from '../spec/draft.ts';
+import { unfinishedFit } from '../spec/draft.ts';
 import { draftStore } from '../spec/draft-store.ts';
 import { FitStage } from './fit-stage.tsx';
 import { Knobs } from './knobs.tsx';
@@ -55,6 +55,6 @@ function useShownProblem(): ProblemSpec | null {
     if (!isDraft) return null;
     if (check.spec) return check.spec.problem;
     // Data can be looked at before the model is right.
-    return draft.kind === 'fit' && draft.fit.data?.table ? (problemOf(draft) as ProblemSpec) : null;
+    return draft.kind === 'fit' ? unfinishedFit(draft.fit) : null;
   }, [ofRun, isDraft, draft, check]);
 }
