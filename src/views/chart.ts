@@ -146,8 +146,6 @@ export function drawChart(chart: Chart, palette: Palette, layout = layOut(chart)
     x: (value) => toPixel(value, shareOf(chart.x, value) * plot.width),
     y: (value) => toPixel(value, (1 - shareOf(chart.y, value)) * plot.height),
   };
-  // A nested svg clips what lies outside the plot, without an id that two pictures on a page could share.
-  const clip = { x: plot.left, y: plot.top, width: plot.width, height: plot.height, overflow: 'hidden' };
   return svg(
     'svg',
     {
@@ -163,10 +161,21 @@ export function drawChart(chart: Chart, palette: Palette, layout = layOut(chart)
       : [text(chart.title, plot.left, 18, palette.ink, { 'font-size': 14, 'font-weight': 600 })]),
     ...drawLegend(layout, chart.title === undefined ? 0 : 24, palette),
     ...(chart.grid === false ? [] : drawGrid(layout, pen)),
-    svg('svg', clip, ...chart.layers.flatMap((layer) => drawLayer(layer, pen))),
+    ...chart.layers.map((layer) => svg('svg', clipOf(plot, layer), ...drawLayer(layer, pen))),
     ...drawAxes(chart, layout, palette),
     ...(chart.bar && chart.width >= 300 ? drawBar(chart.bar, layout, palette) : []),
   );
+}
+
+/** Points at the edge of the plot are drawn whole. */
+export const pointMargin = 12;
+
+/** A nested svg clips what lies outside the plot, without an id that two pictures on a page could share. */
+function clipOf({ left, top, width, height }: Plot, layer: Layer): Record<string, string | number> {
+  const margin = layer.kind === 'points' ? pointMargin : 0;
+  const size = { width: width + 2 * margin, height: height + 2 * margin };
+  const viewBox = `${-margin} ${-margin} ${size.width} ${size.height}`;
+  return { x: left - margin, y: top - margin, ...size, viewBox, overflow: 'hidden' };
 }
 
 /** Far outside is far enough: drawing programs lose their way beyond some millions of pixels. */

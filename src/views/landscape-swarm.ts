@@ -1,10 +1,11 @@
 // One frame of the swarm on its canvas: trails, the way of the best, members, the known optimum, the best.
-import { type Axis, shareOf } from './chart.ts';
+import { type Axis, pointMargin, shareOf } from './chart.ts';
 import { bestOnHeat } from './landscape-chart.ts';
 import { type Shape, shapePath } from './marks.ts';
 import { type SwarmMotion } from './motion.ts';
 import { colourOf, type Palette } from './palette.ts';
 
+/** The canvas is larger than the plot by `pointMargin` on every side, so that marks at its edge are whole. */
 export interface SwarmScene {
   readonly x: Axis;
   readonly y: Axis;
@@ -27,10 +28,14 @@ export function drawSwarm(canvas: HTMLCanvasElement, scene: SwarmScene): void {
   if (!context) return;
   const { width, height, palette, isOnHeat } = scene;
   const ratio = devicePixelRatio;
-  const pixels = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
+  const pixels = {
+    width: Math.round((width + 2 * pointMargin) * ratio),
+    height: Math.round((height + 2 * pointMargin) * ratio),
+  };
   if (canvas.width !== pixels.width || canvas.height !== pixels.height) Object.assign(canvas, pixels);
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, pixels.width, pixels.height);
+  context.setTransform(ratio, 0, 0, ratio, pointMargin * ratio, pointMargin * ratio);
   const member = isOnHeat ? '#ffffff' : colourOf(palette, 0);
   const edge = isOnHeat ? dark : palette.paper;
   const best = isOnHeat ? bestOnHeat : palette.nova;
@@ -137,14 +142,14 @@ function drawMembers(
   const radius = points.length > 1_000 ? 2.2 : points.length > 200 ? 2.8 : 3.4;
   const { image, size } = spriteOf(radius, ratio, fill, edge);
   const { xScale, xOffset, yScale, yOffset } = projectionOf(scene);
-  const half = size / 2;
+  const offset = pointMargin * ratio - size / 2;
   context.setTransform(1, 0, 0, 1, 0, 0);
   for (let i = 0; i < points.length; i += 2) {
-    const x = ((points[i] ?? 0) * xScale + xOffset) * ratio - half;
-    const y = ((points[i + 1] ?? 0) * yScale + yOffset) * ratio - half;
+    const x = ((points[i] ?? 0) * xScale + xOffset) * ratio + offset;
+    const y = ((points[i + 1] ?? 0) * yScale + yOffset) * ratio + offset;
     context.drawImage(image, x, y);
   }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.setTransform(ratio, 0, 0, ratio, pointMargin * ratio, pointMargin * ratio);
 }
 
 function drawMark(

@@ -1,7 +1,7 @@
 // The landscape of an objective over two of its dimensions, and the swarm that moves on it. Three layers: the heat map, a
 // canvas of one pixel per value that CSS stretches, painted once; axes and contours as SVG; the swarm on a canvas of its
 // own, drawn at up to 60 frames a second and only while something moves. It knows nothing of runs.
-import { chartFile, drawChart, layOut, type Plot, valueOf } from './chart.ts';
+import { chartFile, drawChart, layOut, type Plot, pointMargin, valueOf } from './chart.ts';
 import { toCsvText, type ViewTable } from './csv.ts';
 import { formatNumber } from './format.ts';
 import { type Grid, paintHeat, type Shades, shadesOf, valueAt } from './heat.ts';
@@ -241,21 +241,30 @@ export class LandscapeView {
     if (this.#still) this.#still.replaceWith(still);
     else this.#heat.after(still);
     this.#still = still;
-    for (const canvas of [this.#heat, this.#swarm]) {
-      canvas.style.left = `${this.#plot.left}px`;
-      canvas.style.top = `${this.#plot.top}px`;
-      canvas.style.width = `${this.#plot.width}px`;
-      canvas.style.height = `${this.#plot.height}px`;
+    const { left, top, width, height } = this.#plot;
+    for (const [canvas, margin] of [
+      [this.#heat, 0],
+      [this.#swarm, pointMargin],
+    ] as const) {
+      canvas.style.left = `${left - margin}px`;
+      canvas.style.top = `${top - margin}px`;
+      canvas.style.width = `${width + 2 * margin}px`;
+      canvas.style.height = `${height + 2 * margin}px`;
     }
   }
 
   #hover(event: PointerEvent): void {
     const box = this.#swarm.getBoundingClientRect();
     const { x: xAxis, y: yAxis } = axesOf(this.#landscape());
-    const left = event.clientX - box.left;
-    const top = event.clientY - box.top;
-    const x = valueOf(xAxis, left / box.width);
-    const y = valueOf(yAxis, 1 - top / box.height);
+    const left = event.clientX - box.left - pointMargin;
+    const top = event.clientY - box.top - pointMargin;
+    const { width, height } = this.#plot;
+    if (left < 0 || top < 0 || left > width || top > height) {
+      this.#leave();
+      return;
+    }
+    const x = valueOf(xAxis, left / width);
+    const y = valueOf(yAxis, 1 - top / height);
     const { grid, xTitle, yTitle, onHover } = this.#props;
     const value = grid ? valueAt(grid, x, y) : null;
     const lines: [string, string][] = [
