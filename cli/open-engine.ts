@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ConfigurationOutcome } from '../src/core/configuration.ts';
 import type { Clock } from '../src/core/ports.ts';
-import type { Engine } from '../src/engine/api.ts';
+import type { Engine, PathChoice } from '../src/engine/api.ts';
 import { createEngine } from '../src/engine/create-engine.ts';
 import { readConfiguration } from './configuration.ts';
 import { openDawn } from './dawn.ts';
@@ -28,13 +28,18 @@ export interface NodeEngine extends ConfigurationOutcome {
   readonly engine: Engine;
 }
 
-/** @param options.wantsGpu false: Dawn is not even loaded */
-export async function openNodeEngine(options: { store?: string | undefined; wantsGpu: boolean }): Promise<NodeEngine> {
+/** @param options.wantsGpu false: Dawn is not even loaded; may depend on the configured path */
+export async function openNodeEngine(options: {
+  store?: string | undefined;
+  wantsGpu: boolean | ((configured: PathChoice) => boolean);
+}): Promise<NodeEngine> {
   const directory = path.resolve(options.store ?? defaultStoreDirectory());
   const { locks, ...stores } = createFileStores(directory);
   const outcome = await readConfiguration(directory);
   const { checkpointSeconds, pictureMembers } = outcome.configuration;
-  const dawn = options.wantsGpu ? await openDawn() : null;
+  const { wantsGpu } = options;
+  const opens = typeof wantsGpu === 'function' ? wantsGpu(outcome.configuration.path.value) : wantsGpu;
+  const dawn = opens ? await openDawn() : null;
   const engine = createEngine({
     gpu: dawn?.gpu,
     stores,

@@ -38,8 +38,10 @@ export async function readPoints(file: string): Promise<number[][]> {
   });
 }
 
-export function isFit(spec: unknown): boolean {
-  return problemOf(spec)?.['name'] === 'fit';
+/** A fit to a file so small that the CPU is through before a GPU is open, let alone has compiled the formula. */
+export function isSmallFit({ spec, files }: SpecInput): boolean {
+  const sizes = Object.values(files).map(({ byteLength }) => byteLength);
+  return problemOf(spec)?.['name'] === 'fit' && sizes.length > 0 && Math.max(...sizes) < 32_768;
 }
 
 /** The error, with the formula at fault and a mark under the place, where it names one. */

@@ -7,7 +7,7 @@ import { warnOfProblems } from '../configuration.ts';
 import { interruptedExitCode, watchInterrupts } from '../interrupts.ts';
 import { openNodeEngine } from '../open-engine.ts';
 import { createProgressBar } from '../progress-bar.ts';
-import { pointAtFormula, readSpec } from '../spec-input.ts';
+import { isSmallFit, pointAtFormula, readSpec } from '../spec-input.ts';
 
 export interface RunOptions {
   readonly adapter?: PathChoice;
@@ -25,7 +25,12 @@ export async function runSwarm(specFile: string | undefined, options: RunOptions
   const input = specFile === undefined ? null : await readSpec(specFile);
   const { engine, configuration, problems } = await openNodeEngine({
     store: options.store,
-    wantsGpu: options.adapter !== 'cpu',
+    wantsGpu: (configured) => {
+      // What a resumed run needs, its record says.
+      if (!input) return true;
+      const asked = options.adapter ?? configured;
+      return asked === 'gpu' || (asked === 'auto' && !isSmallFit(input));
+    },
   });
   warnOfProblems(problems);
   try {
