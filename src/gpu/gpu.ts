@@ -73,6 +73,8 @@ export interface Gpu {
   dispose(): void;
 }
 
+/** Bytes that are read back at a time. */
+const readPiece = 8 * 2 ** 20;
 /** Slots for the two timestamps of a pass, 256 bytes apart as resolve demands. */
 const timestampSlots = 8;
 
@@ -292,9 +294,32 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
       device.queue.writeBuffer(buffer.buffer, offsetBytes, data);
     },
 
-    readMany(parts) {
-      if (loss) return Promise.reject(lostError());
-      return submitAndRead(device.createCommandEncoder({ label: 'read' }), parts);
+    async readMany(parts) {
+      if (loss) throw lostError();
+      const whole = parts.map(({ sizeBytes }) => new Uint8Array(sizeBytes));
+      // In pieces, so that reading a large state back does not take its size again on the GPU.
+      const batch: { part: BufferPart; target: Uint8Array }[] = [];
+      let batchBytes = 0;
+      const flush = async (): Promise<void> => {
+        const taken = batch.splice(0);
+        batchBytes = 0;
+        const data = await submitAndRead(
+          device.createCommandEncoder({ label: 'read' }),
+          taken.map(({ part }) => part),
+        );
+        taken.forEach(({ target }, i) => target.set(new Uint8Array(data[i] ?? new ArrayBuffer(0))));
+      };
+      for (const [i, { buffer, offsetBytes, sizeBytes }] of parts.entries()) {
+        for (let from = 0; from < sizeBytes; from += readPiece) {
+          const size = Math.min(readPiece, sizeBytes - from);
+          if (batchBytes + size > readPiece) await flush();
+          const target = whole[i]?.subarray(from, from + size) ?? new Uint8Array(0);
+          batch.push({ part: { buffer, offsetBytes: offsetBytes + from, sizeBytes: size }, target });
+          batchBytes += size;
+        }
+      }
+      if (batch.length > 0) await flush();
+      return whole.map(({ buffer }) => buffer);
     },
 
     loseDevice() {

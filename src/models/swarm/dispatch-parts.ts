@@ -40,7 +40,8 @@ export function createPartControl(options: {
       const perMember = Math.max(milliseconds, 1e-3) / (generations * members);
       const wanted = fit(targetMs / perMember);
       // Slow is believed at once; a cut that is only a little finer than needed stays.
-      if (wanted < current || wanted > 1.5 * current) current = Math.min(wanted, fit(4 * current));
+      if (wanted < current || wanted > 1.5 * current || wanted === members)
+        current = Math.min(wanted, fit(4 * current));
     },
   };
 }
