@@ -64,7 +64,7 @@ function Control({ id, field, value, defaultValue, onChange, fault }: ControlPro
             unit={field.unit}
             describedBy={`${id}-text`}
             isInvalid={fault !== undefined}
-            placeholder={defaultValue === undefined ? 'no limit' : undefined}
+            placeholder={defaultValue === undefined ? 'none' : undefined}
           />
           {widget.log && <LogSlider label={field.label} widget={widget} value={number} onChange={onChange} />}
         </>

@@ -1,11 +1,12 @@
 // When it ends, how often it is repeated, on what it runs.
 import { useId } from 'react';
+import { useStore } from 'zustand';
 import type { PathChoice } from '../../../engine/api.ts';
 import { fieldTexts } from '../../../core/schema.ts';
 import { swarmSpecSchema } from '../../../models/swarm/schema.ts';
 import { Select } from '../../shared/select.tsx';
 import { stopFields } from '../spec/draft.ts';
-import { editDraft } from '../spec/draft-store.ts';
+import { draftStore, editDraft } from '../spec/draft-store.ts';
 import { FieldFrame } from './field-frame.tsx';
 import { FieldGroup } from './field-group.tsx';
 import { NumberInput } from './number-input.tsx';
@@ -19,9 +20,17 @@ const paths: readonly { readonly id: PathChoice; readonly title: string; readonl
 
 export function StopForm() {
   const { stop, path } = useDraft();
+  // A search without an end gets one: what it gets is shown as the default.
+  const whole: Readonly<Record<string, unknown>> = useStore(draftStore, ({ check }) => check.spec?.stop) ?? {};
   return (
     <>
-      <FieldGroup fields={stopFields} prefix="stop" values={stop} onChange={(changed) => editDraft({ stop: changed })}>
+      <FieldGroup
+        fields={stopFields}
+        prefix="stop"
+        values={stop}
+        onChange={(changed) => editDraft({ stop: changed })}
+        defaultOf={({ key }) => (stop[key] === undefined ? whole[key] : undefined)}
+      >
         <CountField name="repeats" fallback={1} />
         <Select label="Runs on" value={path} options={paths} onChange={(chosen) => editDraft({ path: chosen })} />
       </FieldGroup>
