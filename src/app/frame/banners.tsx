@@ -1,6 +1,6 @@
 // What concerns the whole app, at the foot of the page, where it moves nothing: a crash, safe mode, no GPU, an update.
 import { Download, RotateCw } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { StorageReport } from '../../engine/api.ts';
 import { formatTime } from '../shared/format.ts';
@@ -16,8 +16,21 @@ import { copyBugReport } from './bug-report.ts';
 import styles from './banners.module.css';
 
 export function Banners() {
+  const region = useRef<HTMLDivElement>(null);
+  // Pages as high as the window leave room for the banners.
+  useEffect(() => {
+    const element = region.current;
+    if (!element) return undefined;
+    const root = document.documentElement.style;
+    const observer = new ResizeObserver(() => root.setProperty('--banner-height', `${element.offsetHeight}px`));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      root.removeProperty('--banner-height');
+    };
+  }, []);
   return (
-    <div className={styles['region']}>
+    <div ref={region} className={styles['region']}>
       <EngineBanner />
       <DefectBanner />
       <InterruptedBanner />
