@@ -64,8 +64,15 @@ export class AeonError extends Error {
   }
 }
 
+/** Causes beyond this depth say nothing more; a circle of causes ends here too. */
+const deepestCause = 8;
+
 /** The error as data that structured clone, JSON and IndexedDB carry. Unknown throwables become `internal`. */
-export function toErrorData(error: unknown): ErrorData {
+export function toErrorData(error: unknown, depth = 0): ErrorData {
+  const cause =
+    error instanceof Error && error.cause !== undefined && depth < deepestCause
+      ? { cause: toErrorData(error.cause, depth + 1) }
+      : {};
   if (error instanceof AeonError) {
     return {
       name: 'AeonError',
@@ -74,23 +81,33 @@ export function toErrorData(error: unknown): ErrorData {
       hint: error.hint,
       ...(error.place && { place: error.place }),
       ...(error.stack !== undefined && { stack: error.stack }),
-      ...(error.cause !== undefined && { cause: toErrorData(error.cause) }),
+      ...cause,
     };
   }
   if (error instanceof Error && error.name === 'AbortError') {
     return { name: 'AbortError', code: 'aborted', message: error.message, hint: '' };
   }
-  const known = error instanceof Error;
   return {
     name: 'AeonError',
     code: 'internal',
-    message: known
-      ? `${error.name}: ${error.message}`
-      : `Unexpected ${typeof error} was thrown: ${JSON.stringify(error)}`,
+    message: describeThrown(error),
     hint: 'This is a defect of AeonNova. Copy the details into a bug report.',
-    ...(known && error.stack !== undefined && { stack: error.stack }),
-    ...(known && error.cause !== undefined && { cause: toErrorData(error.cause) }),
+    ...(error instanceof Error && error.stack !== undefined && { stack: error.stack }),
+    ...cause,
   };
+}
+
+function describeThrown(thrown: unknown): string {
+  if (thrown instanceof AggregateError)
+    return `${thrown.name}: ${thrown.message} (${thrown.errors.map(describeThrown).join('; ')})`;
+  if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
+  let text = '';
+  try {
+    text = JSON.stringify(thrown) ?? '';
+  } catch {
+    // Circles and bigints have no JSON; the type has to do.
+  }
+  return `Unexpected ${typeof thrown} was thrown${text === '' ? '' : `: ${text}`}`;
 }
 
 export function fromErrorData(data: ErrorData): AeonError | DOMException {

@@ -59,7 +59,9 @@ function deepest(issue: Issue | undefined): Issue {
   if (issue === undefined) throw new Error('a failed parse without an issue');
   if (issue.code !== 'invalid_union') return issue;
   const isOfType = ({ code, path }: Issue): number => (path.length === 0 && code !== 'invalid_type' ? 1 : 0);
-  const inner = issue.errors
+  // A branch whose tag is another one was not meant, where there is one whose tag is right.
+  const meant = issue.errors.filter((branch) => !branch.some(isOtherTag));
+  const inner = (meant.length > 0 ? meant : issue.errors)
     .map((branch) => branch[0])
     .filter((first): first is Issue => first !== undefined)
     .map(deepest)
@@ -67,6 +69,10 @@ function deepest(issue: Issue | undefined): Issue {
   return inner && (inner.path.length > 0 || isOfType(inner))
     ? { ...inner, path: [...issue.path, ...inner.path] }
     : issue;
+}
+
+function isOtherTag({ code, path }: Issue): boolean {
+  return code === 'invalid_value' && path.length === 1;
 }
 
 function explain(issue: Issue): string {

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { AeonError } from './errors.ts';
+import { parseWith, z } from './schema.ts';
+
+const shape = z.strictObject({
+  name: z.enum(['pso', 'de']),
+  size: z.int().check(z.minimum(1), z.maximum(10)),
+  box: z.optional(z.array(z.number())),
+  stop: z.optional(
+    z.union([
+      z.strictObject({ kind: z.literal('time'), seconds: z.number() }),
+      z.strictObject({ kind: z.literal('count'), count: z.int() }),
+    ]),
+  ),
+});
+
+function complaint(input: unknown): { message: string; field: string | undefined } {
+  try {
+    parseWith(shape, input, 'The spec');
+  } catch (error) {
+    if (error instanceof AeonError && error.code === 'bad-spec')
+      return { message: error.message, field: error.place?.field };
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+describe('a complaint names the field, what it should be and what it is', () => {
+  test.each([
+    [{ name: 'pso', size: 0 }, 'size', 'The spec, field size: must be at least 1, got 0'],
+    [{ name: 'pso', size: 11 }, 'size', 'The spec, field size: must be at most 10, got 11'],
+    [{ name: 'pso', size: 'x' }, 'size', 'The spec, field size: expected number, got "x"'],
+    [{ name: 'pso', size: Number.NaN }, 'size', 'The spec, field size: expected number, got NaN'],
+    [{ name: 'pso' }, 'size', 'The spec, field size: expected number, got nothing'],
+    [{ name: 'x', size: 1 }, 'name', 'The spec, field name: must be one of pso, de, got "x"'],
+    [{ name: 'pso', size: 1, box: [1, null] }, 'box.1', 'The spec, field box.1: expected number, got null'],
+    [{ name: 'pso', size: 1, box: {} }, 'box', 'The spec, field box: expected array, got object'],
+    [{ name: 'pso', size: 1, more: 1, most: 2 }, '', 'The spec: unknown key "more", "most"'],
+    [null, '', 'The spec: expected object, got null'],
+    [[], '', 'The spec: expected object, got a list'],
+    [
+      { name: 'pso', size: 1, stop: { kind: 'count', count: 'x' } },
+      'stop.count',
+      'The spec, field stop.count: expected number, got "x"',
+    ],
+  ])('%j', (input, field, message) => expect(complaint(input)).toEqual({ field, message }));
+
+  test('of a long text shows its beginning', () => {
+    expect(complaint({ name: 'pso', size: 'x'.repeat(1000) }).message.length).toBeLessThan(120);
+  });
+
+  test('what fits is given back', () => {
+    const spec = { name: 'pso', size: 10, stop: { kind: 'time', seconds: 1 } };
+    expect(parseWith(shape, spec, 'The spec')).toEqual(spec);
+  });
+});
