@@ -45,6 +45,7 @@ export class ViewFrame {
     this.root = document.createElement('div');
     this.root.className = 'aeon-view';
     this.root.setAttribute('role', 'img');
+    this.summary = 'A picture that is drawn when it comes into sight';
     adoptStyles(target, css);
     target.append(this.root);
 
