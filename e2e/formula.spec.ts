@@ -5,7 +5,8 @@ test('a typed problem with a constraint and an integer is solved', async ({ page
   await page.goto('/swarm?problem=formula');
   await setup(page).getByRole('tab', { name: 'Formula' }).click();
   const variables = setup(page).getByRole('region', { name: 'Variables' });
-  for (const remove of await variables.getByRole('button', { name: /^Remove / }).all()) await remove.click();
+  const removes = variables.getByRole('button', { name: /^Remove / });
+  while ((await removes.count()) > 0) await removes.first().click();
   await variables.getByRole('button', { name: 'Add a variable' }).click();
   await variables.getByLabel('x, from').fill('-5');
   await variables.getByLabel('x, to').fill('5');
