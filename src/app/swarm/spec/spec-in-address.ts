@@ -19,11 +19,12 @@ export function useSpecInAddress(isActive: boolean): void {
   useEffect(() => {
     if (!isActive) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isLeft = false;
     async function write(): Promise<void> {
       const { draft, check } = draftStore.getState();
       if (!check.spec || draft === welcomeDraft) return;
       const encoded = await encodeSpec(toSpec(draft));
-      if (encoded.length > linkLengthLimit || draftStore.getState().draft !== draft) return;
+      if (isLeft || encoded.length > linkLengthLimit || draftStore.getState().draft !== draft) return;
       written = encoded;
       navigate(`/swarm?spec=${encoded}`, { replace: true });
     }
@@ -34,6 +35,7 @@ export function useSpecInAddress(isActive: boolean): void {
     writeSoon();
     const stop = draftStore.subscribe(writeSoon);
     return () => {
+      isLeft = true;
       stop();
       clearTimeout(timer);
     };
