@@ -202,6 +202,11 @@ export function createClient(options: ClientOptions): Client {
     async setSetting(key, value) {
       await ask((engine) => engine.setSetting(key, value));
     },
+    listProblems: () => ask((engine) => engine.listProblems()),
+    saveProblem: (name, problem) => ask((engine) => engine.saveProblem(name, problem)),
+    async deleteProblem(name) {
+      await ask((engine) => engine.deleteProblem(name));
+    },
     storage: () => ask((engine) => engine.storage()),
     persist: options.persist,
     adapter: () => ask((engine) => engine.adapter()),

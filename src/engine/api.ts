@@ -98,6 +98,14 @@ export interface ImportReport {
   readonly blobs: number;
 }
 
+/** A problem that somebody keeps under a name. */
+export interface SavedProblem {
+  readonly name: string;
+  readonly problem: ProblemSpec;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+}
+
 export interface Engine {
   readonly build: string;
   /** Validates, stores the record and starts. Rejects with `bad-spec`, `bad-data`, `bad-formula`, `out-of-memory`. */
@@ -120,7 +128,13 @@ export interface Engine {
   importBundle(bytes: Uint8Array<ArrayBuffer>, onConflict: 'keep' | 'replace'): Promise<ImportReport>;
   eraseAll(): Promise<void>;
   getSetting(key: string): Promise<unknown>;
+  /** `undefined` deletes it. */
   setSetting(key: string, value: unknown): Promise<void>;
+  /** By name. */
+  listProblems(): Promise<readonly SavedProblem[]>;
+  /** Replaces the one of the same name. `bad-spec` with its field, relative to the problem. */
+  saveProblem(name: string, problem: unknown): Promise<SavedProblem>;
+  deleteProblem(name: string): Promise<void>;
   storage(): Promise<StorageReport>;
   adapter(): Promise<AdapterReport>;
   /** About 10 s; rejects with AbortError when `signal` aborts. */

@@ -15,6 +15,7 @@ import { compileJob, type Job } from './job.ts';
 import { computeLandscape } from './landscape.ts';
 import { resolveData } from './resolve-data.ts';
 import { lockName, nowhere, openSession, ownedElsewhere, type Session, type SwarmRecord } from './run-session.ts';
+import { createSavedProblems } from './saved-problems.ts';
 import { runSelfTest } from './self-test.ts';
 import type { SwarmCarrier } from './swarm-session.ts';
 
@@ -51,6 +52,7 @@ export function createEngine(options: EngineOptions): Engine {
     isSecure: options.environment.isSecure ?? true,
   });
   const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
+  const problems = createSavedProblems(stores.settings, clock);
   const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
   const cpuPool = options.cpuPool ?? null;
   const context = { gpuSource, cpuPool, settings: stores.settings, clock, build };
@@ -266,7 +268,10 @@ export function createEngine(options: EngineOptions): Engine {
       await options.eraseAll?.();
     },
     getSetting: (key) => stores.settings.get(key),
-    setSetting: (key, value) => stores.settings.set(key, value),
+    setSetting: (key, value) => (value === undefined ? stores.settings.delete(key) : stores.settings.set(key, value)),
+    listProblems: () => problems.list(),
+    saveProblem: (name, problem) => problems.save(name, problem),
+    deleteProblem: (name) => problems.delete(name),
     async storage() {
       const estimate = (await options.storageEstimate?.()) ?? noEstimate;
       return { ...estimate, runs: (await stores.runs.listRuns()).length };

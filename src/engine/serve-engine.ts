@@ -107,6 +107,9 @@ function createService(engine: Engine): EngineService {
     eraseAll: () => answer(() => engine.eraseAll().then(nothing)),
     getSetting: (key) => answer(() => engine.getSetting(key)),
     setSetting: (key, value) => answer(() => engine.setSetting(key, value).then(nothing)),
+    listProblems: () => answer(() => engine.listProblems()),
+    saveProblem: (name, problem) => answer(() => engine.saveProblem(name, problem)),
+    deleteProblem: (name) => answer(() => engine.deleteProblem(name).then(nothing)),
     storage: () => answer(() => engine.storage()),
     adapter: () => answer(() => engine.adapter()),
     selfTest: () =>

@@ -9,6 +9,7 @@ import type {
   ImportReport,
   Landscape,
   LandscapeRequest,
+  SavedProblem,
   StartOptions,
   StorageReport,
 } from './api.ts';
@@ -43,6 +44,9 @@ export interface EngineService {
   eraseAll(): Reply<null>;
   getSetting(key: string): Reply<unknown>;
   setSetting(key: string, value: unknown): Reply<null>;
+  listProblems(): Reply<readonly SavedProblem[]>;
+  saveProblem(name: string, problem: unknown): Reply<SavedProblem>;
+  deleteProblem(name: string): Reply<null>;
   storage(): Reply<StorageReport>;
   adapter(): Reply<AdapterReport>;
   /** Items, report and abort travel on the port that is answered. */
