@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AeonError } from '../../../core/errors.ts';
-import { createRunControl } from '../../../core/run-control.ts';
+import { createRunControl, type RunControl } from '../../../core/run-control.ts';
 import type { SwarmProgress } from '../result.ts';
 import { compileFit } from './compile-fit.ts';
 import type { FitRunState } from './fit-run.ts';
@@ -234,27 +234,14 @@ describe('the same bits', () => {
     const seen: SwarmProgress[] = [];
     let stoodStill = 0;
     const outcome = runSpec(spec, {
-      control: {
-        ...control,
-        get isPaused() {
-          return control.isPaused;
-        },
-        get isCancelled() {
-          return control.isCancelled;
-        },
-        get allowance() {
-          return control.allowance;
-        },
-        get pace() {
-          return control.pace;
-        },
+      control: Object.assign(Object.create(control) as RunControl, {
         async standStill() {
           stoodStill++;
           if (stoodStill < 6) control.step(3);
           else control.resume();
           await control.standStill();
         },
-      },
+      }),
       onProgress: (progress) => seen.push(progress),
     });
     const { fit } = await outcome;
@@ -266,10 +253,16 @@ describe('the same bits', () => {
 
   test('cancelled in the middle it ends with what it has', async () => {
     const control = createRunControl(false);
+    let done = 0;
     const outcome = await runSpec(spec, {
-      control,
-      onProgress: ({ phase }) => phase.startsWith('polishing') && control.cancel(),
+      control: Object.assign(Object.create(control) as RunControl, {
+        spend(generations: number) {
+          done += generations;
+          if (done >= 45) control.cancel();
+        },
+      }),
     });
+    expect(outcome.generations).toBe(44);
     expect(outcome.stoppedBecause).toBe('cancelled');
     expect(Number.isFinite(outcome.fit.residualSumOfSquares)).toBe(true);
     const early = createRunControl(false);
