@@ -9,6 +9,7 @@ import {
   stage,
   waitForResult,
   waitUntilGoing,
+  watchingSpeed,
 } from './lab.ts';
 import { expect, type Page, test } from './test.ts';
 
@@ -41,6 +42,7 @@ test('a device that is lost in the middle of a run does not change its result', 
   await watchEngine(page);
   const address = `${specLink(watchedSpec)}&path=gpu&motion=reduced`;
   await page.goto(address);
+  await chooseSpeed(page, watchingSpeed);
   await pressRun(page);
   await waitUntilGoing(page);
   const lost = await engineWorker(page).evaluate(() => {
@@ -72,6 +74,7 @@ test('a worker that is killed in the middle of a run comes back, and the run goe
   const whole = solutionOf(await savedNumbers(page));
 
   await page.goto(address);
+  await chooseSpeed(page, watchingSpeed);
   await pressRun(page);
   await waitUntilGoing(page);
   await engineWorker(page).evaluate(() => self.close());

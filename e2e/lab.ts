@@ -3,10 +3,7 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { expect, type Page } from './test.ts';
 
-/**
- * Long enough to be stopped in the middle while it is watched (12 generations a second), and short enough at full speed on
- * a software adapter.
- */
+/** Long enough to be stopped in the middle while it is watched, and short enough at full speed on a software adapter. */
 export const watchedSpec = {
   kind: 'swarm',
   problem: { name: 'rastrigin', dimensions: 6 },
@@ -14,6 +11,8 @@ export const watchedSpec = {
   stop: { generations: 300 },
   seed: 11,
 };
+
+export const watchingSpeed = '12 generations a second';
 
 export function specLink(spec: unknown): string {
   return `/swarm?spec=${deflateRawSync(JSON.stringify(spec)).toString('base64url')}`;

@@ -10,6 +10,7 @@ import {
   stage,
   waitForResult,
   waitUntilGoing,
+  watchingSpeed,
 } from './lab.ts';
 import { expect, test } from './test.ts';
 
@@ -23,6 +24,7 @@ for (const path of ['gpu', 'cpu'] as const) {
     const whole = solutionOf(await savedNumbers(page));
 
     await page.goto(`${specLink(watchedSpec)}&path=${path}`);
+    await chooseSpeed(page, watchingSpeed);
     await pressRun(page);
     await waitUntilGoing(page);
     await pressPause(page);
