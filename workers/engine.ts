@@ -48,7 +48,7 @@ serveEngine(self, {
       { locks: navigator.locks, storage: navigator.storage, caches: globalThis.caches },
       clock,
     );
-    return createEngine({
+    const engine = createEngine({
       gpu: safeMode ? undefined : navigator.gpu,
       stores,
       locks,
@@ -70,6 +70,10 @@ serveEngine(self, {
             : { type: 'deleted', id },
         ),
     });
+    tabs.onmessage = ({ data }: MessageEvent<RunsChange>) => {
+      if (data.type === 'deleted') void engine.forget(data.id);
+    };
+    return engine;
   },
   holdLock: (name) =>
     new Promise((resolve, reject) => {

@@ -127,6 +127,8 @@ export interface Engine {
   exportBundle(runIds?: readonly string[]): Promise<Uint8Array<ArrayBuffer>>;
   importBundle(bytes: Uint8Array<ArrayBuffer>, onConflict: 'keep' | 'replace'): Promise<ImportReport>;
   eraseAll(): Promise<void>;
+  /** Ends a run of this engine that was deleted elsewhere, and stores nothing more of it. */
+  forget(id: string): Promise<void>;
   getSetting(key: string): Promise<unknown>;
   /** `undefined` deletes it. */
   setSetting(key: string, value: unknown): Promise<void>;

@@ -264,8 +264,16 @@ export function createEngine(options: EngineOptions): Engine {
     exportBundle: (runIds) => exportBundle(stores, runIds ? { runIds, build } : { build }),
     importBundle: (bytes, onConflict) => importBundle(stores, bytes, { onConflict }),
     async eraseAll() {
+      const ids = (await stores.runs.listRuns().catch(() => [])).map(({ id }) => id);
+      const announce = (): void => ids.forEach((id) => options.onRunChange?.(id, null));
+      // Other tabs let go of their runs first, or those would come back; and they look again when all is gone.
+      announce();
       await Promise.all([...sessions.values()].map(({ session }) => session.forget()));
       await options.eraseAll?.();
+      announce();
+    },
+    async forget(id) {
+      await sessions.get(id)?.session.forget();
     },
     getSetting: (key) => stores.settings.get(key),
     setSetting: (key, value) => (value === undefined ? stores.settings.delete(key) : stores.settings.set(key, value)),

@@ -1,4 +1,6 @@
 import { describe } from 'vitest';
 import { testFaults } from './engine-faults.contract.ts';
 
-describe('a run on the CPU', () => testFaults({ path: 'cpu', openGpu: () => undefined }));
+describe('a run on the CPU', () => {
+  testFaults({ path: 'cpu', openGpu: () => undefined });
+});

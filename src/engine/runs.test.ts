@@ -1,0 +1,172 @@
+// The life of a run in its engine: what is stored and announced of it, and what may be asked of it when.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nodeClock } from '../../cli/open-engine.ts';
+import { createTestStores, type TestStores } from '../core/test-stores.ts';
+import type { Engine } from './api.ts';
+import { createEngine } from './create-engine.ts';
+import { full, until } from './engine-faults.contract.ts';
+
+const spec = { kind: 'swarm', problem: { name: 'ackley', dimensions: 3 }, algorithm: { name: 'pso', particles: 8 } };
+const short = { ...spec, stop: { generations: 50 } };
+const endless = { ...spec, stop: { seconds: 600 } };
+
+let stores: TestStores;
+let engine: Engine;
+let announced: string[];
+beforeEach(() => {
+  stores = createTestStores();
+  announced = [];
+  engine = createEngine({
+    gpu: undefined,
+    stores,
+    locks: stores.locks,
+    clock: nodeClock,
+    build: 'test',
+    environment: { crossOriginIsolated: false, cores: 1 },
+    checkpointMs: 5,
+    onRunChange: (id, record) => announced.push(`${id} ${record?.state.status ?? 'deleted'}`),
+    eraseAll: async () => {
+      for (const { id } of await stores.runs.listRuns()) await stores.runs.deleteRun(id);
+    },
+  });
+});
+afterEach(async () => {
+  stores.fault = null;
+  await engine.close();
+});
+
+describe('a run', () => {
+  test('is in the store before anybody hears of it, and every change is announced', async () => {
+    const run = await engine.start(short);
+    expect((await stores.runs.getRun(run.id))?.state.status).toBe('running');
+    const result = await run.result;
+    expect((await stores.runs.getRun(run.id))?.result).toEqual(result);
+    expect(announced[0]).toBe(`${run.id} running`);
+    expect(announced.at(-1)).toBe(`${run.id} done`);
+  });
+
+  test('that is bad leaves nothing behind', async () => {
+    await expect(engine.start({ ...short, stop: { generations: -1 } })).rejects.toMatchObject({ code: 'bad-spec' });
+    expect(stores.log).toEqual([]);
+  });
+
+  test('that cannot be stored does not start', async () => {
+    stores.fault = full();
+    await expect(engine.start(short)).rejects.toMatchObject({ code: 'storage-full' });
+    stores.fault = null;
+    expect(await engine.listRuns()).toEqual([]);
+  });
+
+  test('paused is stored as paused when the pause resolves, however often it is asked', async () => {
+    const run = await engine.start(endless);
+    await until(run, (generation) => generation > 3);
+    await run.pause();
+    expect((await stores.runs.getRun(run.id))?.state.status).toBe('paused');
+    expect(await stores.runs.getCheckpoint(run.id)).not.toBeNull();
+    await Promise.all([run.pause(), run.pause()]);
+    await run.resume();
+    await run.cancel();
+    expect((await run.result).stoppedBecause).toBe('cancelled');
+  });
+
+  test('whose pause cannot be stored says so to whoever paused it', async () => {
+    const run = await engine.start(endless);
+    await until(run, (generation) => generation > 3);
+    stores.fault = full();
+    await expect(run.pause()).rejects.toMatchObject({ code: 'storage-full' });
+    await expect(run.result).rejects.toMatchObject({ code: 'storage-full' });
+  });
+
+  test('cancelled before it began has a result all the same', async () => {
+    const run = await engine.start(endless, { paused: true });
+    await run.cancel();
+    const result = await run.result;
+    expect(result.stoppedBecause).toBe('cancelled');
+    expect(result.best.position).toHaveLength(3);
+  });
+
+  test('that is over takes no more orders, and its record stays as it is', async () => {
+    const run = await engine.start(short);
+    await run.result;
+    for (const order of [() => run.turn({ inertia: 0.5 }), () => run.step(1), () => run.resume()])
+      await expect(order()).rejects.toMatchObject({ code: 'not-found' });
+    await run.pause();
+    await run.cancel();
+    expect(engine.attach(run.id)).toBeNull();
+    expect((await stores.runs.getRun(run.id))?.state.status).toBe('done');
+    await expect(engine.resume(run.id)).rejects.toMatchObject({ code: 'bad-spec' });
+  });
+
+  test('is not given knobs that it does not have, nor values that they cannot take', async () => {
+    const run = await engine.start(endless, { paused: true });
+    await expect(run.turn({ colour: 1 })).rejects.toMatchObject({ code: 'bad-spec' });
+    await expect(run.step(0)).rejects.toMatchObject({ place: { field: 'step' } });
+    await expect(run.setPace(-1)).rejects.toMatchObject({ place: { field: 'pace' } });
+    expect((await run.record()).knobTurns).toEqual([]);
+    await run.cancel();
+  });
+
+  test('at the slowest pace still answers a cancel at once', async () => {
+    const run = await engine.start(endless, { paused: true });
+    await run.setPace(0.01);
+    await run.resume();
+    await until(run, () => true);
+    await run.cancel();
+    expect((await run.result).stoppedBecause).toBe('cancelled');
+  });
+
+  test('that is shown and forgotten reaches neither the store nor other tabs', async () => {
+    const run = await engine.start(short, { keep: false });
+    await run.result;
+    expect(stores.log).toEqual([]);
+    expect(announced).toEqual([]);
+  });
+
+  test('renamed while it goes on keeps its new name', async () => {
+    const run = await engine.start(endless);
+    await engine.renameRun(run.id, 'mine');
+    await run.cancel();
+    expect((await engine.getRun(run.id))?.title).toBe('mine');
+  });
+
+  test('deleted while it goes on ends, and does not come back', async () => {
+    const run = await engine.start(endless);
+    await until(run, (generation) => generation > 3);
+    await engine.deleteRuns([run.id]);
+    await run.result;
+    expect(await stores.runs.listRuns()).toEqual([]);
+    expect(await stores.runs.getCheckpoint(run.id)).toBeNull();
+    expect(announced.at(-1)).toBe(`${run.id} deleted`);
+  });
+
+  test('is ended by erasing everything, here and where the erasing is heard of', async () => {
+    const here = await engine.start(endless);
+    const elsewhere = await engine.start(endless);
+    await engine.forget(elsewhere.id);
+    await elsewhere.result;
+    await engine.eraseAll();
+    await here.result;
+    expect(await stores.runs.listRuns()).toEqual([]);
+    expect(announced.filter((line) => line.endsWith('deleted')).length).toBeGreaterThanOrEqual(2);
+    // The engine goes on.
+    await (
+      await engine.start(short)
+    ).result;
+    expect(await engine.listRuns()).toHaveLength(1);
+  });
+
+  test('whose newest checkpoint is damaged goes on from the one before, to the same bits', async () => {
+    const expected = (await (await engine.start({ ...short, seed: 3 })).result).best;
+    const run = await engine.start({ ...short, seed: 3 }, { paused: true });
+    for (const generation of [9, 19]) {
+      await run.step(10);
+      await until(run, (done) => done >= generation);
+      await run.pause();
+    }
+    await engine.close();
+    const newest = (await stores.runs.getCheckpoint(run.id))?.sequence ?? 0;
+    stores.damage(run.id, newest);
+    expect((await stores.runs.getCheckpoint(run.id))?.sequence).toBe(newest - 1);
+    expect((await (await engine.resume(run.id)).result).best).toEqual(expected);
+  });
+});
