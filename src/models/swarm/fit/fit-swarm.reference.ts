@@ -101,7 +101,7 @@ export function drawPositions(
 }
 
 /** The best member of the niche that `member` belongs to, by own bests; the first of equals. */
-export function bestOfNiche(bestValues: Float32Array, member: number): number {
+function bestOfNiche(bestValues: Float32Array, member: number): number {
   const first = member - (member % nicheSize);
   const last = Math.min(bestValues.length, first + nicheSize);
   let best = first;

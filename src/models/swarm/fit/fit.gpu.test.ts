@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestGpu } from '../../../../cli/test-device.ts';
 import { deriveKey } from '../../../core/random.ts';
+import { createRunControl, type RunControl } from '../../../core/run-control.ts';
 import type { Gpu } from '../../../gpu/gpu.ts';
 import { boundaries, type FitProblem, parseSwarmSpec } from '../schema.ts';
 import { worst } from '../pso.reference.ts';
@@ -31,7 +32,7 @@ afterAll(() => {
   gpu.dispose();
   expect(liveBytes).toBe(0);
   // So that green on nothing is red.
-  expect(executed).toBe(22);
+  expect(executed).toBe(23);
 });
 
 const settingsOf = (members: number, more: Partial<FitSwarmSettings> = {}): FitSwarmSettings => ({
@@ -217,5 +218,37 @@ describe('whole fits', () => {
     });
     expect(agreement(nist, outcome).parameters).toBeGreaterThan(8);
     expect(outcome.repeats[0]!.best.valueF32 / outcome.fit.residualSumOfSquares).toBeCloseTo(1, 2);
+  });
+
+  it('a device lost in mid-run changes no bit', async () => {
+    executed++;
+    const spec = parseSwarmSpec({
+      ...specOf(readFixture('Misra1a'), 4),
+      algorithm: { name: 'pso', particles: 32 },
+      stop: { generations: 30 },
+    });
+    if (spec.problem.name !== 'fit') throw new TypeError('not a fit');
+    const fit = compileFit(spec.problem);
+    const members = spec.algorithm.particles;
+    const whole = await runSpec(spec, {
+      createSwarm: () => createGpuFitSwarm({ gpu, fit, members, boundary: 'absorb', generator: 'pcg4d' }),
+    });
+    const opened: Gpu[] = [];
+    const control = createRunControl(false);
+    const survived = await runSpec(spec, {
+      createSwarm: async () => {
+        opened.push(await openTestGpu());
+        return createGpuFitSwarm({ gpu: opened.at(-1)!, fit, members, boundary: 'absorb', generator: 'pcg4d' });
+      },
+      control: Object.assign(Object.create(control) as RunControl, {
+        spend() {
+          if (opened.length === 1) opened[0]!.loseDevice();
+        },
+      }),
+    });
+    expect(opened).toHaveLength(2);
+    expect(survived.fit).toEqual(whole.fit);
+    expect(survived.repeats).toEqual(whole.repeats);
+    opened[1]!.dispose();
   });
 });

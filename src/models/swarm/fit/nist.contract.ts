@@ -9,7 +9,7 @@ import { compileFit } from './compile-fit.ts';
 import { type FitOutcome, type FitRunOptions, startFitRun } from './fit-run.ts';
 import { createCpuFitSwarm } from './fit-swarm.ts';
 
-export const testClock = {
+const testClock = {
   now: () => Date.now(),
   tick: () => performance.now(),
   yield: () => new Promise<void>((resolve) => setImmediate(resolve)),
