@@ -31,7 +31,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function prepare(algorithm: Record<string, unknown>, repeats = 1) {
   const spec = parseSwarmSpec({
     kind: 'swarm',
-    problem: { name: 'rastrigin', dimensions: 5 },
+    problem: { name: 'rastrigin', dimensions: 64 },
     algorithm,
     stop: { generations: 60 },
     repeats,
@@ -44,7 +44,15 @@ describe('the CPU path on several workers', () => {
   it.each([
     [{ name: 'pso', particles: 101, restartAfter: 3 }, 2],
     [{ name: 'pso-ring', particles: 64, neighbours: 2 }, 1],
-    [{ name: 'pso', particles: 50, initialisation: { points: [[1, 2, 3, 4, 5]] }, boundary: 'random' }, 1],
+    [
+      {
+        name: 'pso',
+        particles: 50,
+        initialisation: { points: [Array.from({ length: 64 }, (_, d) => d / 64)] },
+        boundary: 'random',
+      },
+      1,
+    ],
   ])('gives the bits of one thread, whatever the number of workers: %j', async (algorithm, repeats) => {
     const { spec, problem } = prepare(algorithm, repeats);
     using alone = createCpuPso(spec, problem, nodeClock, null);

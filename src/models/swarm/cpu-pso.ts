@@ -20,8 +20,8 @@ import { type MachineState, stopNames, type SwarmMachine } from './swarm-machine
 
 /** Longest the thread is held before others get a turn. */
 const holdMs = 20;
-/** Members from which on a second thread is worth waiting for. */
-const membersPerThread = 16;
+/** Coordinates a generation for which a thread is worth waiting for: some 40 microseconds. */
+const coordinatesPerThread = 1_024;
 
 const counter = z.int();
 const countersSchema = z.array(
@@ -52,7 +52,7 @@ export function createCpuPso(
 ): SwarmMachine {
   let settings: PsoSettings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
   const { particles, dimensions } = settings;
-  const threads = Math.min(pool?.size ?? 1, Math.floor(particles / membersPerThread));
+  const threads = Math.min(pool?.size ?? 1, particles, Math.floor((particles * dimensions) / coordinatesPerThread));
   const shared = threads > 1 ? createSharedSwarm(settings, spec.repeats, threads) : null;
   const swarms = Array.from({ length: spec.repeats }, (_, repeat) =>
     shared
