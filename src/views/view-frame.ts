@@ -45,6 +45,8 @@ export class ViewFrame {
     this.root = document.createElement('div');
     this.root.className = 'aeon-view';
     this.root.setAttribute('role', 'img');
+    // Until the first drawing says more: a view that is not shown is not drawn.
+    this.root.setAttribute('aria-label', 'Picture');
     this.summary = 'A picture that is drawn when it comes into sight';
     adoptStyles(target, css);
     target.append(this.root);
