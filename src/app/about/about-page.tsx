@@ -2,6 +2,7 @@
 import { Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { build, composeBugReport } from '../frame/bug-report.ts';
+import { useCanInstall } from '../frame/install.ts';
 import { ActionButton } from '../shared/action-button.tsx';
 import { Button } from '../shared/button.tsx';
 import { copyText } from '../shared/copy-text.ts';
@@ -12,6 +13,7 @@ import { Notices } from './third-party-notices.tsx';
 
 export function AboutPage() {
   usePageTitle('About');
+  const canInstall = useCanInstall();
   return (
     <div className={page['page']}>
       <section aria-labelledby="about-what" className={page['section']}>
@@ -32,7 +34,7 @@ export function AboutPage() {
           </div>
         </dl>
         <div className={page['buttons']} style={{ marginTop: '1rem' }}>
-          <ActionButton action="app.install" />
+          {canInstall && <ActionButton action="app.install" isDisabled={false} />}
           <ActionButton action="app.help" />
         </div>
       </section>

@@ -18,7 +18,7 @@ export function listenForDefects(): void {
   addEventListener('unhandledrejection', (event) => noteDefect(event.reason));
 }
 
-export function noteDefect(error: unknown): void {
+function noteDefect(error: unknown): void {
   const data = toErrorData(error);
   if (data.name === 'AbortError') return;
   store.setState([...store.getState().slice(1 - kept), data], true);

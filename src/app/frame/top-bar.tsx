@@ -88,5 +88,5 @@ function nameOf(report: AdapterReport | null, working: readonly RunOverview[]): 
   if (!report.available || report.choice.reason === 'chosen in the settings')
     return report.choice.path === 'cpu' ? 'CPU' : describeAdapter(report.adapter);
   // A software adapter is measured against the CPU by each run.
-  return report.adapter.software ? 'CPU or software' : describeAdapter(report.adapter);
+  return report.adapter.software ? 'Software' : describeAdapter(report.adapter);
 }

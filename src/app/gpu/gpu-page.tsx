@@ -31,7 +31,8 @@ export function GpuPage() {
         />
       )}
       <AdapterSection report={report} />
-      <SelfTest report={report} />
+      {/* What stands above it is known then, so that nothing moves. */}
+      {(report || error) && <SelfTest report={report} />}
       {report && (!report.available || report.adapter.software) && <GetGpu report={report} />}
       {report?.available && <LimitsSection report={report} />}
     </div>
