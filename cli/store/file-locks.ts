@@ -1,6 +1,6 @@
 // Core's locks as files: each names the process that holds it. One whose process is gone is taken over.
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locks } from '../../src/core/ports.ts';
 import { isAlive, startOf } from './process-life.ts';
@@ -28,17 +28,33 @@ async function take(file: string): Promise<boolean> {
     const owner = await readOrNull(file);
     if (owner === null) continue;
     if (isHeld(owner.toString())) return false;
-    // Moved away first: of two that find the same dead owner, one may move the other's new lock, and puts it back.
-    const aside = `${file}.${randomUUID()}`;
-    try {
-      await rename(file, aside);
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) continue;
-      throw storageError(file, error);
-    }
-    const moved = await readOrNull(aside);
-    if (moved && isHeld(moved.toString())) await link(aside, file).catch(() => undefined);
-    await rm(aside, { force: true });
+    await removeDead(file);
+  }
+}
+
+/** A guard that was left behind by a process killed in the middle of it. */
+const guardStaleMs = 10_000;
+
+/** Removes the lock of a dead owner; one process at a time, so that nobody removes what another has just taken. */
+async function removeDead(file: string): Promise<void> {
+  const guard = `${file}.guard`;
+  try {
+    await mkdir(guard);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw storageError(guard, error);
+    const since = await stat(guard).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - since > guardStaleMs) await rm(guard, { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return;
+  }
+  try {
+    const owner = await readOrNull(file);
+    if (owner !== null && !isHeld(owner.toString())) await rm(file, { force: true });
+  } finally {
+    await rm(guard, { recursive: true, force: true });
   }
 }
 

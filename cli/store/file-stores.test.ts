@@ -87,11 +87,24 @@ describe('stores on files', () => {
       const own = await readFile(file, 'utf8');
       for (const owner of ['2147483600 1', '', 'nonsense', ...(own.endsWith(' ') ? [] : [`${process.pid} 1`])]) {
         await writeFile(file, owner);
+        let holders = 0;
+        // Whoever holds it lets go when all others have been refused.
+        let letGo = (): void => undefined;
+        const othersRefused = new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
+        let left = 7;
         const takers = await Promise.all(
-          Array.from({ length: 8 }, () =>
-            locks.tryHold('run', () => new Promise((resolve) => setTimeout(resolve, 20))),
-          ),
+          Array.from({ length: 8 }, async () => {
+            const isHeld = await locks.tryHold('run', () => {
+              holders++;
+              return othersRefused;
+            });
+            if (!isHeld && --left === 0) letGo();
+            return isHeld;
+          }),
         );
+        expect(holders).toBe(1);
         expect(takers.filter(Boolean)).toHaveLength(1);
       }
       await writeFile(file, own);
