@@ -51,7 +51,7 @@ function counted(count: number, one: string, many: string): string {
 }
 
 /** What can be said of the number: against the known minimum, by refinding, by repeats; else that it is the best seen. */
-export function trustOf(result: SwarmResult): string {
+function trustOf(result: SwarmResult): string {
   const { problem, best, fit, repeats } = result;
   if (fit) {
     const { times, polishes, rounds } = fit.found;

@@ -12,6 +12,20 @@ import { axesFor, paceOf, stageOptions } from './stage-options.ts';
 
 export type SwarmRecord = RunRecord<SwarmSpec, SwarmResult>;
 
+function isSwarm(record: RunRecord): record is SwarmRecord {
+  return record.spec.kind === 'swarm';
+}
+
+/** A run of another kind is none that this lab shows. */
+function asSwarm(record: RunRecord | null): SwarmRecord | null {
+  return record && isSwarm(record) ? record : null;
+}
+
+function needSwarm(record: RunRecord): SwarmRecord {
+  if (!isSwarm(record)) throw new Error(`The run ${record.id} is no swarm run.`);
+  return record;
+}
+
 export type RunPhase =
   | 'none'
   | 'loading'
@@ -95,7 +109,7 @@ export async function showRun(id: string): Promise<void> {
 async function readRun(id: string): Promise<void> {
   try {
     const run = await client.attach(id);
-    const record = (await client.getRun(id)) as SwarmRecord | null;
+    const record = asSwarm(await client.getRun(id));
     if (!record) return patch(id, { phase: 'missing' });
     if (run) return await adopt(run, record);
     patch(id, { record, ...describe(record) });
@@ -151,7 +165,7 @@ async function adopt(run: ClientRun, record: SwarmRecord): Promise<void> {
 /** Ended, well or not: what is stored tells. */
 async function finish(id: string, error?: unknown): Promise<void> {
   try {
-    const record = (await client.getRun(id)) as SwarmRecord | null;
+    const record = asSwarm(await client.getRun(id));
     if (!record) return patch(id, { phase: 'missing', run: null });
     const described = describe(record);
     // The worker died: nobody carries the run out, whatever its record still says.
@@ -201,7 +215,7 @@ export async function beginRun({ spec, path }: StartRequest): Promise<string> {
   runView.setState({ ...nothing, phase: 'starting' }, true);
   try {
     const run = await startRun(spec, { paused: true, ...(path !== 'auto' && { path }) });
-    const record = (await run.record()) as SwarmRecord;
+    const record = needSwarm(await run.record());
     runView.setState({ ...nothing, id: run.id, phase: 'starting' }, true);
     await adopt(run, { ...record, state: { status: 'running' } });
     await run.resume();
@@ -242,5 +256,5 @@ export async function turnShown(knobs: Readonly<Record<string, number>>): Promis
   const { id, run } = runView.getState();
   if (!run || id === null) return;
   await run.turn(knobs);
-  patch(id, { record: (await run.record()) as SwarmRecord });
+  patch(id, { record: needSwarm(await run.record()) });
 }

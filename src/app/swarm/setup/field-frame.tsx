@@ -63,7 +63,7 @@ export function FieldFrame({ id, label, help, note, fault, onReset, isGroup = fa
 }
 
 export function describeFault({ message, hint }: FieldFault): string {
-  const text = /^expected number/.test(message) ? 'must be a number' : message;
+  const text = message.startsWith('expected number') ? 'must be a number' : message;
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return [/[.!?]$/.test(sentence) ? sentence : `${sentence}.`, hint].filter(Boolean).join(' ');
 }

@@ -43,7 +43,7 @@ export function SpecField({ field, value, defaultValue, onChange, fault, hint }:
 function noteOf(defaultValue: unknown): string {
   if (defaultValue === undefined) return 'optional';
   if (Array.isArray(defaultValue)) return `default ${defaultValue.map((x) => formatNumber(Number(x))).join(' to ')}`;
-  return `default ${typeof defaultValue === 'number' ? formatNumber(defaultValue, 6) : String(defaultValue)}`;
+  return `default ${typeof defaultValue === 'number' ? formatNumber(defaultValue, 6) : typeof defaultValue === 'string' ? defaultValue : JSON.stringify(defaultValue)}`;
 }
 
 interface ControlProps extends SpecFieldProps {

@@ -57,7 +57,7 @@ export interface Draft {
 export const emptyFit: Draft['fit'] = { data: null, response: 'y', model: '', parameters: {} };
 
 export const algorithmSchemas = { pso: psoSchema, 'pso-constriction': constrictionSchema, 'pso-ring': ringSchema };
-export const algorithmFields = {
+const algorithmFields = {
   pso: fieldsOf(psoSchema),
   'pso-constriction': fieldsOf(constrictionSchema),
   'pso-ring': fieldsOf(ringSchema),
@@ -124,7 +124,7 @@ function mutable(parameters: Draft['fit']['parameters']): FitProblem['parameters
   return Object.fromEntries(Object.entries(parameters).map(([name, [low, high]]) => [name, [low, high]]));
 }
 
-export function problemOf(draft: Draft): unknown {
+function problemOf(draft: Draft): unknown {
   switch (draft.kind) {
     case 'catalogue':
       return draft.catalogue;

@@ -34,8 +34,9 @@ type Schema = z.core.$ZodType;
 /** The fields of an object's schema that have words in the registry, in the schema's order. */
 export function fieldsOf(schema: z.ZodMiniObject): readonly FormField[] {
   return Object.entries(schema.shape).flatMap(([key, field]): FormField[] => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- shapes are typed by their core, the registry by zod/mini
     const text = fieldTexts.get(field as z.ZodMiniType);
-    const { inner, defaultValue } = unwrap(field as Schema);
+    const { inner, defaultValue } = unwrap(field);
     const widget = widgetOf(inner, text?.scale === 'log');
     if (!text || !widget) return [];
     return [
@@ -54,6 +55,7 @@ export function fieldsOf(schema: z.ZodMiniObject): readonly FormField[] {
 }
 
 function definition(schema: Schema): z.core.$ZodTypes['_zod']['def'] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod's own union of all its schemas
   return (schema as z.core.$ZodTypes)._zod.def;
 }
 
@@ -95,6 +97,7 @@ function rangeOf(schema: Schema): { least: number | null; leastExcluded: boolean
   let leastExcluded = false;
   let most: number | null = null;
   for (const check of definition(schema).checks ?? []) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod's own union of all its checks
     const def = (check as z.core.$ZodChecks)._zod.def;
     if (def.check === 'greater_than') {
       least = Number(def.value);

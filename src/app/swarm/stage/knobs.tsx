@@ -32,7 +32,7 @@ export function Knobs() {
 type KnobName = (typeof knobs)[number]['key'];
 
 /** What the swarm has now: its spec's values, then the turns in their order. */
-export function knobValues(spec: SwarmSpec, turns: readonly KnobTurn[]): Record<KnobName, number> {
+function knobValues(spec: SwarmSpec, turns: readonly KnobTurn[]): Record<KnobName, number> {
   const { inertiaFirst, cognitive, social, velocityLimit } = psoSettings(spec.algorithm, spec.stop, 1);
   return Object.assign({ inertia: inertiaFirst, cognitive, social, velocityLimit }, ...turns.map((turn) => turn.knobs));
 }

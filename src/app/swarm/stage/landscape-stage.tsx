@@ -17,10 +17,10 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
   const picture = useStore(runView, (view) => view.picture);
   const result = useStore(runView, (view) => view.result);
   const reducedMotion = useReducedMotion();
-  const axes = axesFor(wanted, dimensionsOf(problem));
+  const axes = useMemo(() => axesFor(wanted, dimensionsOf(problem)), [wanted, problem]);
   const plane = axes === 'principal' ? null : axes;
   const landscape = useLandscape(problem, plane);
-  const optimum = useMemo(() => optimumOn(problem, plane), [problem, plane?.[0], plane?.[1]]);
+  const optimum = useMemo(() => optimumOn(problem, plane), [problem, plane]);
   const grid = useMemo(
     () => landscape && { x: landscape.x, y: landscape.y, size: landscape.size, values: landscape.values },
     [landscape],
@@ -29,7 +29,7 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
   const position = picture ? picture.best : (result?.best.position ?? null);
   const best = useMemo(
     () => (plane && position ? ([position[plane[0]] ?? 0, position[plane[1]] ?? 0] as const) : null),
-    [position, plane?.[0], plane?.[1]],
+    [position, plane],
   );
   if (axes === null)
     return (

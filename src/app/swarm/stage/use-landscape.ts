@@ -14,7 +14,7 @@ export function useLandscape(problem: ProblemSpec | null, axes: readonly [number
 
   useEffect(() => {
     if (key === null) return undefined;
-    const [asked, plane] = JSON.parse(key) as [ProblemSpec, readonly [number, number]];
+    const [asked, plane]: [ProblemSpec, readonly [number, number]] = JSON.parse(key);
     let isGone = false;
     async function load(): Promise<void> {
       for (const size of sizes) {
