@@ -56,7 +56,12 @@ export const steps = {
   unit: { name: 'unit', run: () => vitest('unit') },
   kernels: { name: 'kernels', run: () => vitest('kernels') },
   soak: { name: 'soak', run: () => vitest('unit', { env: { SOAK: '1' }, filters: ['.soak.'] }) },
-  endToEnd: { name: 'e2e', run: playwright },
+  /** Hundreds of killed browsers, after each of which everything acknowledged must be there. */
+  killedBrowsers: {
+    name: 'killed browsers',
+    run: () => playwright({ env: { STORAGE_KILLS: '200' }, filters: ['storage.spec'] }),
+  },
+  endToEnd: { name: 'e2e', run: () => playwright() },
   sizes: plain('sizes', [of('size-limit')]),
 };
 
@@ -94,17 +99,21 @@ function vitest(project, { env = {}, filters = [] } = {}) {
   return count(status, numPassedTests, numFailedTests, complaints);
 }
 
-function playwright() {
+function playwright({ env = {}, filters = [] } = {}) {
   const report = path.join(results, 'playwright.json');
   rmSync(report, { force: true });
   mkdirSync(results, { recursive: true });
-  const status = node([tool('@playwright/test'), 'test'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+  const status = node([tool('@playwright/test'), 'test', ...filters], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    ...env,
+  });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const { stats, suites } = JSON.parse(readFileSync(report, 'utf8'));
   const complaints = [];
   const ran = new Set(suites.map(({ file }) => path.basename(file)));
   for (const file of listFiles('e2e', '.spec.ts')) {
-    if (!ran.has(path.basename(file))) complaints.push(`${file} was not run`);
+    const isWanted = filters.every((filter) => file.includes(filter));
+    if (isWanted && !ran.has(path.basename(file))) complaints.push(`${file} was not run`);
   }
   if (stats.skipped > 0) complaints.push(`${stats.skipped} tests were left out`);
   return count(status, stats.expected, stats.unexpected + stats.flaky, complaints);
