@@ -17,7 +17,7 @@ export const nodeClock: Clock = {
 };
 
 /** The user's data folder by the platform's own rules. */
-export function defaultStoreDirectory(): string {
+function defaultStoreDirectory(): string {
   if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Application Support', 'aeonnova');
   if (process.platform === 'win32')
     return path.join(process.env['APPDATA'] ?? path.join(os.homedir(), 'AppData', 'Roaming'), 'aeonnova');

@@ -134,7 +134,7 @@ function typeOf(schema: Schema): string {
   const isSafe = (bound: number | undefined): bound is number =>
     bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
   const low = isSafe(minimum)
-    ? `${number(minimum)}`
+    ? number(minimum)
     : isSafe(exclusiveMinimum)
       ? `above ${number(exclusiveMinimum)}`
       : '';

@@ -19,7 +19,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
       const generations = await listGenerations();
-      const keep = new Set([cacheName, generations.filter((name) => name !== cacheName).at(-1)]);
+      const keep = new Set([cacheName, generations.findLast((name) => name !== cacheName)]);
       await Promise.all(generations.filter((name) => !keep.has(name)).map((name) => caches.delete(name)));
       // A page that was loaded without a worker gets this one, so that it works offline from its first visit on.
       await self.clients.claim();

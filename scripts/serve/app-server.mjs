@@ -13,7 +13,7 @@ const namesFile = /\.[a-z0-9]+$/i;
 const types = { wgsl: 'text/wgsl; charset=utf-8', dat: 'text/plain; charset=utf-8', map: 'application/json' };
 
 /** @param {string} folder the built app */
-export function createApp(folder) {
+function createApp(folder) {
   const headers = securityHeaders();
   const app = new Hono();
   app.use(async (context, next) => {

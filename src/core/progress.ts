@@ -6,7 +6,7 @@ export interface WithCurve {
 }
 
 /** `newer`, with the piece of the curve that `older` carried before its own. */
-export function joinCurves<Progress extends WithCurve>(older: Progress, newer: Progress): Progress {
+function joinCurves<Progress extends WithCurve>(older: Progress, newer: Progress): Progress {
   return {
     ...newer,
     curve: {

@@ -97,7 +97,7 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
   let liveBytes = 0;
   let loss: { reason: string; message: string } | null = null;
   const lost = device.lost.then(({ reason, message }) => {
-    loss = { reason: String(reason), message };
+    loss = { reason, message };
     return loss;
   });
 

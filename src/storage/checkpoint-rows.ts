@@ -13,7 +13,7 @@ export interface CheckpointRows {
   readonly segments: readonly SegmentRow[];
 }
 
-export function slotOf(sequence: number): 0 | 1 {
+function slotOf(sequence: number): 0 | 1 {
   return sequence % 2 === 0 ? 0 : 1;
 }
 

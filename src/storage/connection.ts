@@ -121,6 +121,7 @@ async function openOnce(options: Required<ConnectionOptions>, onGone: () => void
     const request = openDB<AeonSchema>(databaseName, migrations.length, {
       upgrade(database, oldVersion, _newVersion, transaction) {
         // Schemas of other versions are not this one's: a migration sees the database without types.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
         migrated = migrate(migrations, database as never, transaction as never, oldVersion, clock.now());
         migrated.catch(() => abort(transaction));
         // The request fails with it, and says so.

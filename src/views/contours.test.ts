@@ -49,7 +49,7 @@ describe('contours', () => {
     // Below the mean of 0.5 the high corners are joined: lines cut off the low corners, whose x + y is 1.
     for (const sum of sides(0.4)) expect(sum).toBeCloseTo(1, 1);
     // Above it each high corner is cut off: x + y near 0.5 and 1.5.
-    expect(sides(0.6).sort()).toEqual([expect.closeTo(0.7, 5), expect.closeTo(1.3, 5)]);
+    expect(sides(0.6).sort((a, b) => a - b)).toEqual([expect.closeTo(0.7, 5), expect.closeTo(1.3, 5)]);
   });
 
   it('leave out cells that are not finite, and nothing is drawn where the level is not reached', () => {

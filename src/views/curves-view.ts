@@ -178,6 +178,8 @@ export class CurvesView {
       height,
       padding: [8, 12, 0, 0],
       legend: { show: false },
+      // The numbers of uPlot's const enum, which a bundler without types cannot read.
+      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
       scales: { x: { time: false, auto: false }, y: { auto: false, distr: yScale === 'log' ? 3 : 1 } },
       axes: [axis('x', xTitle), axis('y', yTitle)],
       series: [

@@ -22,8 +22,11 @@ export type Colour = 'ink' | 'soft' | 'line' | 'grid' | 'paper' | 'nova' | numbe
 
 export function colourOf(palette: Palette, colour: Colour): string {
   if (typeof colour === 'number') return palette.data[seriesOrder[colour % seriesOrder.length] ?? 0] ?? palette.ink;
-  if (colour.startsWith('#')) return colour;
-  return palette[colour as Exclude<Colour, number | `#${string}`>];
+  return isHex(colour) ? colour : palette[colour];
+}
+
+function isHex(colour: string): colour is `#${string}` {
+  return colour.startsWith('#');
 }
 
 /** Series take the colours with the most contrast on light and dark paper first. */

@@ -69,7 +69,7 @@ export function tickLabels(scale: Scale, ticks: readonly number[]): string[] {
       const exponent = Math.round(Math.log10(tick));
       if (exponent >= -3 && exponent <= 4) return formatNumber(tick);
       if (Math.abs(tick / powerOfTen(exponent) - 1) > 1e-9) return formatNumber(tick);
-      const digits = [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join('');
+      const digits = Array.from(String(Math.abs(exponent)), (digit) => superscripts[Number(digit)]).join('');
       return `10${exponent < 0 ? '⁻' : ''}${digits}`;
     });
   }

@@ -79,7 +79,7 @@ function flatten(value: unknown, path: string, into: Map<string, string>): void 
     into.set(path, value.length > longestList ? `${value.length} values` : JSON.stringify(value));
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) flatten(inner, path === '' ? key : `${path}.${key}`, into);
-  } else if (value !== undefined) into.set(path, String(value));
+  } else if (value !== undefined) into.set(path, typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 export interface RunCurve {

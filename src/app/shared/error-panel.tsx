@@ -50,7 +50,7 @@ export function describeError(data: ErrorData): string {
     .join('\n');
 }
 
-export function describePlace(place: ErrorPlace): string {
+function describePlace(place: ErrorPlace): string {
   const { field, row, column, line, offset, length } = place;
   return [
     field && `field ${field}`,

@@ -10,7 +10,7 @@ export function handOver(files: readonly File[]): void {
 }
 
 /** The files that wait, once: who takes them has them. */
-export function takeHandedFiles(): readonly File[] {
+function takeHandedFiles(): readonly File[] {
   const files = store.getState();
   if (files.length > 0) store.setState([], true);
   return files;

@@ -13,7 +13,7 @@ import {
 
 export const formulaLengthLimit = 10_000;
 /** Brackets, calls, powers and signs inside one another; bounds the parser's own recursion. */
-export const formulaNestingLimit = 100;
+const formulaNestingLimit = 100;
 /** Nodes from the root to the deepest leaf; bounds every recursive walk, also over long sums. */
 export const formulaDepthLimit = 400;
 

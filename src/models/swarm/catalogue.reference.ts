@@ -5,7 +5,7 @@ import type { CatalogueName } from './catalogue.ts';
 type Objective = (z: Float64Array) => number;
 
 /** sin(πx)², with the period taken out first, so that large x keep their phase. */
-export function sinPiSquared(x: number): number {
+function sinPiSquared(x: number): number {
   const s = Math.sin(Math.PI * (x - Math.round(x)));
   return s * s;
 }

@@ -79,7 +79,7 @@ function pullOf(algorithm: AlgorithmSpec): {
   }
 }
 
-export const knobNames = ['inertia', 'cognitive', 'social', 'velocityLimit'] as const;
+const knobNames = ['inertia', 'cognitive', 'social', 'velocityLimit'] as const;
 
 /** The settings with knobs turned. Throws `bad-spec` for an unknown knob or a value out of range. */
 export function turnKnobs(settings: PsoSettings, knobs: Readonly<Record<string, number>>): PsoSettings {

@@ -68,7 +68,7 @@ export function createPsoState(key: Key, particles: number, dimensions: number):
 }
 
 /** Deb's rules (2000): less violation first, then the lower value. */
-export function isBetter(value: number, violation: number, thanValue: number, thanViolation: number): boolean {
+function isBetter(value: number, violation: number, thanValue: number, thanViolation: number): boolean {
   return violation < thanViolation || (violation === thanViolation && value < thanValue);
 }
 

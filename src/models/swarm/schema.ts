@@ -103,7 +103,7 @@ export const formulaProblemSchema = z.strictObject({
 export const problemSchema = z.union([catalogueProblemSchema, fitProblemSchema, formulaProblemSchema]);
 
 export const boundaries = ['clamp', 'reflect', 'periodic', 'random', 'absorb'] as const;
-export const initialisations = ['uniform', 'latin-hypercube', 'sobol'] as const;
+const initialisations = ['uniform', 'latin-hypercube', 'sobol'] as const;
 
 /** Fields that every PSO has. */
 const psoCommon = {

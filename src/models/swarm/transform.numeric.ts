@@ -2,7 +2,7 @@
 import { deriveKey, drawWords, toUniform } from '../../core/random.ts';
 
 /** Above this many dimensions a rotation works in blocks of so many, randomly chosen (as CEC 2010's large-scale set does): a dense one would cost D² a member. */
-export const rotationBlock = 256;
+const rotationBlock = 256;
 
 /**
  * Where the optimum moves to: uniform in the middle 80 % of the box, per dimension.

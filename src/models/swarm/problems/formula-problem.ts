@@ -10,7 +10,7 @@ import { type CompiledProblem, decode, type Decoding, roundInwards, searchRange 
 import { badSpec, type FormulaProblem, limits, type Variable } from '../schema.ts';
 
 /** How far the two sides of an equality may differ (Liang et al. 2006, CEC 2006 rules). */
-export const equalityTolerance = 1e-4;
+const equalityTolerance = 1e-4;
 /**
  * How far inside an inequality the f32 search stays, relative to its sides: what rounding hides from it would be a
  * violation in f64, where the result is judged. Between integers and choices nothing is hidden.
