@@ -27,7 +27,7 @@ export function searchOf({ best, evaluations, generations, stoppedBecause, repea
   return { best, evaluations, generations, stoppedBecause, repeats };
 }
 
-function full(): AeonError {
+export function full(): AeonError {
   return new AeonError('storage-full', 'No room.', { hint: 'Make some.' });
 }
 
