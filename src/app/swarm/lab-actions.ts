@@ -31,7 +31,7 @@ import {
   stepShown,
   type RunPhase,
 } from './run/run-view.ts';
-import { specDialog } from './setup/spec-dialog.tsx';
+import { specDialog } from './setup/spec-dialog-store.ts';
 import { searchOnFrom } from './spec/search-on.ts';
 import { toSpec } from './spec/draft.ts';
 import { draftStore, loadSpec } from './spec/draft-store.ts';

@@ -36,7 +36,7 @@ export async function openSample({ file, spec }: Sample): Promise<void> {
         hint: 'Load the page again.',
       });
     if (spec) loadSpec(spec);
-    takeData(readDataText(file, await answer.text()));
+    takeData(await readDataText(file, await answer.text()));
   } catch (error) {
     const why =
       error instanceof AeonError ? `${error.message} ${error.hint}` : 'It could not be fetched. Are you offline?';

@@ -1,5 +1,5 @@
 // The Swarm lab: Setup, Stage, Readout. Side by side where there is room; below 720 px one at a time, the run button above.
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
@@ -13,7 +13,7 @@ import { Readout } from './readout/readout.tsx';
 import { runView, showNothing, showRun } from './run/run-view.ts';
 import { NarrowRunBar } from './setup/narrow-run-bar.tsx';
 import { SetupPanel } from './setup/setup-panel.tsx';
-import { SpecDialog } from './setup/spec-dialog.tsx';
+import { specDialog } from './setup/spec-dialog-store.ts';
 import { fillForm, useLeaveEditedRun } from './run/use-leave-edited-run.ts';
 import { chooseKind, loadSpec } from './spec/draft-store.ts';
 import { decodeSpec } from './spec/spec-link.ts';
@@ -26,6 +26,8 @@ export interface SwarmLabProps {
   readonly encodedSpec?: string;
 }
 
+const SpecDialog = lazy(() => import('./setup/spec-dialog.tsx').then(({ SpecDialog }) => ({ default: SpecDialog })));
+
 const zones = [
   { id: 'setup', title: 'Setup' },
   { id: 'stage', title: 'Stage' },
@@ -35,6 +37,7 @@ type Zone = (typeof zones)[number]['id'];
 
 export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
   const [zone, setZone] = useState<Zone>('stage');
+  const { isOpen: isSpecOpen } = useStore(specDialog);
   const linkError = useOpened(runId, encodedSpec);
   const [, navigate] = useLocation();
   useLabTitle();
@@ -74,7 +77,11 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
       <section className={styles['readout']} aria-label="Readout">
         <Readout />
       </section>
-      <SpecDialog />
+      {isSpecOpen && (
+        <Suspense>
+          <SpecDialog />
+        </Suspense>
+      )}
     </div>
   );
 }

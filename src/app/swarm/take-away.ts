@@ -4,12 +4,11 @@ import { AeonError } from '../../core/errors.ts';
 import { catalogue } from '../../models/swarm/catalogue.ts';
 import { dimensionsOf } from '../../models/swarm/schema.ts';
 import type { ReportInput } from '../../views/report-input.ts';
-import { buildReport } from '../../views/report.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { client } from '../shared/engine.ts';
 import { runView, type SwarmRecord } from './run/run-view.ts';
-import { format } from './setup/spec-dialog.tsx';
+import { formatSpec } from './spec/format-spec.ts';
 import { toSpec } from './spec/draft.ts';
 import { draftStore } from './spec/draft-store.ts';
 import { encodeSpec, linkLengthLimit } from './spec/spec-link.ts';
@@ -24,7 +23,7 @@ function shownSpec(): unknown {
 }
 
 export async function copySpec(): Promise<void> {
-  await copyText(format(shownSpec()), 'The spec');
+  await copyText(formatSpec(shownSpec()), 'The spec');
 }
 
 export async function copyShareLink(): Promise<void> {
@@ -41,6 +40,7 @@ export async function saveReport(): Promise<void> {
   const { record, result, curves } = runView.getState();
   if (!record || !result) return;
   const { problem } = record.spec;
+  const { buildReport } = await import('../../views/report.ts');
   const html = buildReport({
     record,
     result,

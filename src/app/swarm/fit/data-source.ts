@@ -1,7 +1,5 @@
 // A data file as the form holds it: its table, and what a NIST file says beside it. Reading is `src/data`'s.
-import { decodeText } from '../../../data/decode.ts';
-import { isNist, readNist, suggestBox, type NistData } from '../../../data/read-nist.ts';
-import { readTable } from '../../../data/read-table.ts';
+import type { NistData } from '../../../data/read-nist.ts';
 import type { Column, Table } from '../../../data/table.ts';
 import type { InlineData } from '../../../models/swarm/schema.ts';
 import type { Box } from './propose-box.ts';
@@ -12,18 +10,27 @@ export interface DataSource {
   readonly table: Table | null;
   /** What the file itself says of the model. */
   readonly nist: NistData | null;
+  /** Boxes from its two published starts. */
+  readonly boxes?: Readonly<Record<string, Box>>;
 }
 
 /** Throws `bad-data` with row and column. */
 export async function readDataFile(file: File): Promise<DataSource> {
   const bytes = new Uint8Array(await file.arrayBuffer());
+  const { decodeText } = await import('../../../data/decode.ts');
   return readDataText(file.name, decodeText(bytes));
 }
 
-export function readDataText(name: string, text: string): DataSource {
-  if (!isNist(text)) return { name, table: readTable(text), nist: null };
+/** The readers come when the first file does. */
+export async function readDataText(name: string, text: string): Promise<DataSource> {
+  const { isNist, readNist, suggestBox } = await import('../../../data/read-nist.ts');
+  if (!isNist(text)) {
+    const { readTable } = await import('../../../data/read-table.ts');
+    return { name, table: readTable(text), nist: null };
+  }
   const nist = readNist(text);
-  return { name, table: nist.table, nist };
+  const boxes = Object.fromEntries(nist.parameters.map((parameter) => [parameter.name, suggestBox(parameter.starts)]));
+  return { name, table: nist.table, nist, boxes };
 }
 
 export function fromInlineData({ name, columns }: InlineData): DataSource {
@@ -62,11 +69,6 @@ export function columnSizes(table: Table): Record<string, number> {
 export function proposeResponse(table: Table): string {
   const numbers = table.columns.filter(({ fault }) => fault === null).map(({ name }) => name);
   return numbers.find((name) => name.toLowerCase() === 'y') ?? numbers.at(-1) ?? table.columns[0]?.name ?? 'y';
-}
-
-/** Boxes from a NIST file's two published starts. */
-export function nistBoxes({ parameters }: NistData): Record<string, Box> {
-  return Object.fromEntries(parameters.map(({ name, starts }) => [name, suggestBox(starts)]));
 }
 
 /** Counts in `bins` equal parts of the column's range, for the little pictures over the table. */

@@ -1,14 +1,17 @@
 // The readout: the best value and what is known of it, the curves, the solution, the repeats, the fit.
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { runView } from '../run/run-view.ts';
 import { BestValue } from './best-value.tsx';
-import { Curves } from './curves-panel.tsx';
 import { Figures } from './figures.tsx';
 import { FitTable } from './fit-table.tsx';
 import styles from './readout.module.css';
 import { RepeatsTable } from './repeats-table.tsx';
 import { ResultCard } from './result-card.tsx';
 import { SolutionTable } from './solution-table.tsx';
+
+// The charting library comes when there is something to chart.
+const Curves = lazy(() => import('./curves-panel.tsx').then(({ Curves }) => ({ default: Curves })));
 
 export function Readout() {
   const phase = useStore(runView, (view) => view.phase);
@@ -28,7 +31,9 @@ export function Readout() {
       <BestValue />
       <ResultCard />
       <Figures />
-      <Curves />
+      <Suspense fallback={<div className={styles['chart']} />}>
+        <Curves />
+      </Suspense>
       <FitTable />
       <SolutionTable />
       <RepeatsTable />

@@ -1,7 +1,5 @@
 // The spec as JSON: to read, to copy, to paste another one over it.
 import { useState } from 'react';
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import { AeonError } from '../../../core/errors.ts';
 import { Button } from '../../shared/button.tsx';
 import { copyText } from '../../shared/copy-text.ts';
@@ -9,18 +7,13 @@ import { Dialog } from '../../shared/dialog.tsx';
 import { TextField } from '../../shared/text-field.tsx';
 import { toSpec } from '../spec/draft.ts';
 import { draftStore, loadSpec } from '../spec/draft-store.ts';
-
-export const specDialog = createStore<{ readonly isOpen: boolean }>(() => ({ isOpen: false }));
+import { formatSpec } from '../spec/format-spec.ts';
+import { specDialog } from './spec-dialog-store.ts';
 
 const close = (): void => specDialog.setState({ isOpen: false });
 
 export function SpecDialog() {
-  const { isOpen } = useStore(specDialog);
-  return isOpen ? <OpenDialog /> : null;
-}
-
-function OpenDialog() {
-  const [text, setText] = useState(() => format(toSpec(draftStore.getState().draft)));
+  const [text, setText] = useState(() => formatSpec(toSpec(draftStore.getState().draft)));
   const [error, setError] = useState<string | null>(null);
   function apply(): void {
     try {
@@ -58,15 +51,6 @@ function OpenDialog() {
         }}
       />
     </Dialog>
-  );
-}
-
-/** Indented; columns of data stay on one line. */
-export function format(spec: unknown): string {
-  const wide = JSON.stringify(spec, null, 2);
-  return wide.replace(
-    /\[\s+((?:-?[\d.eE+-]+,?\s*)+)\]/g,
-    (_, numbers: string) => `[${numbers.trim().replace(/\s+/g, ' ')}]`,
   );
 }
 

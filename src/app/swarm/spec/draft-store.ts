@@ -1,7 +1,7 @@
 // The one draft of this tab, outside React: forms read it through a hook, actions and links through the store.
 import { createStore } from 'zustand/vanilla';
 import { formatName } from '../../../data/formula/format.ts';
-import { columnSizes, nistBoxes, proposeResponse, type DataSource } from '../fit/data-source.ts';
+import { columnSizes, proposeResponse, type DataSource } from '../fit/data-source.ts';
 import { modelExamples } from '../fit/models.ts';
 import { proposeBoxes, type Box } from '../fit/propose-box.ts';
 import { welcomeDraft } from '../examples.ts';
@@ -62,7 +62,7 @@ export function takeData(data: DataSource): void {
   const { nist, table } = data;
   if (!table) return put({ ...draft.fit, data });
   if (nist?.model) {
-    return put({ data, response: nist.response, model: nist.model, parameters: nistBoxes(nist) });
+    return put({ data, response: nist.response, model: nist.model, parameters: data.boxes ?? {} });
   }
   const columns = table.columns.map(({ name }) => name);
   const named = checkFormula(draft.fit.response, columns);

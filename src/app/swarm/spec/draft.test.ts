@@ -51,9 +51,9 @@ describe('a draft and its spec', () => {
 });
 
 describe('knobs and stops', () => {
-  it('belong to the kind of problem they were set for', () => {
+  it('belong to the kind of problem they were set for', async () => {
     expect(draft().stop).toEqual({ generations: 120 });
-    takeData(readDataText('mine.csv', csv));
+    takeData(await readDataText('mine.csv', csv));
     expect(draft().stop).toEqual({});
     expect(draftStore.getState().check.spec?.algorithm).toMatchObject({ particles: 256, velocityLimit: 0.25 });
     chooseKind('catalogue');
@@ -102,8 +102,8 @@ describe('a draft that is not ready', () => {
 });
 
 describe('data for a fit', () => {
-  it('brings a response, a model and a box per parameter, ready to run', () => {
-    takeData(readDataText('mine.csv', csv));
+  it('brings a response, a model and a box per parameter, ready to run', async () => {
+    takeData(await readDataText('mine.csv', csv));
     expect(draft().kind).toBe('fit');
     expect(draft().fit).toMatchObject({ response: 'y', model: 'b1 + b2*x' });
     expect(Object.keys(draft().fit.parameters)).toEqual(['b1', 'b2']);
@@ -113,8 +113,8 @@ describe('data for a fit', () => {
     });
   });
 
-  it('finds parameters as the model is typed, and keeps boxes that were set', () => {
-    takeData(readDataText('mine.csv', csv));
+  it('finds parameters as the model is typed, and keeps boxes that were set', async () => {
+    takeData(await readDataText('mine.csv', csv));
     editFit({ parameters: { b1: [0, 5], b2: [1, 2] } });
     editFit({ model: 'b1*(1 - exp(-k*x))' });
     expect(Object.keys(draft().fit.parameters)).toEqual(['b1', 'k']);
@@ -124,16 +124,16 @@ describe('data for a fit', () => {
     expect(Object.keys(draft().fit.parameters)).toEqual(['b1', 'k']);
   });
 
-  it('waits for a file that the spec only names, and keeps the spec when it comes', () => {
+  it('waits for a file that the spec only names, and keeps the spec when it comes', async () => {
     loadSpec(stageExamples[1]?.spec);
     expect(faults()).toEqual(['problem.data']);
-    takeData(readDataText('misra1a.csv', csv));
+    takeData(await readDataText('misra1a.csv', csv));
     expect(faults()).toEqual([]);
     expect(draft().fit.parameters).toEqual({ b1: [-5000, 5000], b2: [-0.005, 0.005] });
   });
 
-  it('names row and column of a cell that is no number', () => {
-    takeData(readDataText('mine.csv', 'x,y\n1,2\nabc,3\n4,5\n'));
+  it('names row and column of a cell that is no number', async () => {
+    takeData(await readDataText('mine.csv', 'x,y\n1,2\nabc,3\n4,5\n'));
     editFit({ response: 'y', model: 'a + b*x' });
     expect(checkDraft(draft()).faults.get('problem.data')?.message).toContain('row 3');
   });
