@@ -1,6 +1,6 @@
 // The one registry of what can be done. A button, a menu, the palette, the help and a shortcut all read the same entry.
 import type { LucideIcon } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { createStore, useStore } from 'zustand';
 
 export interface Action {
@@ -23,7 +23,7 @@ export interface Action {
 const store = createStore<readonly Action[]>(() => []);
 
 /** Adds actions; returns the way to remove them. Two actions of one id are a mistake: the later one counts. */
-export function registerActions(actions: readonly Action[]): () => void {
+function registerActions(actions: readonly Action[]): () => void {
   const ids = new Set(actions.map(({ id }) => id));
   store.setState([...store.getState().filter(({ id }) => !ids.has(id)), ...actions], true);
   return () =>
@@ -41,15 +41,12 @@ export function useRegisterActions(actions: readonly Action[]): void {
   });
   // Registered anew only when something that is shown changes.
   const shape = actions.map(({ id, title, shortcut }) => `${id}\t${title}\t${shortcut ?? ''}`).join('\n');
-  const registered = useMemo(
-    () =>
-      actions.map((action): Action => {
-        const find = (): Action => newest.current.find(({ id }) => id === action.id) ?? action;
-        return { ...action, when: () => find().when?.() ?? true, run: () => find().run() };
-      }),
-    [shape],
-  );
-  useEffect(() => registerActions(registered), [registered]);
+  useEffect(() => registerActions(newest.current.map((action) => alwaysNewest(action, newest))), [shape]);
+}
+
+function alwaysNewest(action: Action, newest: { readonly current: readonly Action[] }): Action {
+  const find = (): Action => newest.current.find(({ id }) => id === action.id) ?? action;
+  return { ...action, when: () => find().when?.() ?? true, run: () => find().run() };
 }
 
 export function useActions(): readonly Action[] {
