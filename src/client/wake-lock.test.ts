@@ -1,29 +1,48 @@
 import { describe, expect, test } from 'vitest';
-import { createKeepAwake, type WakeLockPorts } from './wake-lock.ts';
+import { createKeepAwake, type ScreenLock, type WakeLockPorts } from './wake-lock.ts';
+
+class TestLock extends EventTarget implements ScreenLock {
+  readonly #held: Set<TestLock>;
+  readonly #isBroken: boolean;
+
+  constructor(held: Set<TestLock>, isBroken: boolean) {
+    super();
+    this.#held = held;
+    this.#isBroken = isBroken;
+    held.add(this);
+  }
+  async release(): Promise<void> {
+    this.drop();
+    if (this.#isBroken) throw new DOMException('gone', 'InvalidStateError');
+  }
+  drop(): void {
+    if (this.#held.delete(this)) this.dispatchEvent(new Event('release'));
+  }
+}
 
 /** A screen: counts the locks that are held, and drops them when the page is hidden, as browsers do. */
-function createScreen(isRefused = false) {
-  const held = new Set<symbol>();
+function createScreen({ isRefused = false, isBroken = false } = {}) {
+  const held = new Set<TestLock>();
   const listeners: (() => void)[] = [];
   let isVisible = true;
   const ports: WakeLockPorts = {
     wakeLock: {
       async request() {
         if (isRefused) throw new DOMException('low battery', 'NotAllowedError');
-        const lock = Symbol('lock');
-        held.add(lock);
-        return { release: async () => void held.delete(lock) };
+        return new TestLock(held, isBroken);
       },
     },
     isVisible: () => isVisible,
     onVisibilityChange: (listener) => listeners.push(listener),
   };
+  const dropAll = (): void => [...held].forEach((lock) => lock.drop());
   return {
     ports,
     held,
+    dropAll,
     show(visible: boolean) {
       isVisible = visible;
-      if (!visible) held.clear();
+      if (!visible) dropAll();
       for (const listener of listeners) listener();
     },
   };
@@ -77,8 +96,32 @@ describe('the screen', () => {
     expect(held.size).toBe(0);
   });
 
+  test('is asked for again when the browser lets go of it while the page is seen', async () => {
+    const { ports, held, dropAll } = createScreen();
+    const letSleep = createKeepAwake(ports)();
+    await settled();
+    dropAll();
+    await settled();
+    expect(held.size).toBe(1);
+    letSleep();
+    await settled();
+    expect(held.size).toBe(0);
+  });
+
+  test('is asked for by a later wish, also when letting go of an earlier lock failed', async () => {
+    const { ports, held } = createScreen({ isBroken: true });
+    const keepAwake = createKeepAwake(ports);
+    const letSleep = keepAwake();
+    await settled();
+    letSleep();
+    await settled();
+    keepAwake();
+    await settled();
+    expect(held.size).toBe(1);
+  });
+
   test('that cannot be kept on is no error', async () => {
-    createKeepAwake(createScreen(true).ports)()();
+    createKeepAwake(createScreen({ isRefused: true }).ports)()();
     createKeepAwake({ ...createScreen().ports, wakeLock: undefined })()();
     await settled();
   });
