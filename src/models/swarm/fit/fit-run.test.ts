@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { AeonError } from '../../../core/errors.ts';
+import type { KnobTurn } from '../../../core/run.ts';
 import { createRunControl, type RunControl } from '../../../core/run-control.ts';
 import type { SwarmProgress } from '../result.ts';
+import { parseSwarmSpec } from '../schema.ts';
 import { compileFit } from './compile-fit.ts';
-import type { FitRunState } from './fit-run.ts';
-import { readFixture, runSpec, specOf } from './nist.contract.ts';
+import type { FitRunLoop, FitRunState } from './fit-run.ts';
+import { createCpuFitSwarm, type FitSwarm } from './fit-swarm.ts';
+import { readFixture, runSpec, specOf, startSpec } from './nist.contract.ts';
 
 type Columns = Record<string, number[]>;
 
@@ -249,6 +252,33 @@ describe('the same bits', () => {
     const paused = seen.filter(({ status }) => status === 'paused').map(({ generation }) => generation);
     expect(paused).toEqual([0, 2, 5, 8, 11, 14]);
     expect(fit).toEqual((await runSpec(spec)).fit);
+  });
+
+  test.each([1, 4])('where a knob is turned while %i generations are under way', async (slice) => {
+    const input = { ...spec, stop: { generations: 60 } };
+    const { problem } = parseSwarmSpec(input);
+    if (problem.name !== 'fit') throw new TypeError('not a fit');
+    const fit = compileFit(problem);
+    const turns: KnobTurn[] = [];
+    let loop: FitRunLoop | null = null;
+    const createSwarm = async (): Promise<FitSwarm> => {
+      const swarm = createCpuFitSwarm(fit);
+      return {
+        ...swarm,
+        generationsPerSlice: slice,
+        *advance(state, request) {
+          if (loop && turns.length === 0 && request.generation >= 9) turns.push(loop.turn({ inertia: 0.2, social: 3 }));
+          return yield* swarm.advance(state, request);
+        },
+      };
+    };
+    loop = startSpec(input, { createSwarm });
+    const live = await loop.outcome;
+    expect(turns).toHaveLength(1);
+    const replayed = await runSpec(input, { createSwarm, knobTurns: turns });
+    expect(replayed.repeats).toEqual(live.repeats);
+    expect(replayed.fit).toEqual(live.fit);
+    expect(live.repeats).not.toEqual((await runSpec(input)).repeats);
   });
 
   test('cancelled in the middle it ends with what it has', async () => {

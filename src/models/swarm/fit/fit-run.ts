@@ -13,7 +13,7 @@ import type { SwarmSpec } from '../schema.ts';
 import type { MachineState } from '../swarm-machine.ts';
 import type { CompiledFit } from './compile-fit.ts';
 import { concludeFit } from './conclude-fit.ts';
-import { FitSearch } from './fit-search.ts';
+import { FitSearch, searchStateSchema } from './fit-search.ts';
 import { computeFitStatistics } from './fit-statistics.ts';
 import type { FitSwarmSettings } from './fit-swarm.reference.ts';
 import type { FitSwarm, SwarmWork } from './fit-swarm.ts';
@@ -65,6 +65,7 @@ export interface FitOutcome {
 
 export interface FitRunLoop {
   readonly outcome: Promise<FitOutcome>;
+  /** Generation from which a turn asked for now acts. */
   turn(knobs: Readonly<Record<string, number>>): KnobTurn;
 }
 
@@ -109,6 +110,11 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   }
   function generationNow(): number {
     return generationsBefore() + Math.max(0, search?.state.generation ?? 0);
+  }
+  /** Of the repeat at hand, the last generation whose knobs were read. */
+  function plannedNow(): number {
+    if (search) return search.planned;
+    return options.saved ? searchStateSchema.parse(options.saved.search.state).generation : -1;
   }
   function evaluationsNow(): number {
     return finished.reduce((total, { result }) => total + result.evaluations, search?.state.evaluations ?? 0);
@@ -467,7 +473,7 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   return {
     outcome: run(),
     turn(knobs) {
-      const turn = { generation: generationNow() + 1, knobs };
+      const turn = { generation: generationsBefore() + plannedNow() + 1, knobs };
       turns.push(turn);
       return turn;
     },

@@ -88,6 +88,7 @@ export class FitSearch {
   private readonly passes: Passes;
   private readonly maps;
   private readonly key;
+  private handed = -1;
 
   constructor(options: FitSearchOptions) {
     const { fit, saved } = options;
@@ -127,6 +128,11 @@ export class FitSearch {
 
   save(): MachineState {
     return { state: this.state, arrays: { ...this.swarmState } };
+  }
+
+  /** The last generation whose settings were read: what is turned now acts from the next one on. */
+  get planned(): number {
+    return Math.max(this.handed, this.state.generation);
   }
 
   /** Generations of a round's swarm. Models with few nonlinear parameters need no more than a few. */
@@ -206,6 +212,7 @@ export class FitSearch {
     const positions = drawPositions(fit, this.maps, settings, this.key, generation + 1, this.parents());
     if (round === 0) this.placeStarts(positions, starts, settings.members);
     const placed = { ...createFitSwarmState(settings.members, fit.nonlinear.length), positions };
+    this.handed = generation + 1;
     const { state, notFinite } = yield* swarm.value(placed, settings);
     this.take(state, notFinite, 1, settings.members, 1);
     if (round === 0 && this.state.notFinite === this.state.evaluations) this.requireFinite();
@@ -243,6 +250,7 @@ export class FitSearch {
       this.chooseLeaders();
       return 0;
     }
+    this.handed = generation + count;
     const report = yield* swarm.advance(this.swarmState, {
       key: this.key,
       generation: generation + 1,

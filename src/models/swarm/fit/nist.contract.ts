@@ -6,7 +6,7 @@ import { createWorkQueue } from '../../../core/work-queue.ts';
 import { readNist, suggestBox, type NistData } from '../../../data/read-nist.ts';
 import { parseSwarmSpec, type SwarmSpec, type SwarmSpecInput } from '../schema.ts';
 import { compileFit } from './compile-fit.ts';
-import { type FitOutcome, type FitRunOptions, startFitRun } from './fit-run.ts';
+import { type FitOutcome, type FitRunLoop, type FitRunOptions, startFitRun } from './fit-run.ts';
 import { createCpuFitSwarm } from './fit-swarm.ts';
 
 const testClock = {
@@ -38,6 +38,11 @@ export function specOf(nist: NistData, seed: number): SwarmSpecInput {
 
 /** Runs a spec to its end on the CPU. */
 export function runSpec(input: unknown, options: Partial<FitRunOptions> = {}): Promise<FitOutcome> {
+  return startSpec(input, options).outcome;
+}
+
+/** Sets a spec going on the CPU. */
+export function startSpec(input: unknown, options: Partial<FitRunOptions> = {}): FitRunLoop {
   const spec: SwarmSpec = parseSwarmSpec(input);
   if (spec.problem.name !== 'fit') throw new TypeError('not a fit');
   const fit = compileFit(spec.problem);
@@ -54,7 +59,7 @@ export function runSpec(input: unknown, options: Partial<FitRunOptions> = {}): P
     saveCheckpoint: async () => undefined,
     onProgress: () => undefined,
     ...options,
-  }).outcome;
+  });
 }
 
 /** Like terms that may change places: parameters by number, one list a term. */
