@@ -41,15 +41,20 @@ export async function runSwarm(specFile: string | undefined, options: RunOptions
     if (process.stderr.isTTY) await showProgress(run);
     const result = await run.result;
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : describe(result));
-    if (!interrupts.happened) return 0;
-    process.stderr.write(`Interrupted; go on with: aeonnova swarm run --resume ${run.id}${storeOption(options)}\n`);
-    return interruptedExitCode;
+    return exitAfter(result, options);
   } catch (error) {
     throw pointAtFormula(error, input?.spec);
   } finally {
     interrupts.stop();
     await engine.close();
   }
+}
+
+/** An interrupt that came when the run was through has interrupted nothing. */
+export function exitAfter({ id, stoppedBecause }: SwarmResult, options: RunOptions): number {
+  if (stoppedBecause !== 'cancelled') return 0;
+  process.stderr.write(`Interrupted; go on with: aeonnova swarm run --resume ${id}${storeOption(options)}\n`);
+  return interruptedExitCode;
 }
 
 function checkOptions(specFile: string | undefined, { resume, adapter }: RunOptions): void {
