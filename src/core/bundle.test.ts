@@ -203,7 +203,8 @@ describe('a file that is no sound bundle is refused, and nothing changes', () =>
     const record = `runs/${first.id}/record.json`;
     expect(await refused(tamper(bundle, { [record]: json({ ...first, title: 'x' }) }), 'corrupt')).toContain(record);
     expect(await refused(tamper(bundle, { [record]: undefined }), 'corrupt')).toContain(record);
-    expect(await refused(tamper(bundle, { 'blobs/extra': strToU8('x') }), 'corrupt')).toContain('blobs/extra');
+    for (const name of ['blobs/extra', 'constructor', 'toString'])
+      expect(await refused(tamper(bundle, { [name]: strToU8('x') }), 'corrupt')).toContain(name);
   });
 
   test('written by a newer version', async () => {

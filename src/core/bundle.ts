@@ -217,7 +217,9 @@ async function openEntries(bytes: Uint8Array): Promise<Record<string, Uint8Array
     if (!content || content.length !== sizeBytes || (await digest(content)) !== sha256)
       throw corrupt(`Its entry ${name} is missing or damaged.`);
   }
-  const unsigned = Object.keys(entries).find((name) => name !== 'manifest.json' && !(name in manifest.entries));
+  const unsigned = Object.keys(entries).find(
+    (name) => name !== 'manifest.json' && !Object.hasOwn(manifest.entries, name),
+  );
   if (unsigned !== undefined) throw corrupt(`Its entry ${unsigned} is not in the manifest.`);
   return entries;
 }
