@@ -133,11 +133,7 @@ function typeOf(schema: Schema): string {
   const { minimum, exclusiveMinimum, maximum } = schema;
   const isSafe = (bound: number | undefined): bound is number =>
     bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
-  const low = isSafe(minimum)
-    ? number(minimum)
-    : isSafe(exclusiveMinimum)
-      ? `above ${number(exclusiveMinimum)}`
-      : '';
+  const low = isSafe(minimum) ? number(minimum) : isSafe(exclusiveMinimum) ? `above ${number(exclusiveMinimum)}` : '';
   const high = isSafe(maximum) ? ` to ${number(maximum)}` : '';
   const bounds =
     low === '' && high === '' ? '' : low !== '' && high === '' && isSafe(minimum) ? ` from ${low}` : ` ${low}${high}`;

@@ -66,6 +66,18 @@ fn to_uniform(word: u32) -> f32 {
   return f32(bitcast<i32>(word)) * 0x1p-32 + 0.5;
 }
 
+// Inside [low, high]. By comparisons: clamp(), min() and max() also have to say what becomes of NaN, which on a software
+// adapter costs more than the rest of a particle's step.
+fn keep_between(x: f32, low: f32, high: f32) -> f32 {
+  return select(select(x, high, x > high), low, x < low);
+}
+
+// Inside [-limit, limit], for limit >= 0.
+fn keep_within(x: f32, limit: f32) -> f32 {
+  let signed_limit = bitcast<f32>((bitcast<u32>(x) & 0x80000000u) | bitcast<u32>(limit));
+  return select(x, signed_limit, abs(x) > limit);
+}
+
 // The state of a swarm and its bindings, shared by every kernel of the PSO family.
 //   positions, velocities, best_positions: f32 in tiles: [repeat][member / TILE][dimension][member % TILE]; TILE = 1 is
 //     particle-major, larger tiles let neighbouring invocations read neighbouring words.
@@ -73,6 +85,8 @@ fn to_uniform(word: u32) -> f32 {
 //   bests: [repeat][2][dimension]: the attractor (best since the last restart), the best ever.
 //   swarms: one record a repeat; history: [repeat][settings.history] best value of each generation, a ring.
 //   problem: what the objective needs. Eight storage buffers: the default limit.
+
+
 
 override TILE: u32 = 16u;
 override WORKGROUP_SIZE: u32 = 64u;
@@ -147,18 +161,6 @@ struct Swarm {
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
 fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
   return violation < than_violation || (violation == than_violation && value < than_value);
-}
-
-// Inside [low, high]. By comparisons: clamp(), min() and max() also have to say what becomes of NaN, which on a software
-// adapter costs more than the rest of a particle's step.
-fn keep_between(x: f32, low: f32, high: f32) -> f32 {
-  return select(select(x, high, x > high), low, x < low);
-}
-
-// Inside [-limit, limit], for limit >= 0.
-fn keep_within(x: f32, limit: f32) -> f32 {
-  let signed_limit = bitcast<f32>((bitcast<u32>(x) & 0x80000000u) | bitcast<u32>(limit));
-  return select(x, signed_limit, abs(x) > limit);
 }
 
 // sin(pi x) by range reduction and polynomial, since WGSL's own sin is only good to 2^-11 and only inside [-pi, pi].
