@@ -42,6 +42,8 @@ it('isolates the page, fixes its sources and its types, on every answer', async 
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      // A feature that a browser does not know is a warning in its console.
+      'permissions-policy': expect.not.stringContaining('bluetooth'),
     });
   }
 });
