@@ -127,6 +127,34 @@ describe('swarm run', () => {
   });
 });
 
+describe('a fit of 200,000 rows', () => {
+  it('interrupted as soon as it is a run, ends with 130, all of its result, and the way on', async () => {
+    const store = temporaryFolder();
+    const rows = Array.from({ length: 200_000 }, (_, i) => i / 40_000).map((x) => `${x},${4 * Math.exp(-0.8 * x) + 1}`);
+    writeInput(store, 'data.csv', `x,y\n${rows.join('\n')}\n`);
+    const spec = writeInput(store, 'spec.json', {
+      kind: 'swarm',
+      problem: {
+        name: 'fit',
+        data: 'data.csv',
+        model: 'a*exp(-b*x)+c',
+        parameters: { a: [-50, 50], b: [-50, 50], c: [-50, 50] },
+      },
+      stop: { seconds: 60 },
+      repeats: 100,
+    });
+    const run = startCli(['swarm', 'run', spec, '--json', '--adapter', 'cpu', '--store', store]);
+    const id = await runInStore(store, { checkpoints: 0 });
+    run.child.kill('SIGINT');
+    const { code, stdout, stderr } = await run.outcome;
+    expect(code).toBe(130);
+    expect(stderr).toContain(`--resume ${id}`);
+    const { fit, ...result } = parseResult(stdout);
+    expect(result).toMatchObject({ id, stoppedBecause: 'cancelled' });
+    expect(fit?.fitted).toHaveLength(200_000);
+  });
+});
+
 describe.each(['cpu', 'gpu'] as const)('an interrupted run on the %s path', (adapter) => {
   const spec = {
     kind: 'swarm',

@@ -41,5 +41,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 // `bin.mjs` was killed; what has no parent any more ends as it would have.
 process.on('disconnect', () => process.exit(1));
 
+const code = await main();
+// A pipe takes 64 KiB at a time; a result may be longer.
+await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
 // Dawn keeps handles open; the code is known, so the process ends here.
-process.exit(await main());
+process.exit(code);

@@ -295,9 +295,23 @@ describe('the same bits', () => {
     expect(outcome.generations).toBe(44);
     expect(outcome.stoppedBecause).toBe('cancelled');
     expect(Number.isFinite(outcome.fit.residualSumOfSquares)).toBe(true);
-    const early = createRunControl(false);
-    early.cancel();
-    await expect(runSpec(spec, { control: early })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('cancelled before it has begun, a fit ends with the first it finds', () => {
+  test.each([
+    ['of a search', 'a*exp(-b*x)'],
+    ['of a model that is linear in everything', 'a + b*x'],
+  ])('%s', async (_, model) => {
+    const control = createRunControl(false);
+    control.cancel();
+    const input = fitSpec(model, { x, y: x.map((v) => Math.exp(-v)) }, { a: [-9, 9], b: [-9, 9] });
+    const saved: FitRunState[] = [];
+    const outcome = await runSpec(input, { control, saveCheckpoint: async (state) => void saved.push(state) });
+    expect(outcome.stoppedBecause).toBe('cancelled');
+    expect(outcome.generations).toBe(0);
+    expect(Number.isFinite(outcome.fit.residualSumOfSquares)).toBe(true);
+    expect((await runSpec(input, { saved: saved[0]! })).fit).toEqual((await runSpec(input)).fit);
   });
 });
 

@@ -1,6 +1,6 @@
 // The loop of a fit: repeats one after the other, slices that keep the thread free, progress, checkpoints, pauses, and the
 // result. It knows nothing of storage or devices; swarms and stores are handed in.
-import { AeonError, abortError } from '../../../core/errors.ts';
+import { AeonError } from '../../../core/errors.ts';
 import type { Clock } from '../../../core/ports.ts';
 import type { KnobTurn, StopReason } from '../../../core/run.ts';
 import type { RunControl } from '../../../core/run-control.ts';
@@ -179,11 +179,14 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
     lastCheckpoint = clock.tick();
   }
 
-  /** Drives work in slices. Stands still in between where asked to; throws Interruption where the work is given up. */
+  /**
+   * Drives work in slices. Stands still in between where asked to; throws Interruption where the work is given up. A cancel
+   * waits until there is something to end with.
+   */
   async function drive<T>(work: SwarmWork<T>, mayEnd: () => boolean): Promise<T> {
     for (;;) {
-      if (control.isCancelled) throw new Interruption('cancelled');
-      if (control.isPaused) await standStill();
+      if (control.isCancelled && search?.best()) throw new Interruption('cancelled');
+      if (control.isPaused && !control.isCancelled) await standStill();
       else if (mayEnd() && activeMs >= deadlineMs()) throw new Interruption('time');
       const outcome = await queue.run('long', async () => {
         const from = clock.tick();
@@ -368,7 +371,7 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   /** What a search that was given up has, without another polish. */
   async function bestAsItIs(current: FitSearch): Promise<Optimum> {
     const best = current.best();
-    if (!best) throw abortError('The fit was ended before it had a result.');
+    if (!best) throw new RangeError('A fit was given up before it had a result.');
     const passes = new Passes(fit, fit.data);
     const parameters = Float64Array.from(best.parameters);
     if (!best.isPolished) await unhurried(passes.solveLinear(parameters));
