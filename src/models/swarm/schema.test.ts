@@ -14,6 +14,9 @@ function refusal(spec: unknown): AeonError {
 
 const sphere = { name: 'sphere', dimensions: 3 };
 
+const fit = { name: 'fit', data: 'a.csv', model: 'a*x^b', parameters: { a: [-9, 9], b: [1, 2] } };
+const startAt = (...points: number[][]) => ({ name: 'pso', initialisation: { points } });
+
 describe('swarm spec', () => {
   it('takes a problem alone and fills in the rest', () => {
     const spec = parseSwarmSpec({ kind: 'swarm', problem: { name: 'sphere' } });
@@ -48,6 +51,12 @@ describe('swarm spec', () => {
     [{ problem: { name: 'formula', variables: { 'x y': [0, 1] }, minimize: 'x' } }, 'problem.variables.x y', ''],
     [{ problem: { name: 'formula', variables: {}, minimize: '1' } }, 'problem', 'nothing to search'],
     [{ problem: sphere, seed: -1 }, 'seed', 'at least 0'],
+    [
+      { problem: fit, algorithm: startAt([5, 2], [5, 1.5], [-9.5, 2]) },
+      'algorithm.initialisation.points.2.0',
+      '-9.5 lies outside the bounds of a, -9 to 9',
+    ],
+    [{ problem: fit, algorithm: startAt([5, 2.5]) }, 'algorithm.initialisation.points.0.1', 'the bounds of b, 1 to 2'],
   ])('refuses %j and names %s', (rest, field, words) => {
     const error = refusal({ kind: 'swarm', ...rest });
     expect(error.code).toBe('bad-spec');

@@ -268,7 +268,7 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
         `has ${algorithm.initialisation.points[wrong]?.length} numbers, the problem has ${dimensions} dimensions`,
       );
   }
-  if (isFit) checkFitAlgorithm(algorithm);
+  if (spec.problem.name === 'fit') checkFitAlgorithm(algorithm, spec.problem);
   return {
     kind: 'swarm',
     problem: spec.problem,
@@ -288,13 +288,28 @@ export const fitDefaults = { particles: 256, velocityLimit: 0.25 };
  * A fit is a PSO in niches of eight, anew in each round, whatever the spec says; of `pso` it takes particles (in a
  * round), pulls, velocity limit, boundary, generator, and given points as starts of its polish.
  */
-function checkFitAlgorithm(algorithm: AlgorithmSpec): void {
+function checkFitAlgorithm(algorithm: AlgorithmSpec, { parameters }: FitProblem): void {
   const hint = 'A fit searches in niches and starts anew by itself. Leave algorithm out, or give it as pso.';
   if (algorithm.name !== 'pso') throw badSpec('algorithm.name', `a fit knows pso only, got ${algorithm.name}`, hint);
   if (algorithm.restartAfter !== undefined)
     throw badSpec('algorithm.restartAfter', 'a fit starts its rounds by itself', hint);
   if (typeof algorithm.initialisation === 'string' && algorithm.initialisation !== 'uniform')
     throw badSpec('algorithm.initialisation', `a fit knows uniform or points, got ${algorithm.initialisation}`, hint);
+  if (typeof algorithm.initialisation === 'object') checkStarts(algorithm.initialisation.points, parameters);
+}
+
+function checkStarts(points: readonly (readonly number[])[], parameters: FitProblem['parameters']): void {
+  const boxes = Object.entries(parameters);
+  points.forEach((point, row) =>
+    point.forEach((value, d) => {
+      const [parameter, [low, high]] = boxes[d] ?? ['', [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
+      if (value < low || value > high)
+        throw badSpec(
+          `algorithm.initialisation.points.${row}.${d}`,
+          `${value} lies outside the bounds of ${parameter}, ${low} to ${high}`,
+        );
+    }),
+  );
 }
 
 /** A fit ends by itself when the best was found again and again; this is for those that do not. */
