@@ -31,11 +31,6 @@ const endless = 0xfffffff0;
 export function psoSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensions: number): PsoSettings {
   const { particles } = algorithm;
   const byEvaluations = stop.evaluations === undefined ? endless : Math.floor(stop.evaluations / particles) - 1;
-  if (byEvaluations < 0)
-    throw badSpec(
-      'stop.evaluations',
-      `${stop.evaluations} evaluations do not suffice for one generation of ${particles} particles`,
-    );
   const generationLimit = Math.min(stop.generations ?? endless, byEvaluations);
   const pull = pullOf(algorithm);
   return {

@@ -51,6 +51,8 @@ describe('swarm spec', () => {
     [{ problem: { name: 'formula', variables: { 'x y': [0, 1] }, minimize: 'x' } }, 'problem.variables.x y', ''],
     [{ problem: { name: 'formula', variables: {}, minimize: '1' } }, 'problem', 'nothing to search'],
     [{ problem: sphere, seed: -1 }, 'seed', 'at least 0'],
+    [{ problem: sphere, stop: { evaluations: 1023 } }, 'stop.evaluations', 'one generation of 1024 particles'],
+    [{ problem: fit, stop: { evaluations: 255 } }, 'stop.evaluations', 'one generation of 256 particles'],
     [
       { problem: fit, algorithm: startAt([5, 2], [5, 1.5], [-9.5, 2]) },
       'algorithm.initialisation.points.2.0',

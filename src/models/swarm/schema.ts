@@ -199,7 +199,7 @@ export const stopSchema = z.strictObject({
     .register(fieldTexts, { label: 'Generations', help: 'Ends after so many steps of the swarm.', scale: 'log' }),
   evaluations: z.optional(z.int().check(z.minimum(1))).register(fieldTexts, {
     label: 'Evaluations',
-    help: 'Ends before the next generation would pass this many calls of the objective.',
+    help: 'Ends each repeat before its next generation would pass this many calls of the objective. At least one generation.',
     scale: 'log',
     group: 'more',
   }),
@@ -268,6 +268,12 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
         `has ${algorithm.initialisation.points[wrong]?.length} numbers, the problem has ${dimensions} dimensions`,
       );
   }
+  const evaluations = spec.stop?.evaluations;
+  if (evaluations !== undefined && evaluations < algorithm.particles)
+    throw badSpec(
+      'stop.evaluations',
+      `${evaluations} evaluations do not suffice for one generation of ${algorithm.particles} particles`,
+    );
   if (spec.problem.name === 'fit') checkFitAlgorithm(algorithm, spec.problem);
   return {
     kind: 'swarm',

@@ -151,12 +151,20 @@ describe('limits and repeats', () => {
     expect(outcome.curve.generations.at(-1)).toBeLessThanOrEqual(7);
   });
 
-  test.each([1, 300, 1_000, 5_000])('%i evaluations', async (evaluations) => {
+  test.each([64, 300, 1_000, 5_000])('%i evaluations', async (evaluations) => {
     const outcome = await run({ stop: { evaluations }, algorithm: { name: 'pso', particles: 64 } });
     expect(outcome.stoppedBecause).toBe('evaluations');
-    // One generation and the shortest polish are needed for any answer at all.
-    expect(outcome.evaluations).toBeLessThanOrEqual(Math.max(evaluations, 64) + 12);
+    // The shortest polish is needed for any answer at all.
+    expect(outcome.evaluations).toBeLessThanOrEqual(evaluations + 12);
     expect(Number.isFinite(outcome.fit.residualSumOfSquares)).toBe(true);
+  });
+
+  test('evaluations of each repeat', async () => {
+    const algorithm = { name: 'pso', particles: 64 };
+    const { repeats, evaluations } = await run({ stop: { evaluations: 1_000 }, algorithm, repeats: 3 });
+    for (const repeat of repeats) expect(repeat.evaluations).toBeGreaterThan(900);
+    expect(evaluations).toBe(repeats.reduce((total, repeat) => total + repeat.evaluations, 0));
+    expect(Math.max(...repeats.map((repeat) => repeat.evaluations))).toBeLessThanOrEqual(1_012);
   });
 
   test('a target', async () => {
