@@ -97,3 +97,19 @@ test('a parameter named like a column of the file is refused where it stands', a
   });
   await engine.close();
 });
+
+test('a column whose name no stored spec can hold is refused where a formula uses it, and only there', async () => {
+  const engine = openEngine(createTestStores());
+  const csv = new TextEncoder().encode('x,__proto__,y\n1,2,3\n2,4,4\n3,5,5\n4,9,8\n');
+  const start = (model: string) => {
+    const problem = { name: 'fit', data: 'd.csv', model, parameters: { a: [-9, 9], b: [-9, 9] } };
+    return engine.start({ kind: 'swarm', problem }, { files: { 'd.csv': csv } });
+  };
+  await expect(start('a + b*__proto__')).rejects.toMatchObject({
+    code: 'bad-data',
+    place: { field: 'problem.data', column: '__proto__' },
+  });
+  const run = await start('a + b*x');
+  expect((await run.result).fit?.parameters['b']).toBeCloseTo(1.6, 8);
+  await engine.close();
+});

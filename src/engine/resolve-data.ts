@@ -6,7 +6,7 @@ import { readNist } from '../data/read-nist.ts';
 import { readTable } from '../data/read-table.ts';
 import { numberColumn, type Table } from '../data/table.ts';
 import { inField } from '../models/swarm/problems/formula-problem.ts';
-import { badSpec, type FitProblem, type SwarmSpec } from '../models/swarm/schema.ts';
+import { badSpec, type FitProblem, lostName, type SwarmSpec } from '../models/swarm/schema.ts';
 
 /** Throws `not-found` for a file that was not handed over, `bad-data` and `bad-formula` with their places. */
 export function resolveData(spec: SwarmSpec, files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>): SwarmSpec {
@@ -48,5 +48,14 @@ function usedColumns(problem: FitProblem, table: Table): Record<string, number[]
       );
     names.delete(parameter);
   }
+  if (names.has(lostName))
+    throw new AeonError(
+      'bad-data',
+      `The column "${lostName}" cannot be used: the name means something else to programs.`,
+      {
+        hint: 'Give the column another name in the file.',
+        place: { field: 'problem.data', column: lostName },
+      },
+    );
   return Object.fromEntries([...names].map((name) => [name, Array.from(numberColumn(table, name))]));
 }

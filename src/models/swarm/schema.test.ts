@@ -17,6 +17,10 @@ const sphere = { name: 'sphere', dimensions: 3 };
 const fit = { name: 'fit', data: 'a.csv', model: 'a*x^b', parameters: { a: [-9, 9], b: [1, 2] } };
 const startAt = (...points: number[][]) => ({ name: 'pso', initialisation: { points } });
 
+const data = { name: 'a.csv', columns: { x: [1, 2], y: [1, 2] } };
+/** An object with a key that literals and schemas take for something else. */
+const withProto = (value: unknown): object => JSON.parse(`{ "a": [-9, 9], "__proto__": ${JSON.stringify(value)} }`);
+
 describe('swarm spec', () => {
   it('takes a problem alone and fills in the rest', () => {
     const spec = parseSwarmSpec({ kind: 'swarm', problem: { name: 'sphere' } });
@@ -51,6 +55,21 @@ describe('swarm spec', () => {
     [{ problem: { name: 'formula', variables: { 'x y': [0, 1] }, minimize: 'x' } }, 'problem.variables.x y', ''],
     [{ problem: { name: 'formula', variables: {}, minimize: '1' } }, 'problem', 'nothing to search'],
     [{ problem: sphere, seed: -1 }, 'seed', 'at least 0'],
+    [
+      { problem: { ...fit, parameters: withProto([0, 1]) } },
+      'problem.parameters.__proto__',
+      'cannot be used as a name',
+    ],
+    [
+      { problem: { name: 'formula', variables: withProto([0, 1]), minimize: 'a' } },
+      'problem.variables.__proto__',
+      'cannot be used as a name',
+    ],
+    [
+      { problem: { ...fit, data: { ...data, columns: withProto([1, 2]) } } },
+      'problem.data.columns.__proto__',
+      'cannot be used as a name',
+    ],
     [{ problem: sphere, stop: { evaluations: 1023 } }, 'stop.evaluations', 'one generation of 1024 particles'],
     [{ problem: fit, stop: { evaluations: 255 } }, 'stop.evaluations', 'one generation of 256 particles'],
     [

@@ -255,6 +255,7 @@ export interface SwarmSpec {
 
 /** Checks a spec and fills in every default. Throws `bad-spec` naming the field. Data files are not read here. */
 export function parseSwarmSpec(input: unknown): SwarmSpec {
+  refuseLostNames(input);
   const spec = parseWith(swarmSpecSchema, input, 'The spec of this swarm run');
   const isFit = spec.problem.name === 'fit';
   const algorithm = spec.algorithm ?? algorithmSchema.parse({ name: 'pso', ...(isFit && fitDefaults) });
@@ -285,6 +286,29 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
     seed: spec.seed,
     repeats: spec.repeats,
   };
+}
+
+/** The one name that objects made by schemas drop, so that what it names would be gone when the spec is read again. */
+export const lostName = '__proto__';
+
+function refuseLostNames(input: unknown): void {
+  const problem = childOf(input, 'problem');
+  const records = {
+    'problem.parameters': childOf(problem, 'parameters'),
+    'problem.variables': childOf(problem, 'variables'),
+    'problem.data.columns': childOf(childOf(problem, 'data'), 'columns'),
+  };
+  for (const [field, record] of Object.entries(records))
+    if (isObject(record) && Object.hasOwn(record, lostName))
+      throw badSpec(`${field}.${lostName}`, 'cannot be used as a name', 'Choose another name.');
+}
+
+function childOf(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A fit searches in niches, where long steps only leave the niche. */
