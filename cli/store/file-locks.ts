@@ -6,12 +6,19 @@ import type { Locks } from '../../src/core/ports.ts';
 import { isAlive, startOf } from './process-life.ts';
 import { guarded, hasCode, readOrNull, storageError } from './whole-file.ts';
 
+/** Files tell nobody when they go: whoever waits looks again. */
+const retryMs = 20;
+
 export function createFileLocks(folder: string): Locks {
   return {
-    async tryHold(name, work) {
+    async tryHold(name, work, waitMs = 0) {
       const file = path.join(folder, createHash('sha256').update(name).digest('hex').slice(0, 40));
       await guarded(folder, () => mkdir(folder, { recursive: true }).then(() => undefined));
-      if (!(await take(file))) return false;
+      const from = performance.now();
+      while (!(await take(file))) {
+        if (performance.now() - from >= waitMs) return false;
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
       try {
         await work();
       } finally {

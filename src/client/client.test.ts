@@ -58,7 +58,7 @@ function start(): Client {
             return createEngine({
               gpu: undefined,
               stores: kept,
-              locks: { tryHold: (name, work) => kept.locks.tryHold(`${workers.length} ${name}`, work) },
+              locks: { tryHold: (name, ...rest) => kept.locks.tryHold(`${workers.length} ${name}`, ...rest) },
               clock: nodeClock,
               build: 'test',
               environment: { crossOriginIsolated: true, cores: 2 },

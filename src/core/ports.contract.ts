@@ -198,6 +198,28 @@ export const storesContract: readonly ContractCase[] = [
     },
   },
   {
+    name: 'whoever waits for a lock is given it once it is free, and is refused when it is not in time',
+    async run({ locks }) {
+      const order: string[] = [];
+      let letGo = (): void => undefined;
+      const worked = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      const first = new Promise<void>((resolve) => {
+        void locks.tryHold('run/one', () => {
+          resolve();
+          return worked;
+        });
+      });
+      await first;
+      equal(await locks.tryHold('run/one', async () => void order.push('too early'), 50), false, 'a wait in vain');
+      const waiting = locks.tryHold('run/one', async () => void order.push('after it'), 10_000);
+      order.push('first');
+      letGo();
+      equal([await waiting, ...order], [true, 'first', 'after it'], 'who held it');
+    },
+  },
+  {
     name: 'a lock has one holder at a time, also when the work fails',
     async run({ locks }) {
       const order: string[] = [];

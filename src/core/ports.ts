@@ -66,8 +66,11 @@ export interface Clock {
 
 /** Exclusive ownership of a run across tabs or processes. */
 export interface Locks {
-  /** Runs `work` while holding the lock; resolves to false, without calling it, when somebody else holds it. */
-  tryHold(name: string, work: () => Promise<void>): Promise<boolean>;
+  /**
+   * Runs `work` while holding the lock; resolves to false, without calling it, when somebody else holds it, and did not
+   * let go of it within `waitMs` milliseconds (default: none).
+   */
+  tryHold(name: string, work: () => Promise<void>, waitMs?: number): Promise<boolean>;
 }
 
 /** A worker of the CPU path: takes messages, and answers with messages. */

@@ -92,8 +92,12 @@ export function createTestStores(
         for (const [key, bytes] of Object.entries(content.blobs)) blobs.set(key, bytes.slice());
       }),
     locks: {
-      async tryHold(name, work) {
-        if (held.has(name)) return false;
+      async tryHold(name, work, waitMs = 0) {
+        const from = performance.now();
+        while (held.has(name)) {
+          if (performance.now() - from >= waitMs) return false;
+          await new Promise(setImmediate);
+        }
         held.add(name);
         try {
           await work();

@@ -14,7 +14,15 @@ import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
 import { computeLandscape } from './landscape.ts';
 import { resolveData } from './resolve-data.ts';
-import { lockName, nowhere, openSession, ownedElsewhere, type Session, type SwarmRecord } from './run-session.ts';
+import {
+  lockName,
+  lockWaitMs,
+  nowhere,
+  openSession,
+  ownedElsewhere,
+  type Session,
+  type SwarmRecord,
+} from './run-session.ts';
 import { createSavedProblems } from './saved-problems.ts';
 import { runSelfTest } from './self-test.ts';
 import type { SwarmCarrier } from './swarm-session.ts';
@@ -161,7 +169,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Changes what is stored of a run that does not go on in this engine. Throws `owned-elsewhere`. */
   async function withRun(id: string, work: () => Promise<void>): Promise<void> {
-    if (!(await locks.tryHold(lockName(id), work))) throw ownedElsewhere(id);
+    if (!(await locks.tryHold(lockName(id), work, lockWaitMs))) throw ownedElsewhere(id);
   }
 
   async function needRecord(id: string): Promise<SwarmRecord> {

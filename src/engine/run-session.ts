@@ -65,6 +65,9 @@ export interface SessionOptions {
   onEnd(): void;
 }
 
+/** A look at what is stored of a run takes its lock for a moment; whoever wants the run waits for so long. */
+export const lockWaitMs = 1_000;
+
 export function lockName(runId: string): string {
   return `aeonnova-run-${runId}`;
 }
@@ -74,14 +77,18 @@ export function openSession(options: SessionOptions): Promise<Session> {
   return new Promise((resolve, reject) => {
     let session: GoingSession | null = null;
     options.locks
-      .tryHold(lockName(options.id), async () => {
-        const begun = createSession(options, await options.load());
-        await begun.begin();
-        session = begun;
-        options.onBegin(begun);
-        resolve(begun);
-        await begun.carryOut();
-      })
+      .tryHold(
+        lockName(options.id),
+        async () => {
+          const begun = createSession(options, await options.load());
+          await begun.begin();
+          session = begun;
+          options.onBegin(begun);
+          resolve(begun);
+          await begun.carryOut();
+        },
+        lockWaitMs,
+      )
       .then(
         (held) => {
           if (!held) reject(ownedElsewhere(options.id));

@@ -5,6 +5,7 @@ import { createTestStores, type TestStores } from '../core/test-stores.ts';
 import type { Engine } from './api.ts';
 import { createEngine } from './create-engine.ts';
 import { full, until } from './engine-faults.contract.ts';
+import { lockName } from './run-session.ts';
 
 const spec = { kind: 'swarm', problem: { name: 'ackley', dimensions: 3 }, algorithm: { name: 'pso', particles: 8 } };
 const short = { ...spec, stop: { generations: 50 } };
@@ -153,6 +154,27 @@ describe('a run', () => {
       await engine.start(short)
     ).result;
     expect(await engine.listRuns()).toHaveLength(1);
+  });
+
+  test('is not refused because another engine looks at its record at that moment', async () => {
+    const run = await engine.start(endless, { paused: true });
+    await engine.close();
+    let lookedAt = (): void => undefined;
+    const looking = new Promise<void>((resolve) => {
+      void stores.locks.tryHold(lockName(run.id), async () => {
+        resolve();
+        await new Promise<void>((done) => {
+          lookedAt = done;
+        });
+      });
+    });
+    await looking;
+    const renaming = engine.renameRun(run.id, 'mine');
+    const resuming = engine.resume(run.id);
+    setImmediate(() => lookedAt());
+    await renaming;
+    await (await resuming).cancel();
+    expect((await engine.getRun(run.id))?.state.status).toBe('cancelled');
   });
 
   test('whose newest checkpoint is damaged goes on from the one before, to the same bits', async () => {

@@ -14,8 +14,12 @@ const clock: Clock = { now: () => 1000, tick: () => 0, yield: () => new Promise(
 /** Web Locks as far as an engine in one process needs them; Node 20 has none. */
 function createLockManager(): LockManager {
   const held = new Set<string>();
-  const request = async (name: string, _options: LockOptions, work: (lock: Lock | null) => unknown) => {
-    if (held.has(name)) return work(null);
+  const request = async (name: string, options: LockOptions, work: (lock: Lock | null) => unknown) => {
+    while (held.has(name)) {
+      if (options.ifAvailable) return work(null);
+      options.signal?.throwIfAborted();
+      await new Promise(setImmediate);
+    }
     held.add(name);
     try {
       return await work({ name, mode: 'exclusive' });
