@@ -12,8 +12,7 @@ test('a typed problem with a constraint and an integer is solved', async ({ page
   await variables.getByLabel('x, to').fill('5');
   await variables.getByRole('button', { name: 'Add a variable' }).click();
   await variables.getByLabel('Name of the variable').nth(1).fill('n');
-  await variables.getByRole('button', { name: /Kind of n/ }).click();
-  await page.getByRole('option', { name: 'integer' }).click();
+  await variables.getByRole('combobox', { name: 'Kind of n' }).selectOption({ label: 'integer' });
   await variables.getByLabel('n, from').fill('1');
   await variables.getByLabel('n, to').fill('9');
   await setup(page).getByLabel('Minimise').fill('(x - 3)^2 + (n - 5)^2');

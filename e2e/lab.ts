@@ -45,8 +45,7 @@ export async function pressPause(page: Page): Promise<void> {
 
 /** Chooses the speed at which a run goes on. */
 export async function chooseSpeed(page: Page, name: string): Promise<void> {
-  await stage(page).getByRole('button', { name: /Speed/ }).click();
-  await page.getByRole('option', { name, exact: true }).click();
+  await stage(page).getByRole('combobox', { name: 'Speed' }).selectOption({ label: name });
 }
 
 export async function waitForResult(page: Page): Promise<void> {

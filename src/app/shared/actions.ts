@@ -104,6 +104,8 @@ export function listenToShortcuts(target: Document): () => void {
     const chord = chordOf(event);
     if (chord === null) return;
     const isTyping = isEditable(event.target);
+    // A button has Space to itself.
+    if (chord === 'space' && isPressable(event.target)) return;
     // While somebody types, only chords with a modifier are shortcuts.
     if (isTyping && !event.ctrlKey && !event.metaKey) return;
     const sequence = before && event.timeStamp - before.at < sequenceMs ? `${before.chord} ${chord}` : null;
@@ -143,6 +145,11 @@ function chordOf(event: KeyboardEvent): string | null {
 function isEditable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea'))
+    (target.isContentEditable ||
+      target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select'))
   );
+}
+
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, summary, input, [role="button"]') !== null;
 }

@@ -55,14 +55,7 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
       <NarrowRunBar />
       <div className={styles['zones']} role="group" aria-label="Parts of the lab">
         {zones.map(({ id, title }) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={zone === id}
-            onClick={() => setZone(id)}
-            // Space presses it and must not reach the shortcuts.
-            onKeyDown={(event) => event.stopPropagation()}
-          >
+          <button key={id} type="button" aria-pressed={zone === id} onClick={() => setZone(id)}>
             {title}
           </button>
         ))}

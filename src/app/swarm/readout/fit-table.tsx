@@ -77,7 +77,7 @@ function Found({ fit }: { readonly fit: FitResult }) {
 function Alternatives({ fit, names }: { readonly fit: FitResult; readonly names: readonly string[] }) {
   return (
     <details className={styles['details']}>
-      <summary onKeyDown={(event) => event.stopPropagation()}>
+      <summary>
         {fit.alternatives.length === 1
           ? 'One other optimum explains the data as well'
           : `${formatCount(fit.alternatives.length)} other optima explain the data as well`}

@@ -4,7 +4,6 @@ import { useStore } from 'zustand';
 import { runView } from '../run/run-view.ts';
 import { BestValue } from './best-value.tsx';
 import { Figures } from './figures.tsx';
-import { FitTable } from './fit-table.tsx';
 import styles from './readout.module.css';
 import { RepeatsTable } from './repeats-table.tsx';
 import { ResultCard } from './result-card.tsx';
@@ -13,9 +12,12 @@ import { SolutionTable } from './solution-table.tsx';
 // The charting library comes when there is something to chart.
 const Curves = lazy(() => import('./curves-panel.tsx').then(({ Curves }) => ({ default: Curves })));
 
+const FitTable = lazy(() => import('./fit-table.tsx').then(({ FitTable }) => ({ default: FitTable })));
+
 export function Readout() {
   const phase = useStore(runView, (view) => view.phase);
   const hasRun = useStore(runView, ({ record, progress }) => record !== null || progress !== null);
+  const isFit = useStore(runView, ({ progress, result }) => Boolean(progress?.fit ?? result?.fit));
   if (phase === 'loading') return <div className={styles['skeleton']} aria-hidden />;
   if (!hasRun)
     return (
@@ -34,7 +36,11 @@ export function Readout() {
       <Suspense fallback={<div className={styles['chart']} />}>
         <Curves />
       </Suspense>
-      <FitTable />
+      {isFit && (
+        <Suspense>
+          <FitTable />
+        </Suspense>
+      )}
       <SolutionTable />
       <RepeatsTable />
     </div>

@@ -7,14 +7,14 @@ import styles from './setup.module.css';
 import { stabilityHint } from './stability.ts';
 import { useDraft } from './use-draft.ts';
 
-const algorithms: readonly { readonly id: AlgorithmName; readonly title: string; readonly note: string }[] = [
-  { id: 'pso', title: 'PSO, global best', note: 'All follow the best of the swarm. Shi & Eberhart 1998.' },
+const algorithms: readonly { readonly id: AlgorithmName; readonly title: string; readonly help: string }[] = [
+  { id: 'pso', title: 'PSO, global best', help: 'All follow the best of the swarm. Shi & Eberhart 1998.' },
   {
     id: 'pso-constriction',
     title: 'PSO, constriction',
-    note: 'Pulls with a factor that keeps it stable. Clerc & Kennedy 2002.',
+    help: 'Pulls with a factor that keeps it stable. Clerc & Kennedy 2002.',
   },
-  { id: 'pso-ring', title: 'PSO, ring', note: 'Each follows the best of its neighbours: slower, harder to trap.' },
+  { id: 'pso-ring', title: 'PSO, ring', help: 'Each follows the best of its neighbours: slower, harder to trap.' },
 ];
 
 export function AlgorithmForm() {
@@ -33,7 +33,7 @@ export function AlgorithmForm() {
           value={algorithm}
           options={algorithms}
           onChange={(chosen) => editDraft({ algorithm: chosen })}
-          help={algorithms.find(({ id }) => id === algorithm)?.note}
+          help={algorithms.find(({ id }) => id === algorithm)?.help}
         />
       )}
       <FieldGroup

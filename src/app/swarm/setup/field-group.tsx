@@ -61,7 +61,7 @@ export function More({ title, isOpen = false, children }: MoreProps) {
   return (
     <details className={styles['more']} {...(isOpen && { open: true })}>
       {/* Space opens it; it must not reach the shortcuts. */}
-      <summary onKeyDown={(event) => event.stopPropagation()}>{title}</summary>
+      <summary>{title}</summary>
       <div className={styles['fields']}>{children}</div>
     </details>
   );

@@ -1,4 +1,5 @@
 // Setup: what to solve, with what, until when. The button that starts it is always in sight.
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { ActionButton } from '../../shared/action-button.tsx';
 import { Tabs } from '../../shared/tabs.tsx';
@@ -9,12 +10,13 @@ import { AlgorithmForm } from './algorithm-form.tsx';
 import { CatalogueForm } from './catalogue-form.tsx';
 import { CostLine } from './cost-line.tsx';
 import { HelpLine } from './field-frame.tsx';
-import { FitForm } from './fit-form.tsx';
-import { FormulaForm } from './formula-form.tsx';
 import { RunButtons } from './run-buttons.tsx';
 import styles from './setup.module.css';
 import { StopForm } from './stop-form.tsx';
 import { useDraft } from './use-draft.ts';
+
+const FitForm = lazy(() => import('./fit-form.tsx').then(({ FitForm }) => ({ default: FitForm })));
+const FormulaForm = lazy(() => import('./formula-form.tsx').then(({ FormulaForm }) => ({ default: FormulaForm })));
 
 const kinds: readonly { readonly id: ProblemKind; readonly title: string }[] = [
   { id: 'catalogue', title: 'Function' },
@@ -36,14 +38,15 @@ export function SetupPanel() {
           <Tabs
             label="Kind of problem"
             selected={kind}
-            onSelect={(id) => {
-              const chosen = kinds.find((entry) => entry.id === id);
-              if (chosen && chosen.id !== kind) chooseKind(chosen.id);
-            }}
+            onSelect={(id) => id !== kind && chooseKind(id)}
             tabs={kinds.map(({ id, title }) => ({
               id,
               title,
-              content: <div className={styles['fields']}>{forms[id]}</div>,
+              content: (
+                <div className={styles['fields']}>
+                  <Suspense>{forms[id]}</Suspense>
+                </div>
+              ),
             }))}
           />
         </section>

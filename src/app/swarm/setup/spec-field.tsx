@@ -73,6 +73,7 @@ function Control({ id, field, value, defaultValue, onChange, fault }: ControlPro
     case 'choice':
       return (
         <Select
+          id={id}
           label={field.label}
           hideLabel
           value={typeof (value ?? defaultValue) === 'string' ? String(value ?? defaultValue) : null}

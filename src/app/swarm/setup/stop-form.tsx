@@ -12,10 +12,10 @@ import { FieldGroup } from './field-group.tsx';
 import { NumberInput } from './number-input.tsx';
 import { useDraft, useFaults } from './use-draft.ts';
 
-const paths: readonly { readonly id: PathChoice; readonly title: string; readonly note: string }[] = [
-  { id: 'auto', title: 'Automatic', note: 'The GPU, unless it measures slower than the CPU' },
-  { id: 'gpu', title: 'GPU', note: 'Also where it is a software adapter' },
-  { id: 'cpu', title: 'CPU', note: 'Several workers, f64 arithmetic' },
+const paths: readonly { readonly id: PathChoice; readonly title: string; readonly help: string }[] = [
+  { id: 'auto', title: 'Automatic', help: 'The GPU, unless it measures slower than the CPU.' },
+  { id: 'gpu', title: 'GPU', help: 'Also where it is a software adapter.' },
+  { id: 'cpu', title: 'CPU', help: 'Several workers, f64 arithmetic.' },
 ];
 
 export function StopForm() {
@@ -32,7 +32,13 @@ export function StopForm() {
         defaultOf={({ key }) => (stop[key] === undefined ? whole[key] : undefined)}
       >
         <CountField name="repeats" fallback={1} />
-        <Select label="Runs on" value={path} options={paths} onChange={(chosen) => editDraft({ path: chosen })} />
+        <Select
+          label="Runs on"
+          value={path}
+          options={paths}
+          onChange={(chosen) => editDraft({ path: chosen })}
+          help={paths.find(({ id }) => id === path)?.help}
+        />
       </FieldGroup>
       <CountField name="seed" fallback={1} />
     </>

@@ -120,14 +120,7 @@ interface ToggleProps {
 
 export function Toggle({ label, isOn, onChange }: ToggleProps) {
   return (
-    <button
-      type="button"
-      className={styles['toggle']}
-      aria-pressed={isOn}
-      onClick={() => onChange(!isOn)}
-      // Space presses it and must not reach the shortcuts.
-      onKeyDown={(event) => event.stopPropagation()}
-    >
+    <button type="button" className={styles['toggle']} aria-pressed={isOn} onClick={() => onChange(!isOn)}>
       {label}
     </button>
   );

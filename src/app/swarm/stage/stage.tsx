@@ -1,11 +1,10 @@
 // The stage: the picture, what is drawn in it, and the transport under it; or what stands in its way.
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 import { runView } from '../run/run-view.ts';
 import { unfinishedFit } from '../spec/draft.ts';
 import { draftStore } from '../spec/draft-store.ts';
-import { FitStage } from './fit-stage.tsx';
 import { Knobs } from './knobs.tsx';
 import { LandscapeStage } from './landscape-stage.tsx';
 import { RunBanner } from './run-banner.tsx';
@@ -14,6 +13,9 @@ import { titleOf } from './problem-words.ts';
 import styles from './stage.module.css';
 import { SaveMenu, StageTools } from './stage-tools.tsx';
 import { Transport } from './transport.tsx';
+
+// Most visitors look at a landscape first.
+const FitStage = lazy(() => import('./fit-stage.tsx').then(({ FitStage }) => ({ default: FitStage })));
 
 export function Stage() {
   const phase = useStore(runView, (view) => view.phase);
@@ -33,7 +35,9 @@ export function Stage() {
         ) : problem === null ? (
           <p className={styles['plain']}>The picture comes when the problem is complete.</p>
         ) : isFit ? (
-          <FitStage problem={problem} />
+          <Suspense fallback={<div className={styles['skeleton']} />}>
+            <FitStage problem={problem} />
+          </Suspense>
         ) : (
           <LandscapeStage problem={problem} />
         )}
