@@ -62,6 +62,8 @@ export function createEngine(options: EngineOptions): Engine {
   const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
   const problems = createSavedProblems(stores.settings, clock);
   const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
+  /** Runs whose session has not begun yet. */
+  const openings = new Map<string, Promise<SwarmHandle>>();
   const cpuPool = options.cpuPool ?? null;
   const context = { gpuSource, cpuPool, settings: stores.settings, clock, build };
 
@@ -81,8 +83,22 @@ export function createEngine(options: EngineOptions): Engine {
     return parsed.success ? parsed.data : defaultConfiguration[key];
   }
 
+  /** Whoever asks for a run that is being opened, a second click for one, gets what the first gets. */
+  function open(...opening: Parameters<typeof begin>): Promise<SwarmHandle> {
+    const [id] = opening;
+    const begun = openings.get(id) ?? begin(...opening).finally(() => openings.delete(id));
+    openings.set(id, begun);
+    return begun;
+  }
+
+  /** The run as it goes on here, once it has begun. */
+  async function sessionOf(id: string): Promise<Session | undefined> {
+    await openings.get(id)?.catch(() => undefined);
+    return sessions.get(id)?.session;
+  }
+
   /** `load` is called once the run's lock is held, so that what it reads is the last word. */
-  async function open(
+  async function begin(
     id: string,
     load: () => Promise<{ readonly record: SwarmRecord; readonly job: Job }>,
     settings: { readonly startPaused: boolean; readonly from: number; readonly runs: RunStore },
@@ -212,12 +228,14 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
     async resume(id) {
+      const opening = openings.get(id);
+      if (opening) return opening;
       const here = sessions.get(id);
       if (here && !here.session.isOver) {
         here.session.control.resume();
         return handleOf(here.session, here.carrier);
       }
-      await here?.session.ended;
+      if (here) await here.session.ended;
       const load = async (): Promise<{ record: SwarmRecord; job: Job }> => {
         const record = await needRecord(id);
         const { status } = record.state;
@@ -251,9 +269,9 @@ export function createEngine(options: EngineOptions): Engine {
       return record && sweep(record);
     },
     async renameRun(id, title) {
-      const here = sessions.get(id);
-      if (here && !here.session.isOver) return here.session.rename(title);
-      await here?.session.ended;
+      const here = await sessionOf(id);
+      if (here && !here.isOver) return here.rename(title);
+      await here?.ended;
       await withRun(id, async () => {
         const record = await stores.runs.getRun(id);
         if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });
@@ -264,7 +282,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async deleteRuns(ids) {
       for (const id of ids) {
-        await sessions.get(id)?.session.forget();
+        await (await sessionOf(id))?.forget();
         await withRun(id, () => stores.runs.deleteRun(id));
         options.onRunChange?.(id, null);
       }
@@ -281,7 +299,7 @@ export function createEngine(options: EngineOptions): Engine {
       announce();
     },
     async forget(id) {
-      await sessions.get(id)?.session.forget();
+      await (await sessionOf(id))?.forget();
     },
     getSetting: (key) => stores.settings.get(key),
     setSetting: (key, value) => (value === undefined ? stores.settings.delete(key) : stores.settings.set(key, value)),
@@ -333,6 +351,7 @@ export function createEngine(options: EngineOptions): Engine {
     selfTest: (onItem, signal) =>
       runSelfTest({ gpuSource, cpuPool, clock, ...(onItem && { onItem }), ...(signal && { signal }) }),
     async close() {
+      await Promise.allSettled(openings.values());
       await Promise.all([...sessions.values()].map(({ session }) => session.leave()));
       gpuSource.close();
     },

@@ -123,6 +123,20 @@ describe('a run', () => {
     expect(announced).toEqual([]);
   });
 
+  test('resumed twice before it goes on is one run, and may be renamed and left meanwhile', async () => {
+    const { id } = await engine.start(endless, { paused: true });
+    await engine.close();
+    const [first, second] = await Promise.all([engine.resume(id), engine.resume(id), engine.renameRun(id, 'mine')]);
+    expect([first.id, second.id]).toEqual([id, id]);
+    await first.pause();
+    expect((await second.record()).state.status).toBe('paused');
+    await engine.close();
+    const begun = engine.resume(id);
+    await engine.close();
+    await expect((await begun).result).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await engine.getRun(id)).toMatchObject({ title: 'mine', state: { status: 'interrupted' } });
+  });
+
   test('renamed while it goes on keeps its new name', async () => {
     const run = await engine.start(endless);
     await engine.renameRun(run.id, 'mine');
@@ -159,21 +173,19 @@ describe('a run', () => {
   test('is not refused because another engine looks at its record at that moment', async () => {
     const run = await engine.start(endless, { paused: true });
     await engine.close();
-    let lookedAt = (): void => undefined;
-    const looking = new Promise<void>((resolve) => {
-      void stores.locks.tryHold(lockName(run.id), async () => {
-        resolve();
-        await new Promise<void>((done) => {
-          lookedAt = done;
-        });
+    /** Asks for something while the run's lock is held for a moment. */
+    async function inALook<T>(ask: () => Promise<T>): Promise<T> {
+      const asked: Promise<T>[] = [];
+      await stores.locks.tryHold(lockName(run.id), async () => {
+        asked.push(ask());
+        await new Promise((resolve) => setTimeout(resolve, 20));
       });
-    });
-    await looking;
-    const renaming = engine.renameRun(run.id, 'mine');
-    const resuming = engine.resume(run.id);
-    setImmediate(() => lookedAt());
-    await renaming;
-    await (await resuming).cancel();
+      const [answer] = await Promise.all(asked);
+      return answer!;
+    }
+    await inALook(() => engine.renameRun(run.id, 'mine'));
+    const resumed = await inALook(() => engine.resume(run.id));
+    await resumed.cancel();
     expect((await engine.getRun(run.id))?.state.status).toBe('cancelled');
   });
 
