@@ -19,14 +19,14 @@ const spec = {
 };
 const files = { 'MGH09.dat': bytes };
 
-function openEngine(stores: TestStores): Engine {
+function openEngine(stores: TestStores, tick = () => performance.now()): Engine {
   return createEngine({
     gpu: undefined,
     stores,
     locks: stores.locks,
     clock: {
       now: () => Date.now(),
-      tick: () => performance.now(),
+      tick,
       yield: () => new Promise((resolve) => setImmediate(resolve)),
     },
     build: 'test',
@@ -111,5 +111,26 @@ test('a column whose name no stored spec can hold is refused where a formula use
   });
   const run = await start('a + b*x');
   expect((await run.result).fit?.parameters['b']).toBeCloseTo(1.6, 8);
+  await engine.close();
+});
+
+test('a record that takes long to write is written when its state changes, not with every checkpoint', async () => {
+  const stores = createTestStores();
+  let spentWriting = 0;
+  const slow: TestStores = {
+    ...stores,
+    runs: {
+      ...stores.runs,
+      async putRun(record) {
+        spentWriting += 1000;
+        await stores.runs.putRun(record);
+      },
+    },
+  };
+  const engine = openEngine(slow, () => performance.now() + spentWriting);
+  const run = await engine.start(spec, { files });
+  await run.result;
+  expect(stores.log.filter((write) => write.startsWith('checkpoint')).length).toBeGreaterThan(3);
+  expect(stores.log.filter((write) => write.startsWith('run'))).toEqual(['run running', 'run done']);
   await engine.close();
 });

@@ -68,6 +68,12 @@ export interface SessionOptions {
 /** A look at what is stored of a run takes its lock for a moment; whoever wants the run waits for so long. */
 export const lockWaitMs = 1_000;
 
+/**
+ * A record whose data makes it longer than this to write (a million rows take 3 s to put into words, and the thread stands
+ * still meanwhile) is written when its state changes, not with every checkpoint; those hold all that a resume needs.
+ */
+const longWriteMs = 250;
+
 export function lockName(runId: string): string {
   return `aeonnova-run-${runId}`;
 }
@@ -136,6 +142,7 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
     fail = reject;
   });
   storeFailure.catch(() => undefined);
+  let lastWriteMs = 0;
   let outcome: SwarmResult | null = null;
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -151,7 +158,9 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
     record = { ...record, ...change, updatedAt: clock.now() };
     const write = async (): Promise<void> => {
       const written = record;
+      const from = clock.tick();
       await runs.putRun(written);
+      lastWriteMs = clock.tick() - from;
       options.onChange(written);
     };
     writing = writing.then(write, write);
@@ -167,7 +176,8 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
       await writing;
       sequence++;
       await runs.putCheckpoint({ runId: record.id, sequence, savedAt: clock.now(), state, arrays });
-      await update({ activeSeconds });
+      if (lastWriteMs <= longWriteMs) await update({ activeSeconds });
+      else record = { ...record, activeSeconds };
     },
     onProgress(progress) {
       const change = { fraction: progress.fraction, summary: summarise(progress) };
