@@ -49,9 +49,10 @@ describe('a bundle', () => {
   test('brings everything elsewhere, but what was measured on this machine', async () => {
     await fill(here);
     const bundle = await exportBundle(here, { build });
-    expect(await importBundle(there, bundle, { onConflict: 'keep' })).toEqual({
+    expect(await importBundle(there, bundle, { onConflict: 'keep' })).toMatchObject({
       runs: 2,
       skipped: 0,
+      inUse: [],
       settings: 1,
       blobs: 1,
     });
@@ -91,7 +92,7 @@ describe('a bundle', () => {
     await there.runs.putCheckpoint(makeCheckpoint(first.id, 8));
     await there.settings.set('theme', 'light');
     await there.blobs.put('data/é.csv', strToU8('own'));
-    expect(await importBundle(there, bundle, { onConflict: 'keep' })).toEqual({
+    expect(await importBundle(there, bundle, { onConflict: 'keep' })).toMatchObject({
       runs: 1,
       skipped: 1,
       settings: 0,

@@ -73,7 +73,10 @@ const arrayKinds = { f32: Float32Array, f64: Float64Array, u32: Uint32Array } as
 
 export interface ImportReport {
   readonly runs: number;
+  /** Here already, and kept as they are. */
   readonly skipped: number;
+  /** Titles of runs that go on, here or in another tab, and that were therefore not replaced. */
+  readonly inUse: readonly string[];
   readonly settings: number;
   readonly blobs: number;
 }
@@ -136,12 +139,18 @@ export async function exportBundle(
   );
 }
 
+export interface ImportOptions {
+  readonly onConflict: 'keep' | 'replace';
+  /** Runs `work` with those of the runs that nobody carries out, and keeps them free until it is done. Default: all. */
+  claim?(ids: readonly string[], work: (isFree: (id: string) => boolean) => Promise<void>): Promise<void>;
+}
+
 /** Throws `corrupt` or `newer-version`, and has then written nothing. Runs that are there already are kept or replaced. */
 export async function importBundle(
   stores: Stores,
   bytes: Uint8Array<ArrayBuffer>,
-  options: { readonly onConflict: 'keep' | 'replace' },
-): Promise<ImportReport> {
+  options: ImportOptions,
+): Promise<ImportReport & { readonly imported: readonly RunRecord[] }> {
   const entries = await openEntries(bytes);
   const runs: StoredRun[] = [];
   for (const name of Object.keys(entries)) {
@@ -163,13 +172,26 @@ export async function importBundle(
     ([key]) => !key.startsWith(localSettings) && !there.has(`setting ${key}`),
   );
   const newBlobs = blobs.filter(([key]) => !there.has(`blob ${key}`));
-  await stores.putAll({
-    runs: newRuns,
-    settings: Object.fromEntries(newSettings),
-    blobs: Object.fromEntries(newBlobs),
-  });
+  const { claim = (_, work) => work(() => true) } = options;
+  const inUse: string[] = [];
+  const imported: RunRecord[] = [];
+  await claim(
+    newRuns.map(({ record }) => record.id),
+    async (isFree) => {
+      const free = newRuns.filter(({ record }) => isFree(record.id));
+      await stores.putAll({
+        runs: free,
+        settings: Object.fromEntries(newSettings),
+        blobs: Object.fromEntries(newBlobs),
+      });
+      imported.push(...free.map(({ record }) => record));
+      inUse.push(...newRuns.filter(({ record }) => !isFree(record.id)).map(({ record }) => record.title));
+    },
+  );
   return {
-    runs: newRuns.length,
+    imported,
+    inUse,
+    runs: imported.length,
     skipped: runs.length - newRuns.length,
     settings: newSettings.length,
     blobs: newBlobs.length,

@@ -25,6 +25,11 @@ export type RunStatus = RunState['status'];
 /** States from which `resume` goes on. */
 export const resumableStatuses: readonly RunStatus[] = ['paused', 'interrupted', 'failed', 'cancelled'];
 
+/** Whether somebody carries it out, or did when it was written down. */
+export function isGoing({ state }: RunRecord): boolean {
+  return state.status === 'running' || state.status === 'queued';
+}
+
 /** Chosen at the start and kept: resume and repeat use it, so that the same record gives the same bits. */
 export interface FrozenChoices {
   readonly path: 'gpu' | 'cpu';

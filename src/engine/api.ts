@@ -93,7 +93,10 @@ export interface StorageReport {
 
 export interface ImportReport {
   readonly runs: number;
+  /** Here already, and kept as they are. */
   readonly skipped: number;
+  /** Titles of runs that go on, here or in another tab, and that were therefore not replaced. */
+  readonly inUse: readonly string[];
   readonly settings: number;
   readonly blobs: number;
 }
@@ -126,6 +129,10 @@ export interface Engine {
   /** Everything, or the runs named, as one file. */
   exportBundle(runIds?: readonly string[]): Promise<Uint8Array<ArrayBuffer>>;
   importBundle(bytes: Uint8Array<ArrayBuffer>, onConflict: 'keep' | 'replace'): Promise<ImportReport>;
+  /**
+   * Ends what runs in this tab and in others, and deletes everything. `owned-elsewhere` with the runs' titles where another
+   * tab or process does not let go of its run; nothing is deleted then.
+   */
   eraseAll(): Promise<void>;
   /** Ends a run of this engine that was deleted elsewhere, and stores nothing more of it. */
   forget(id: string): Promise<void>;

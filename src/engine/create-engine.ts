@@ -2,14 +2,16 @@
 import { exportBundle, importBundle } from '../core/bundle.ts';
 import { AeonError } from '../core/errors.ts';
 import { configurationFields, defaultConfiguration } from '../core/configuration.ts';
+import { holdLocks } from '../core/hold-locks.ts';
 import type { Clock, Locks, RunStore, Stores, WorkerPool } from '../core/ports.ts';
-import { resumableStatuses, type RunRecord, runSchemaVersion } from '../core/run.ts';
+import { isGoing, resumableStatuses, type RunRecord, runSchemaVersion } from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
 import { z } from '../core/schema.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
 import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
 import type { Axes, Engine, PathChoice, StartOptions, StorageReport, SwarmHandle } from './api.ts';
+import { eraseAll } from './erase-all.ts';
 import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
 import { computeLandscape } from './landscape.ts';
@@ -54,7 +56,7 @@ export interface EngineOptions {
 const noEstimate = { usageBytes: null, quotaBytes: null, persisted: null, lostFrom: null };
 
 export function createEngine(options: EngineOptions): Engine {
-  const { stores, clock, locks, build } = options;
+  const { stores, clock, locks, build, onRunChange = () => undefined } = options;
   const gpuSource = createGpuSource(options.gpu, clock, {
     userAgent: options.environment.userAgent ?? '',
     isSecure: options.environment.isSecure ?? true,
@@ -120,7 +122,7 @@ export function createEngine(options: EngineOptions): Engine {
         carrier = made;
         return { record, checkpoint, carryOut: (ports) => made.carryOut(ports) };
       },
-      onChange: (changed) => runs === stores.runs && options.onRunChange?.(id, changed),
+      onChange: (changed) => runs === stores.runs && onRunChange(id, changed),
       onBegin: (begun) => carrier && sessions.set(id, { session: begun, carrier }),
       onEnd: () => sessions.delete(id),
     });
@@ -166,6 +168,11 @@ export function createEngine(options: EngineOptions): Engine {
         control.step(generations);
       },
     };
+  }
+
+  async function forgetAll(): Promise<void> {
+    await Promise.allSettled(openings.values());
+    await Promise.all([...sessions.values()].map(({ session }) => session.forget()));
   }
 
   /** Records of runs that nobody carries out any more are told so. */
@@ -277,27 +284,28 @@ export function createEngine(options: EngineOptions): Engine {
         if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });
         const renamed = { ...record, title, updatedAt: clock.now() };
         await stores.runs.putRun(renamed);
-        options.onRunChange?.(id, renamed);
+        onRunChange(id, renamed);
       });
     },
     async deleteRuns(ids) {
       for (const id of ids) {
         await (await sessionOf(id))?.forget();
         await withRun(id, () => stores.runs.deleteRun(id));
-        options.onRunChange?.(id, null);
+        onRunChange(id, null);
       }
     },
     exportBundle: (runIds) => exportBundle(stores, runIds ? { runIds, build } : { build }),
-    importBundle: (bytes, onConflict) => importBundle(stores, bytes, { onConflict }),
-    async eraseAll() {
-      const ids = (await stores.runs.listRuns().catch(() => [])).map(({ id }) => id);
-      const announce = (): void => ids.forEach((id) => options.onRunChange?.(id, null));
-      // Other tabs let go of their runs first, or those would come back; and they look again when all is gone.
-      announce();
-      await Promise.all([...sessions.values()].map(({ session }) => session.forget()));
-      await options.eraseAll?.();
-      announce();
+    async importBundle(bytes, onConflict) {
+      const { imported, ...report } = await importBundle(stores, bytes, {
+        onConflict,
+        claim: (ids, work) =>
+          holdLocks(locks, ids.map(lockName), lockWaitMs, (held) => work((id) => held.has(lockName(id)))),
+      });
+      for (const record of imported) onRunChange(record.id, record);
+      return report;
     },
+    eraseAll: () =>
+      eraseAll({ stores, locks, onRunChange, endHere: forgetAll, erase: async () => options.eraseAll?.() }),
     async forget(id) {
       await (await sessionOf(id))?.forget();
     },
@@ -356,10 +364,6 @@ export function createEngine(options: EngineOptions): Engine {
       gpuSource.close();
     },
   };
-}
-
-function isGoing({ state }: RunRecord): boolean {
-  return state.status === 'running' || state.status === 'queued';
 }
 
 function titleOf({ problem, algorithm }: SwarmSpec): string {

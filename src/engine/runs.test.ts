@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeClock } from '../../cli/open-engine.ts';
 import { createTestStores, type TestStores } from '../core/test-stores.ts';
+import type { RunRecord } from '../core/run.ts';
 import type { Engine } from './api.ts';
 import { createEngine } from './create-engine.ts';
 import { full, until } from './engine-faults.contract.ts';
@@ -14,22 +15,33 @@ const endless = { ...spec, stop: { seconds: 600 } };
 let stores: TestStores;
 let engine: Engine;
 let announced: string[];
-beforeEach(() => {
-  stores = createTestStores();
-  announced = [];
-  engine = createEngine({
+let hear: (id: string, record: RunRecord | null) => void;
+
+function openEngine(on: TestStores): Engine {
+  return createEngine({
     gpu: undefined,
-    stores,
-    locks: stores.locks,
+    stores: on,
+    locks: on.locks,
     clock: nodeClock,
     build: 'test',
     environment: { crossOriginIsolated: false, cores: 1 },
     checkpointMs: 5,
-    onRunChange: (id, record) => announced.push(`${id} ${record?.state.status ?? 'deleted'}`),
+    onRunChange(id, record) {
+      if (on !== stores) return;
+      announced.push(`${id} ${record?.state.status ?? 'deleted'}`);
+      hear(id, record);
+    },
     eraseAll: async () => {
-      for (const { id } of await stores.runs.listRuns()) await stores.runs.deleteRun(id);
+      for (const { id } of await on.runs.listRuns()) await on.runs.deleteRun(id);
     },
   });
+}
+
+beforeEach(() => {
+  stores = createTestStores();
+  announced = [];
+  hear = () => undefined;
+  engine = openEngine(stores);
 });
 afterEach(async () => {
   stores.fault = null;
@@ -187,6 +199,55 @@ describe('a run', () => {
     const resumed = await inALook(() => engine.resume(run.id));
     await resumed.cancel();
     expect((await engine.getRun(run.id))?.state.status).toBe('cancelled');
+  });
+
+  test('of another tab is let go of there before everything is erased, and does not come back', async () => {
+    const other = openEngine(stores.reopen());
+    const run = await other.start(endless);
+    await until(run, (generation) => generation > 3);
+    hear = (id, record) => {
+      // Another tab hears of it later.
+      if (!record) setTimeout(() => void other.forget(id), 20);
+    };
+    await engine.eraseAll();
+    await run.result;
+    await other.close();
+    expect(await stores.runs.listRuns()).toEqual([]);
+    expect(await stores.runs.getCheckpoint(run.id)).toBeNull();
+    expect(announced.at(-1)).toBe(`${run.id} deleted`);
+  });
+
+  test('that another process does not let go of keeps everything from being erased', { timeout: 20_000 }, async () => {
+    const other = openEngine(stores.reopen());
+    const run = await other.start(endless, { title: 'theirs' });
+    const error: unknown = await engine.eraseAll().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'owned-elsewhere', message: expect.stringContaining('"theirs"') });
+    expect(await stores.runs.listRuns()).toHaveLength(1);
+    expect(announced.at(-1)).toBe(`${run.id} running`);
+    await run.cancel();
+    await engine.eraseAll();
+    expect(await stores.runs.listRuns()).toEqual([]);
+    await other.close();
+  });
+
+  test('that goes on is not replaced by an import; all that are imported are announced', async () => {
+    const through = await engine.start(short);
+    await through.result;
+    const other = openEngine(stores.reopen());
+    const run = await other.start(endless, { title: 'theirs' });
+    await until(run, (generation) => generation > 3);
+    await run.pause();
+    const bundle = await engine.exportBundle();
+    announced.length = 0;
+    const before = (await stores.runs.getRun(run.id))?.updatedAt;
+    await other.renameRun(run.id, 'theirs anew');
+    expect(await engine.importBundle(bundle, 'replace')).toMatchObject({ runs: 1, skipped: 0, inUse: ['theirs'] });
+    expect(announced).toEqual([`${through.id} done`]);
+    expect(await stores.runs.getRun(run.id)).toMatchObject({ title: 'theirs anew', state: { status: 'paused' } });
+    expect((await stores.runs.getRun(run.id))?.updatedAt).toBeGreaterThanOrEqual(before ?? Infinity);
+    await run.cancel();
+    await other.close();
+    expect(await engine.importBundle(bundle, 'replace')).toMatchObject({ runs: 2, inUse: [] });
   });
 
   test('whose newest checkpoint is damaged goes on from the one before, to the same bits', async () => {
