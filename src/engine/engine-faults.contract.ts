@@ -177,6 +177,7 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
     const [owner, other] = [open(stores), open(stores.reopen())];
     const run = await owner.start(spec, { path, paused: true });
     await stepTo(run, -1, 5);
+    await run.setPace(10);
     await run.resume();
     expect((await other.getRun(run.id))?.id).toBe(run.id);
     expect(other.attach(run.id)).toBeNull();
@@ -186,6 +187,7 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
       () => other.deleteRuns([run.id]),
     ])
       await expect(meddle()).rejects.toMatchObject({ code: 'owned-elsewhere' });
+    await run.setPace(null);
     expect(searchOf(await run.result)).toEqual(await uninterrupted());
     await other.renameRun(run.id, 'mine');
     expect((await owner.getRun(run.id))?.title).toBe('mine');
