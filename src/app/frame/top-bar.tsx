@@ -1,7 +1,7 @@
 // Where one is, what computes, what runs, and the way to everything by name.
-import { Command } from 'lucide-react';
+import { Activity, Command } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import { describeAdapter } from '../../core/adapter.ts';
+import { describeAdapter, type AdapterSummary } from '../../core/adapter.ts';
 import { formatShortcut, runAction } from '../shared/actions.ts';
 import { Button } from '../shared/button.tsx';
 import { classes } from '../shared/classes.ts';
@@ -20,7 +20,7 @@ export function TopBar() {
   const isOnline = useOnline();
   return (
     <header className={styles['bar']}>
-      <div className={styles['title']}>
+      <div className={styles['title']} title={title}>
         {crumb && (
           <>
             <Link href={crumb.href} className={styles['crumb']}>
@@ -45,7 +45,9 @@ export function TopBar() {
         className={classes(styles['pill'], running > 0 && styles['live'])}
         aria-label={`Runs: ${running === 0 ? 'none running' : `${running} running`}`}
       >
-        Runs <span className="number">{running}</span>
+        <Activity aria-hidden className={styles['runsIcon']} />
+        <span className={styles['runsWord']}>Runs</span>
+        <span className="number">{running}</span>
       </Link>
       <Button
         size="small"
@@ -80,13 +82,18 @@ function GpuPill({ working }: { readonly working: readonly RunOverview[] }) {
   );
 }
 
+/** The program that stands in for a GPU has a name that says nothing to most; the GPU page has it. */
+function describeShort(adapter: AdapterSummary): string {
+  return adapter.software ? 'Software GPU' : describeAdapter(adapter);
+}
+
 /** What computes now; else what the next run would compute on. */
 function nameOf(report: AdapterReport | null, working: readonly RunOverview[]): string {
   const now = working.find(({ choices }) => choices.path === 'gpu') ?? working[0];
-  if (now) return now.choices.path === 'gpu' ? describeAdapter(now.choices.adapter) : 'CPU';
+  if (now) return now.choices.path === 'gpu' ? describeShort(now.choices.adapter) : 'CPU';
   if (!report) return '…';
   if (!report.available || report.choice.reason === 'chosen in the settings')
-    return report.choice.path === 'cpu' ? 'CPU' : describeAdapter(report.adapter);
+    return report.choice.path === 'cpu' ? 'CPU' : describeShort(report.adapter);
   // A software adapter is measured against the CPU by each run.
-  return report.adapter.software ? 'Software' : describeAdapter(report.adapter);
+  return describeShort(report.adapter);
 }
