@@ -27,7 +27,7 @@ export function RunsPage() {
   const { runs, here, error } = useRuns();
   const [parameters] = useSearchParams();
   const [query, setQuery] = useState<ListQuery>(() => ({ ...firstQuery, state: stateFrom(parameters.get('state')) }));
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(parameters.getAll('compare')));
   const [isComparing, setComparing] = useState(false);
   const all = runs ?? none;
   const shown = useMemo(() => select(all, query), [all, query]);
@@ -130,7 +130,7 @@ export function RunsPage() {
           {!runs
             ? 'Reading'
             : selection.length > 0
-              ? `${selection.length.toLocaleString('en')} selected`
+              ? `${selection.length.toLocaleString('en')} selected${selection.length === 1 ? '; choose another to compare it with' : ''}`
               : shown.length === all.length
                 ? `${all.length.toLocaleString('en')} ${all.length === 1 ? 'run' : 'runs'}`
                 : `${shown.length.toLocaleString('en')} of ${all.length.toLocaleString('en')} runs`}

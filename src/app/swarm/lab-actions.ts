@@ -14,13 +14,14 @@ import {
   Sheet,
   Spline,
   Square,
+  Table2,
 } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { AeonError } from '../../core/errors.ts';
 import { useRegisterActions, type Action } from '../shared/actions.ts';
 import { notify } from '../shared/notices.tsx';
-import { copySpec, copyShareLink, saveCsv, savePng, saveReport, saveSvg } from './take-away.ts';
+import { copySpec, copyShareLink, needPicture, saveCsv, savePng, saveReport, saveSvg } from './take-away.ts';
 import {
   beginRun,
   cancelShown,
@@ -31,6 +32,7 @@ import {
   stepShown,
   type RunPhase,
 } from './run/run-view.ts';
+import { showTable } from './readout/table-dialog-store.ts';
 import { specDialog } from './setup/spec-dialog-store.ts';
 import { searchOnFrom } from './spec/search-on.ts';
 import { toSpec } from './spec/draft.ts';
@@ -106,10 +108,10 @@ export function useLabActions(): void {
     },
     {
       id: 'swarm.search-on',
-      title: 'Search on',
+      title: 'Continue from the best',
       group,
       icon: Repeat2,
-      keywords: 'continue more generations from the best',
+      keywords: 'search on go on more generations',
       when: () => runView.getState().result !== null && runView.getState().record?.spec.problem.name !== 'fit',
       run: () => {
         const { result, record } = runView.getState();
@@ -130,11 +132,12 @@ export function useLabActions(): void {
     },
     {
       id: 'swarm.compare',
-      title: 'Compare with other runs',
+      title: 'Compare',
       group,
       icon: Scale,
+      keywords: 'with other runs',
       when: hasRun,
-      run: () => navigate('/runs'),
+      run: () => navigate(`/runs?compare=${runView.getState().id ?? ''}`),
     },
     { id: 'swarm.spec', title: 'Spec as JSON', group, icon: Braces, run: () => specDialog.setState({ isOpen: true }) },
     { id: 'swarm.copy-spec', title: 'Copy spec', group, icon: Copy, run: () => attempt(copySpec) },
@@ -164,6 +167,15 @@ export function useLabActions(): void {
       icon: ImageDown,
       when: () => shownPicture.current !== null,
       run: () => attempt(savePng),
+    },
+    {
+      id: 'swarm.table',
+      title: 'Show picture as a table',
+      group,
+      icon: Table2,
+      keywords: 'numbers accessible',
+      when: () => shownPicture.current !== null,
+      run: () => attempt(() => showTable('The picture in numbers', needPicture())),
     },
     {
       id: 'swarm.svg',

@@ -10,6 +10,7 @@ import { useLabActions } from './lab-actions.ts';
 import styles from './swarm-lab.module.css';
 import { openFiles } from './open-files.ts';
 import { Readout } from './readout/readout.tsx';
+import { tableDialog } from './readout/table-dialog-store.ts';
 import { runView, showNothing, showRun } from './run/run-view.ts';
 import { NarrowRunBar } from './setup/narrow-run-bar.tsx';
 import { SetupPanel } from './setup/setup-panel.tsx';
@@ -28,6 +29,10 @@ export interface SwarmLabProps {
 
 const SpecDialog = lazy(() => import('./setup/spec-dialog.tsx').then(({ SpecDialog }) => ({ default: SpecDialog })));
 
+const TableDialog = lazy(() =>
+  import('./readout/table-dialog.tsx').then(({ TableDialog }) => ({ default: TableDialog })),
+);
+
 const zones = [
   { id: 'setup', title: 'Setup' },
   { id: 'stage', title: 'Stage' },
@@ -38,6 +43,7 @@ type Zone = (typeof zones)[number]['id'];
 export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
   const [zone, setZone] = useState<Zone>('stage');
   const { isOpen: isSpecOpen } = useStore(specDialog);
+  const isTableOpen = useStore(tableDialog, ({ shown }) => shown !== null);
   const linkError = useOpened(runId, encodedSpec);
   const [, navigate] = useLocation();
   useLabTitle();
@@ -70,6 +76,11 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
       <section className={styles['readout']} aria-label="Readout">
         <Readout />
       </section>
+      {isTableOpen && (
+        <Suspense>
+          <TableDialog />
+        </Suspense>
+      )}
       {isSpecOpen && (
         <Suspense>
           <SpecDialog />

@@ -2,6 +2,7 @@
 import { describeAdapter } from '../../core/adapter.ts';
 import { AeonError } from '../../core/errors.ts';
 import { catalogue } from '../../models/swarm/catalogue.ts';
+import { placeOnAxis } from '../../models/swarm/problem.ts';
 import { dimensionsOf } from '../../models/swarm/schema.ts';
 import type { ReportInput } from '../../views/report-input.ts';
 import { copyText } from '../shared/copy-text.ts';
@@ -68,7 +69,10 @@ async function reportLandscape(
     grid: { x, y, size, values },
     xTitle: axisTitle(problem, plane[0]),
     yTitle: axisTitle(problem, plane[1]),
-    best: [best[plane[0]] ?? Number.NaN, best[plane[1]] ?? Number.NaN],
+    best: [
+      placeOnAxis(problem, plane[0], best[plane[0]] ?? Number.NaN),
+      placeOnAxis(problem, plane[1], best[plane[1]] ?? Number.NaN),
+    ],
     optimum: optimumOn(problem, plane),
   };
 }
@@ -86,7 +90,7 @@ export function saveSvg(): void {
   saveFile(`${fileName()}.svg`, new Blob([needPicture().toSvg()], { type: 'image/svg+xml' }));
 }
 
-function needPicture(): Picture {
+export function needPicture(): Picture {
   if (shownPicture.current) return shownPicture.current;
   throw new AeonError('not-found', 'There is no picture on the stage.', { hint: 'Complete the problem first.' });
 }

@@ -1,16 +1,20 @@
 // Best and mean value by generation, and the diversity of the swarm under them.
-import { useMemo, useState } from 'react';
+import { Table2 } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { CurvesView, type CurvesProps } from '../../../views/curves-view.ts';
+import { IconButton } from '../../shared/button.tsx';
 import { ViewHost } from '../../shared/view-host.tsx';
 import { runView } from '../run/run-view.ts';
-import { Toggle } from '../stage/stage-tools.tsx';
+import { Toggle } from '../stage/toggle.tsx';
+import { showTable, type Tabular } from './table-dialog-store.ts';
 
 import styles from './readout.module.css';
 
 export function Curves() {
   const curves = useStore(runView, (view) => view.curves);
   const isOver = useStore(runView, ({ run }) => run === null);
+  const view = useRef<Tabular>(null);
   const [wantsLog, setLog] = useState(true);
   const { best, mean, diversity } = curves;
   // A value at or below zero has no logarithm.
@@ -44,13 +48,24 @@ export function Curves() {
     <section aria-label="Curves" className={styles['curves']}>
       <div className={styles['curvesHead']}>
         <h3>Convergence</h3>
-        {canLog && <Toggle label="Log scale" isOn={isLog} onChange={setLog} />}
+        <span className={styles['curvesTools']}>
+          {canLog && <Toggle label="Log scale" isOn={isLog} onChange={setLog} />}
+          <IconButton
+            icon={Table2}
+            label="Show the curves as a table"
+            size="small"
+            onPress={() => view.current && showTable('Best and mean value by generation', view.current)}
+          />
+        </span>
       </div>
       <ViewHost
         View={CurvesView}
         props={values}
         label="Best and mean value by generation"
         className={styles['chart']}
+        onView={(shown) => {
+          view.current = shown;
+        }}
       />
       {diversity.x.length > 1 && (
         <ViewHost View={CurvesView} props={spread} label="Diversity by generation" className={styles['chartLow']} />

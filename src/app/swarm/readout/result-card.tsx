@@ -36,10 +36,10 @@ export function ResultCard() {
         ) : (
           !result.fit && <ActionButton action="swarm.search-on" size="small" />
         )}
+        <ActionButton action="swarm.compare" size="small" />
         <ActionButton action="swarm.csv" size="small" variant="quiet" iconOnly />
         <ActionButton action="swarm.copy-spec" size="small" variant="quiet" iconOnly />
         <ActionButton action="swarm.share" size="small" variant="quiet" iconOnly />
-        <ActionButton action="swarm.compare" size="small" variant="quiet" iconOnly />
         <ActionButton action="swarm.new" size="small" variant="quiet" iconOnly />
       </div>
     </section>

@@ -6,7 +6,7 @@ import type { Draft } from '../spec/draft.ts';
 import { editFit } from '../spec/draft-store.ts';
 import { FieldFrame } from './field-frame.tsx';
 import styles from './setup.module.css';
-import { Pair } from './spec-field.tsx';
+import { Pair } from './pair.tsx';
 import { useFaults } from './use-draft.ts';
 
 export interface ParameterBoxesProps {
@@ -46,7 +46,7 @@ function ParameterBox({ name, parameters, nist }: ParameterBoxesProps & { readon
       fault={fault}
       isGroup
     >
-      <Pair label={name} value={parameters[name]} onChange={put} isInvalid={fault !== undefined} />
+      <Pair label={name} value={parameters[name]} onChange={put} isInvalid={fault !== undefined} slider="real" />
     </FieldFrame>
   );
 }

@@ -8,7 +8,7 @@ import type { VariableDraft } from '../spec/draft.ts';
 import type { FieldFault } from '../spec/formula-check.ts';
 import { describeFault } from './field-frame.tsx';
 import styles from './setup.module.css';
-import { Pair } from './spec-field.tsx';
+import { Pair } from './pair.tsx';
 
 export interface VariableRowProps {
   readonly variable: VariableDraft;
@@ -70,7 +70,13 @@ export function VariableRow({ variable, fault, onChange, onRemove }: VariableRow
           />
         </div>
       ) : (
-        <Pair label={name} value={[low, high]} onChange={putRange} isInvalid={isInvalid} />
+        <Pair
+          label={name}
+          value={[low, high]}
+          onChange={putRange}
+          isInvalid={isInvalid}
+          slider={kind === 'integer' ? 'integer' : 'real'}
+        />
       )}
       {fault && (
         <span className={shared['error']} role="alert">

@@ -6,7 +6,8 @@ import type { SwarmSpec } from '../../../models/swarm/schema.ts';
 export function searchOnFrom(spec: SwarmSpec, result: SwarmResult): SwarmSpec {
   const best = [...result.repeats]
     .sort((a, b) => a.best.violation - b.best.violation || a.best.value - b.best.value)
-    .map(({ best: { position } }) => [...position]);
+    // By name: what older versions stored as the position was the search's own.
+    .map(({ best: { variables } }) => Object.values(variables));
   const points = best.slice(0, spec.algorithm.particles);
   return {
     ...spec,

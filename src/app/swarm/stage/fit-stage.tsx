@@ -8,7 +8,7 @@ import { fineCurve, fitData, type FitData } from '../fit/fit-picture.ts';
 import { runView, type RunView } from '../run/run-view.ts';
 import { keepPicture } from './shown-picture.ts';
 import styles from './stage.module.css';
-import { Toggle } from './stage-tools.tsx';
+import { Toggle } from './toggle.tsx';
 
 export function FitStage({ problem }: { readonly problem: FitProblem }) {
   const [isResiduals, setResiduals] = useState(false);

@@ -1,6 +1,7 @@
 // The swarm on the landscape of its problem.
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { placeOnAxis } from '../../../models/swarm/problem.ts';
 import { dimensionsOf, type ProblemSpec } from '../../../models/swarm/schema.ts';
 import { LandscapeView, suggestScale, type LandscapeProps } from '../../../views/landscape-view.ts';
 import { useReducedMotion } from '../../shared/engine.ts';
@@ -26,11 +27,12 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
     [landscape],
   );
   const suggested = useMemo(() => (landscape ? suggestScale(landscape.values) : 'linear'), [landscape]);
-  const position = picture ? picture.best : (result?.best.position ?? null);
-  const best = useMemo(
-    () => (plane && position ? ([position[plane[0]] ?? 0, position[plane[1]] ?? 0] as const) : null),
-    [position, plane],
-  );
+  const best = useMemo(() => {
+    if (!plane || !(picture || result)) return null;
+    const placeOf = (d: number): number =>
+      picture ? (picture.best[d] ?? Number.NaN) : placeOnAxis(problem, d, result?.best.position[d] ?? Number.NaN);
+    return [placeOf(plane[0]), placeOf(plane[1])] as const;
+  }, [picture, result, problem, plane]);
   if (axes === null)
     return (
       <p className={styles['plain']}>One variable has no landscape to look down on. The curves show the search.</p>

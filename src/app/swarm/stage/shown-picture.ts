@@ -1,8 +1,11 @@
 // The picture on the stage, for the actions that save it.
 
+import type { ViewTable } from '../../../views/csv.ts';
+
 export interface Picture {
   toSvg(): string;
   toPng(): Promise<Blob>;
+  toTable(): ViewTable;
 }
 
 /** null while there is none. */

@@ -11,7 +11,8 @@ import { RunBanner } from './run-banner.tsx';
 import { Examples } from './examples-row.tsx';
 import { titleOf } from './problem-words.ts';
 import styles from './stage.module.css';
-import { SaveMenu, StageTools } from './stage-tools.tsx';
+import { SaveMenu } from './save-menu.tsx';
+import { StageTools } from './stage-tools.tsx';
 import { Transport } from './transport.tsx';
 
 // Most visitors look at a landscape first.
