@@ -1,6 +1,9 @@
 // QR by Householder reflections of a tall matrix that comes in blocks of rows; only the triangle R is kept, so that a
 // million rows cost no more memory than a hundred. Least squares are then solved on R. (Golub & Van Loan, sections 5.2, 12.5)
 
+/** Columns shorter than this count as 0: in numbers so small, a direction cannot be told to all digits. */
+const leastNorm = 2 ** -970;
+
 /** Upper triangle of `size` columns, row by row, full square storage. */
 export class Triangle {
   readonly size: number;
@@ -22,7 +25,7 @@ export class Triangle {
       const pivot = columns[j];
       const alpha = r[j * size + j];
       const norm = normOf(alpha, pivot, rows);
-      if (norm === 0) continue;
+      if (norm < leastNorm) continue;
       // Of length 1, so that squares of it neither vanish nor overflow.
       for (let i = 0; i < rows; i++) pivot[i] /= norm;
       const head = alpha > 0 ? alpha / norm + 1 : alpha / norm - 1;

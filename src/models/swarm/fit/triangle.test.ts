@@ -13,6 +13,15 @@ function squaresOf(columns: readonly number[][], x: ArrayLike<number>, b: readon
   );
 }
 
+const zeros = Array.from({ length: 12 }, () => 0);
+/** The second column is so short that its direction, in numbers of one bit, is not of length 1. */
+const withDenormals = [
+  zeros,
+  [-5e-324, 0, -5e-324, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+  [-7.07e-5, 0, 0, 0, -3.5, 0, 0, 0, 0, 0, 0, -8.5],
+  zeros,
+];
+
 test('R holds the inner products of all columns, whatever blocks the rows came in', () => {
   fc.assert(
     fc.property(matrix(12, 4), fc.integer({ min: 1, max: 11 }), (columns, cut) => {
@@ -33,6 +42,7 @@ test('R holds the inner products of all columns, whatever blocks the rows came i
           expect(product).toBeCloseTo(wanted, 8);
         }
     }),
+    { examples: [[withDenormals, 1]] },
   );
 });
 
