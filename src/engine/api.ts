@@ -36,7 +36,7 @@ export interface SwarmHandle extends RunHandle<SwarmProgress, SwarmResult> {
 
 export interface Landscape {
   readonly axes: readonly [number, number];
-  /** Ranges of the two axes. */
+  /** Ranges of the two axes. The i-th value of a choice (from 0) reaches from i to i + 1. */
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
   readonly size: number;
@@ -119,7 +119,7 @@ export interface Engine {
   attach(id: string): SwarmHandle | null;
   /** What `start` would run: every default filled in, data inlined. */
   normalise(spec: unknown, options?: StartOptions): Promise<SwarmSpec>;
-  /** f64 values at points, inside the bounds or not. */
+  /** f64 values at points, the problem's own values taken as they are: inside the bounds or not. */
   evaluate(spec: unknown, points: readonly (readonly number[])[], options?: StartOptions): Promise<number[]>;
   landscape(request: LandscapeRequest): Promise<Landscape>;
   listRuns(): Promise<readonly RunRecord[]>;

@@ -3,6 +3,7 @@
 import type { FrozenChoices } from '../core/run.ts';
 import { compileProblem } from '../models/swarm/compile-problem.ts';
 import { compileFit } from '../models/swarm/fit/compile-fit.ts';
+import { givenPlaces } from '../models/swarm/initial-places.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type { PathChoice } from './api.ts';
 import { choosePath, type PathContext } from './choose-path.ts';
@@ -14,7 +15,7 @@ export interface Job {
   choosePath(context: PathContext, asked: PathChoice): Promise<FrozenChoices>;
   createCarrier(options: CarrierOptions): SwarmCarrier;
   /** f64; of a fit, its residual sum of squares. */
-  evaluate(point: readonly number[]): number;
+  evaluate(values: readonly number[]): number;
 }
 
 /** Throws `bad-spec`, `bad-formula` and `bad-data` with their places. */
@@ -25,14 +26,16 @@ export function compileJob(spec: SwarmSpec): Job {
       dimensions: fit.parameters,
       choosePath: (context, asked) => chooseFitPath(context, asked, spec, fit),
       createCarrier: (options) => createFitCarrier(fit, options),
-      evaluate: (point) => fit.evaluate(point),
+      evaluate: (values) => fit.evaluate(values),
     };
   }
   const problem = compileProblem(spec.problem);
+  const { initialisation } = spec.algorithm;
+  if (typeof initialisation === 'object') givenPlaces(initialisation.points, problem);
   return {
     dimensions: problem.dimensions,
     choosePath: (context, asked) => choosePath(context, asked, spec, problem),
     createCarrier: (options) => createSwarmCarrier({ ...options, problem }),
-    evaluate: (point) => problem.evaluate(point).value,
+    evaluate: (values) => problem.evaluateValues(values).value,
   };
 }

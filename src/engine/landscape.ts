@@ -1,6 +1,7 @@
 // Values of a problem on a grid over two of its dimensions, for the picture under the swarm. f64 on the CPU, in slices.
 import type { Clock } from '../core/ports.ts';
 import { compileProblem } from '../models/swarm/compile-problem.ts';
+import { encode } from '../models/swarm/problem.ts';
 import { badSpec } from '../models/swarm/schema.ts';
 import type { Landscape, LandscapeRequest } from './api.ts';
 
@@ -18,11 +19,19 @@ export async function computeLandscape(request: LandscapeRequest, clock: Clock):
       throw badSpec('axes', `must name dimensions from 0 to ${problem.dimensions - 1}, got ${axis}`);
   }
   const middle = Array.from(problem.lower, (low, d) => (low + (problem.upper[d] ?? low)) / 2);
-  const around = request.around ?? problem.minimum.position ?? middle;
-  if (around.length !== problem.dimensions)
+  const { around } = request;
+  if (around && around.length !== problem.dimensions)
     throw badSpec('around', `has ${around.length} numbers, the problem has ${problem.dimensions} dimensions`);
 
-  const point = Float64Array.from(around);
+  const point = Float64Array.from(
+    around?.map((value, d) => {
+      const x = encode(problem.decodings[d] ?? { kind: 'real' }, value);
+      if (x === null) throw badSpec(`around.${d}`, `${problem.names[d]} cannot be ${value}`);
+      return x;
+    }) ??
+      problem.minimum.position ??
+      middle,
+  );
   const values = new Float32Array(size * size);
   const rangeOf = (d: number): readonly [number, number] => [problem.lower[d] ?? 0, problem.upper[d] ?? 0];
   const x = rangeOf(first);

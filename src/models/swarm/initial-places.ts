@@ -1,6 +1,6 @@
 // Initial places other than uniform ones, in f32, the same on both paths: Latin hypercube, Sobol, given points.
 import { deriveKey, drawWords, type Generator, toIndex, toUniform } from '../../core/random.ts';
-import type { CompiledProblem } from './problem.ts';
+import { type CompiledProblem, encode } from './problem.ts';
 import { badSpec, type AlgorithmSpec } from './schema.ts';
 import { sobolPoints } from './sobol.numeric.ts';
 
@@ -31,29 +31,41 @@ export function initialPlaces(
   return places;
 }
 
-function givenPlaces(
+/** Throws `bad-spec` with the place of the first number that the problem's variable cannot take. */
+export function givenPlaces(
   points: readonly (readonly number[])[],
   problem: CompiledProblem,
-  particles: number,
+  particles = points.length,
 ): Float32Array<ArrayBuffer> {
   const used = points.slice(0, particles);
   const places = new Float32Array(used.length * problem.dimensions);
   used.forEach((point, row) => {
-    point.forEach((x, d) => {
-      const low = problem.lower[d] ?? 0;
-      const high = problem.upper[d] ?? 0;
-      const name = problem.names[d] ?? '';
-      // The box was rounded inwards to f32; a point on the asked-for bound is inside.
-      const slack = 1e-6 * (high - low);
-      if (x < low - slack || x > high + slack)
-        throw badSpec(
-          `algorithm.initialisation.points.${row}.${d}`,
-          `${x} lies outside the bounds of ${name}, ${low} to ${high}`,
-        );
-      places[row * problem.dimensions + d] = Math.min(high, Math.max(low, x));
+    point.forEach((value, d) => {
+      places[row * problem.dimensions + d] = placeOf(value, d, problem, `algorithm.initialisation.points.${row}.${d}`);
     });
   });
   return places;
+}
+
+/** The search coordinate of one of the problem's own values, inside the box of the search. */
+function placeOf(value: number, d: number, problem: CompiledProblem, field: string): number {
+  const name = problem.names[d] ?? '';
+  const low = problem.lower[d] ?? 0;
+  const high = problem.upper[d] ?? 0;
+  const decoding = problem.decodings[d] ?? { kind: 'real' };
+  const x = encode(decoding, value);
+  if (x === null)
+    throw badSpec(
+      field,
+      decoding.kind === 'integer' ? `${name} is a whole number, got ${value}` : `${value} is no choice of ${name}`,
+    );
+  // The box was rounded inwards to f32; a point on the asked-for bound is inside.
+  const slack = decoding.kind === 'real' ? 1e-6 * (high - low) : 0;
+  if (x < low - slack || x > high + slack) {
+    const [first, last] = decoding.kind === 'integer' ? [decoding.first, decoding.last] : [low, high];
+    throw badSpec(field, `${value} lies outside the bounds of ${name}, ${first} to ${last}`);
+  }
+  return Math.min(high, Math.max(low, x));
 }
 
 /** One member in each of `members` equal slices of every dimension (McKay, Beckman & Conover 1979), [member][dimension] in [0, 1]. */

@@ -1,5 +1,7 @@
 // A problem ready to be searched: its box, its names, its f64 objective, and what its kernel needs. The search sees a box
-// of real numbers; integers and choices are decoded from it before the objective is called.
+// of real numbers; integers and choices are decoded from it before the objective is called. Places that people give or are
+// given (starts, results, evaluations) are in the problem's own values.
+import type { ProblemSpec, Variable } from './schema.ts';
 
 export interface Answer {
   readonly value: number;
@@ -31,6 +33,8 @@ export interface CompiledProblem {
   readonly decodings: readonly Decoding[];
   /** f64 objective at a search position (length D). NaN and infinities are passed on. */
   evaluate(position: ArrayLike<number>): Answer;
+  /** The same at the problem's own values, taken as they are: inside the bounds or not, whole or not. */
+  evaluateValues(values: ArrayLike<number>): Answer;
   readonly shader: ObjectiveShader;
   /** What is known of the minimum. */
   readonly minimum: { readonly value: number | null; readonly position: readonly number[] | null };
@@ -42,6 +46,28 @@ export function decode(decoding: Decoding, x: number): number {
   if (decoding.kind === 'integer') return Math.min(decoding.last, Math.max(decoding.first, Math.floor(x + 0.5)));
   const index = Math.min(decoding.values.length - 1, Math.max(0, Math.floor(x)));
   return decoding.values[index] ?? Number.NaN;
+}
+
+/** The search coordinate that stands for a value of the problem's own variable; null where there is none. */
+export function encode(decoding: Decoding, value: number): number | null {
+  if (decoding.kind === 'real') return value;
+  if (decoding.kind === 'integer') return Number.isInteger(value) ? value : null;
+  const index = decoding.values.indexOf(value);
+  // The middle of its place, far from the neighbours.
+  return index < 0 ? null : index + 0.5;
+}
+
+export function decodingOf(variable: Variable | undefined): Decoding {
+  if (variable === undefined || Array.isArray(variable)) return { kind: 'real' };
+  if ('integer' in variable) return { kind: 'integer', first: variable.integer[0], last: variable.integer[1] };
+  if ('oneOf' in variable) return { kind: 'oneOf', values: variable.oneOf };
+  return { kind: 'real' };
+}
+
+/** Where the picture of a problem shows a value of one of its variables: a choice stands at its place in the list. */
+export function placeOnAxis(problem: ProblemSpec, dimension: number, value: number): number {
+  if (problem.name !== 'formula') return value;
+  return encode(decodingOf(Object.values(problem.variables)[dimension]), value) ?? Number.NaN;
 }
 
 /** The box of the search for one variable. */

@@ -8,8 +8,9 @@ export interface SwarmBest {
   readonly value: number;
   /** What the search saw, in f32. */
   readonly valueF32: number;
+  /** The problem's own values, as `variables` has them: evaluated again, they give `value`. */
   readonly position: readonly number[];
-  /** By the problem's own names; integers and choices decoded. */
+  /** By the problem's own names. */
   readonly variables: Readonly<Record<string, number>>;
   readonly feasible: boolean;
   /** Sum of the constraints' violations, f64; 0 where feasible. */
@@ -95,9 +96,12 @@ export interface SwarmResult {
 /** Members as seen on a plane of two axes, for the landscape. */
 export interface SwarmPicture {
   readonly generation: number;
-  /** Up to 2,000 members, evenly sampled: x then y per member, in problem coordinates of the two axes. */
+  /**
+   * Up to 2,000 members, evenly sampled: x then y per member, on the axes of the landscape. There the i-th value of a choice
+   * (from 0) reaches from i to i + 1, and a whole number half a unit to each side.
+   */
   readonly points: Float32Array<ArrayBuffer>;
-  /** Best position so far, all dimensions. */
+  /** Best position so far, all dimensions, on the same axes. */
   readonly best: Float32Array<ArrayBuffer>;
 }
 

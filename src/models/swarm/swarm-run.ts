@@ -67,14 +67,19 @@ const mostLosses = 5;
 export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   const { spec, problem, control, queue, clock } = options;
   const settings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
-  const curve = createCurveLog(options.saved?.curve ?? null);
   const turns = [...options.knobTurns];
-  let saved: SwarmRunState | null = options.saved;
+  // A state from before generation 0 is none: the start is drawn again, as it was.
+  let saved: SwarmRunState | null = (options.saved?.generation ?? -1) < 0 ? null : options.saved;
+  const curve = createCurveLog(saved?.curve ?? null);
   let machine: SwarmMachine | null = null;
   let statuses: readonly RepeatStatus[] = [];
   /** Last generation handed to the machine; -1 before the initial one. */
   let planned = saved?.generation ?? -1;
   let done = planned;
+  /** The machine was given up within a generation: it has its bests, and nothing to save. */
+  let isBroken = false;
+  /** Members that the initial generation did without, by repeat. */
+  let leftOut: readonly number[] = [];
   let activeMs = (saved?.activeSeconds ?? 0) * 1000;
   let setupMs = 0;
   let look: { axes: readonly [number, number] | 'principal'; members: number } | null = null;
@@ -103,6 +108,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   }
 
   async function writeCheckpoint(swarm: SwarmMachine): Promise<void> {
+    if (done < 0 || isBroken) return;
     saved = { machine: await swarm.save(), generation: done, activeSeconds: activeMs / 1000, curve: curve.all() };
     await options.saveCheckpoint(saved);
   }
@@ -116,9 +122,16 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     picture = look.axes === 'principal' ? projectOnPrincipalPlane(sample) : projectOnAxes(sample, look.axes);
   }
 
+  function evaluationsOf(repeat: number): number {
+    return ((statuses[repeat]?.generation ?? -1) + 1) * settings.particles - (leftOut[repeat] ?? 0);
+  }
+  function totalEvaluations(): number {
+    return statuses.reduce((total, _, repeat) => total + evaluationsOf(repeat), 0);
+  }
+
   function report(status: 'running' | 'paused'): void {
     const best = statuses[bestRepeatOf(statuses)];
-    const evaluations = evaluationsOf(statuses, settings.particles);
+    const evaluations = totalEvaluations();
     const seconds = activeMs / 1000;
     const fraction = fractionDone(spec, settings.generationLimit, done, seconds);
     options.onProgress({
@@ -161,6 +174,8 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       since = now;
       slices.record(slice.count, result.milliseconds);
       statuses = result.repeats;
+      isBroken ||= result.brokenOff;
+      if (result.leftOut.length > 0) leftOut = result.leftOut;
       done = Math.max(...statuses.map(({ generation }) => generation));
       curve.add(result.curve);
       control.spend(slice.count);
@@ -180,7 +195,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
         const reason = isOver();
         if (reason || (control.isPaused && !control.isCancelled)) {
           while (inFlight.length > 0) await land();
-          if (statuses.length > 0) await observe(swarm);
+          if (statuses.length > 0 && !isBroken) await observe(swarm);
           const end = isOver();
           if (end) {
             await writeCheckpoint(swarm);
@@ -208,7 +223,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
           planned += count;
           const advance = (): Promise<SliceReport> => {
             for (const turn of due) swarm.turn(turn.knobs);
-            return swarm.advance(count);
+            return swarm.advance(count, () => control.isCancelled);
           };
           const promise = queue.run('long', advance);
           // It lands later, and a failure is heard then.
@@ -218,7 +233,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
         const from = clock.tick();
         await land();
         if (clock.tick() - lastProgress >= progressMs || (paced && look)) {
-          if (look || clock.tick() - lastProgress >= 10 * progressMs) await observe(swarm);
+          if (!isBroken && (look || clock.tick() - lastProgress >= 10 * progressMs)) await observe(swarm);
           lastProgress = clock.tick();
           report('running');
         }
@@ -262,37 +277,32 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   async function conclude(swarm: SwarmMachine, stoppedBecause: StopReason): Promise<SwarmOutcome> {
     const positions = await swarm.bestPositions();
     const repeats = statuses.map((status, repeat): RepeatResult => {
-      const position = Array.from(positions.subarray(repeat * problem.dimensions, (repeat + 1) * problem.dimensions));
-      const { value, violation } = problem.evaluate(position);
+      const searched = positions.subarray(repeat * problem.dimensions, (repeat + 1) * problem.dimensions);
+      const { value, violation } = problem.evaluate(searched);
+      const variables = decodeAll(problem, searched);
       return {
         repeat,
         best: {
           value,
           valueF32: status.bestValue,
-          position,
-          variables: decodeAll(problem, position),
+          position: Object.values(variables),
+          variables,
           feasible: violation === 0 && Number.isFinite(value),
           violation,
         },
-        evaluations: (status.generation + 1) * settings.particles,
+        evaluations: evaluationsOf(repeat),
         generations: status.generation,
         restarts: status.restarts,
         notFinite: status.notFinite,
         stoppedBecause: status.stopped === null ? stoppedBecause : reasonOf(spec, [status]),
       };
     });
-    const bestRepeat = repeats.reduce((best, { best: own }, i) => {
-      const other = repeats[best]?.best;
-      return other &&
-        (own.violation < other.violation || (own.violation === other.violation && own.value < other.value))
-        ? i
-        : best;
-    }, 0);
+    const bestRepeat = indexOfBest(repeats.map(({ best }) => best));
     return {
       repeats,
       bestRepeat,
       stoppedBecause,
-      evaluations: evaluationsOf(statuses, settings.particles),
+      evaluations: totalEvaluations(),
       generations: Math.max(...repeats.map(({ generations }) => generations)),
       seconds: activeMs / 1000,
       setupSeconds: setupMs / 1000,
@@ -303,7 +313,9 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   return {
     outcome: run(),
     turn(knobs) {
-      const turn = { generation: planned + 1, knobs };
+      // After a lost device the run goes back behind its last turns; they act again, and this one after them.
+      const generation = Math.max(planned + 1, turns.at(-1)?.generation ?? 0);
+      const turn = { generation, knobs };
       turns.push(turn);
       return turn;
     },
@@ -314,18 +326,22 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
 }
 
 function bestRepeatOf(statuses: readonly RepeatStatus[]): number {
-  return statuses.reduce((best, status, i) => {
-    const other = statuses[best];
-    return other &&
-      (status.bestViolation < other.bestViolation ||
-        (status.bestViolation === other.bestViolation && status.bestValue < other.bestValue))
-      ? i
-      : best;
-  }, 0);
+  return indexOfBest(statuses.map(({ bestValue, bestViolation }) => ({ value: bestValue, violation: bestViolation })));
 }
 
-function evaluationsOf(statuses: readonly RepeatStatus[], particles: number): number {
-  return statuses.reduce((total, { generation }) => total + (generation + 1) * particles, 0);
+/** Finite before not finite, then less violation, then the lower value; the first of equals. */
+function indexOfBest(answers: readonly { readonly value: number; readonly violation: number }[]): number {
+  const isFinite = ({ value, violation }: { value: number; violation: number }): boolean =>
+    Number.isFinite(value) && Number.isFinite(violation);
+  return answers.reduce((best, answer, i) => {
+    const other = answers[best];
+    if (!other || !isFinite(answer)) return best;
+    const isBetter =
+      !isFinite(other) ||
+      answer.violation < other.violation ||
+      (answer.violation === other.violation && answer.value < other.value);
+    return isBetter ? i : best;
+  }, 0);
 }
 
 function reasonOf(spec: SwarmSpec, statuses: readonly RepeatStatus[]): StopReason {

@@ -16,7 +16,7 @@ import rotated from '../../../../shaders/swarm/objective-rotated.wgsl?raw';
 import shifted from '../../../../shaders/swarm/objective-shifted.wgsl?raw';
 import { catalogue, type CatalogueName } from '../catalogue.ts';
 import { catalogueFunctions, evaluateMoved } from '../catalogue.reference.ts';
-import { type CompiledProblem, type Decoding, roundInwards } from '../problem.ts';
+import { type Answer, type CompiledProblem, type Decoding, roundInwards } from '../problem.ts';
 import type { CatalogueProblem } from '../schema.ts';
 import { drawOptimum, drawRotation, packRotation, rotate } from '../transform.numeric.ts';
 
@@ -49,7 +49,7 @@ export function compileCatalogueProblem(spec: CatalogueProblem): CompiledProblem
   const rotation = spec.rotationSeed === undefined ? null : drawRotation(spec.rotationSeed, dimensions);
   const z = new Float64Array(dimensions);
 
-  function evaluate(position: ArrayLike<number>): number {
+  function valueAt(position: ArrayLike<number>): number {
     if (!isMoved) {
       for (let d = 0; d < dimensions; d++) z[d] = position[d] ?? Number.NaN;
       return catalogueFunctions[spec.name](z);
@@ -58,6 +58,8 @@ export function compileCatalogueProblem(spec: CatalogueProblem): CompiledProblem
     else for (let d = 0; d < dimensions; d++) z[d] = (position[d] ?? Number.NaN) - (shift[d] ?? 0);
     return evaluateMoved(spec.name, z);
   }
+
+  const evaluate = (position: ArrayLike<number>): Answer => ({ value: valueAt(position), violation: 0 });
 
   const knowsMinimiser = entry.minimiser(0, dimensions) !== null;
   const inside = optimum.every((x) => x >= lower && x <= upper);
@@ -68,7 +70,8 @@ export function compileCatalogueProblem(spec: CatalogueProblem): CompiledProblem
     upper: new Float64Array(dimensions).fill(upper),
     names: Array.from({ length: dimensions }, (_, d) => `x${d + 1}`),
     decodings: Array.from({ length: dimensions }, () => real),
-    evaluate: (position) => ({ value: evaluate(position), violation: 0 }),
+    evaluate,
+    evaluateValues: evaluate,
     shader: {
       modules: {
         'swarm::objective': `${functionShaders[spec.name]}\n${rotation ? rotated : isMoved ? shifted : plain}`,

@@ -6,8 +6,16 @@ import { emitWgsl } from '../../../data/formula/wgsl.ts';
 import { checkNames, collectNames } from '../../../data/formula/names.ts';
 import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';
-import { type CompiledProblem, decode, type Decoding, roundInwards, searchRange } from '../problem.ts';
-import { badSpec, type FormulaProblem, limits, type Variable } from '../schema.ts';
+import {
+  type Answer,
+  type CompiledProblem,
+  decode,
+  type Decoding,
+  decodingOf,
+  roundInwards,
+  searchRange,
+} from '../problem.ts';
+import { badSpec, type FormulaProblem, limits } from '../schema.ts';
 
 /** How far the two sides of an equality may differ (Liang et al. 2006, CEC 2006 rules). */
 const equalityTolerance = 1e-4;
@@ -49,6 +57,13 @@ export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
   }));
   const decoded = new Float64Array(names.length);
 
+  function evaluateAt(values: Float64Array): Answer {
+    let violation = 0;
+    for (const { left, right, relation } of sides)
+      violation += violationOf(left.evaluateScalar(values), right.evaluateScalar(values), relation);
+    return { value: value.evaluateScalar(values), violation };
+  }
+
   return {
     name: 'formula',
     dimensions: names.length,
@@ -60,11 +75,9 @@ export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
       decodings.forEach((decoding, d) => {
         decoded[d] = decode(decoding, position[d] ?? Number.NaN);
       });
-      let violation = 0;
-      for (const { left, right, relation } of sides)
-        violation += violationOf(left.evaluateScalar(decoded), right.evaluateScalar(decoded), relation);
-      return { value: value.evaluateScalar(decoded), violation };
+      return evaluateAt(decoded);
     },
+    evaluateValues: (values) => evaluateAt(Float64Array.from(values)),
     shader: {
       modules: {
         'lib::formula': formulaLibrary,
@@ -87,13 +100,6 @@ function violationOf(left: number, right: number, relation: ParsedConstraint['re
     default:
       return relation satisfies never;
   }
-}
-
-function decodingOf(variable: Variable | undefined): Decoding {
-  if (variable === undefined || Array.isArray(variable)) return { kind: 'real' };
-  if ('integer' in variable) return { kind: 'integer', first: variable.integer[0], last: variable.integer[1] };
-  if ('oneOf' in variable) return { kind: 'oneOf', values: variable.oneOf };
-  return { kind: 'real' };
 }
 
 function checked(node: FormulaNode, names: readonly string[]): FormulaNode {
