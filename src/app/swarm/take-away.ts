@@ -3,7 +3,6 @@ import { describeAdapter } from '../../core/adapter.ts';
 import { AeonError } from '../../core/errors.ts';
 import { catalogue } from '../../models/swarm/catalogue.ts';
 import { placeOnAxis } from '../../models/swarm/problem.ts';
-import { placeOnAxis } from '../../models/swarm/problem.ts';
 import { dimensionsOf } from '../../models/swarm/schema.ts';
 import type { ReportInput } from '../../views/report-input.ts';
 import { copyText } from '../shared/copy-text.ts';
