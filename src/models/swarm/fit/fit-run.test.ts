@@ -187,6 +187,15 @@ describe('limits and repeats', () => {
     expect(outcome.fit.notes.some((note) => note.includes('a longer one'))).toBe(true);
   });
 
+  test('two rounds are enough where each finds the best clearly, and no fewer than three where one does not', async () => {
+    const clear = await runSpec(specOf(readFixture('Misra1a'), 1));
+    expect(clear.stoppedBecause).toBe('stagnation');
+    expect(clear.fit.found).toEqual({ times: 32, polishes: 32, rounds: 2 });
+    const rare = await runSpec({ ...specOf(readFixture('Misra1a'), 1), algorithm: { name: 'pso', particles: 40 } });
+    expect(rare.stoppedBecause).toBe('stagnation');
+    expect(rare.fit.found).toEqual({ times: 15, polishes: 15, rounds: 3 });
+  });
+
   test('repeats have seeds of their own, and the best of them is reported', async () => {
     const outcome = await run({ repeats: 3, stop: { generations: 5 }, algorithm: { name: 'pso', particles: 16 } });
     expect(outcome.repeats.map(({ repeat }) => repeat)).toEqual([0, 1, 2]);

@@ -77,7 +77,7 @@ const longestSliceMs = 10_000;
 /** Rows up to which progress carries the fitted values. */
 const mostProgressRows = 20_000;
 /** Rounds that a fit is expected to take, for the share that is done. */
-const expectedRounds = 3;
+const expectedRounds = 2;
 const mostLosses = 5;
 
 /** The unit of work at hand was given up; what was before it holds. */

@@ -30,6 +30,8 @@ const mostParents = 4;
 /** Done: so many rounds, the best found by so many polishes, in two rounds at least, none better in the last two. */
 const leastRounds = 3;
 const leastHits = 3;
+/** Done after two rounds already where each of them found the best so often; no third one found a better then. */
+const clearHits = 6;
 /** Share of the evaluations that a limited search keeps back for the polish. */
 const polishShare = 0.25;
 
@@ -388,6 +390,8 @@ export class FitSearch {
     const { round } = this.state;
     const hits = this.hits();
     const rounds = hits.map((hit) => hit.round);
+    const hitsOf = (one: number): number => rounds.filter((other) => other === one).length;
+    if (round === 1 && hitsOf(0) >= clearHits && hitsOf(1) >= clearHits) return true;
     return (
       round + 1 >= leastRounds &&
       hits.length >= leastHits &&
