@@ -100,12 +100,18 @@ function barOf({ shades }: Landscape): ColourBar | null {
   return { title: 'Value of the objective', ticks };
 }
 
+function withAllMarks(landscape: Landscape): Landscape {
+  const { grid, best } = landscape;
+  return { ...landscape, hasMembers: true, best: best ?? (grid && [Number.NaN, Number.NaN]) };
+}
+
 export function stillChart(landscape: Landscape, size: { width: number; height: number }): Chart {
   return {
     ...{ width: size.width, height: size.height, ...axesOf(landscape) },
     summary: summaryOf(landscape),
     // The heat map is a canvas under this picture, the marks are on one above it; here they are in the legend.
-    layers: [...contourLayer(landscape), ...markLayers(landscape, false)],
+    // It names them before they are there, so that nothing moves when they come.
+    layers: [...contourLayer(landscape), ...markLayers(withAllMarks(landscape), false)],
     grid: landscape.grid === null,
     bar: barOf(landscape),
   };

@@ -16,30 +16,32 @@ export function AboutPage() {
   const canInstall = useCanInstall();
   return (
     <div className={page['page']}>
-      <section aria-labelledby="about-what" className={page['section']}>
-        <h2 id="about-what">AeonNova</h2>
-        <p className={page['muted']}>
-          A private AI lab in a browser tab. Swarm optimisers run as compute shaders on your own GPU, inside a worker,
-          or on the CPU where there is no GPU. Runs stay in this browser; the page talks to no server but the one it
-          came from, and after the first visit not even to that.
-        </p>
-        <dl className={page['facts']}>
-          <div>
-            <dt>Version</dt>
-            <dd className="number">{build}</dd>
+      <div className={page['columns']}>
+        <section aria-labelledby="about-what" className={page['section']}>
+          <h2 id="about-what">AeonNova</h2>
+          <p className={page['muted']}>
+            A private AI lab in a browser tab. Swarm optimisers run as compute shaders on your own GPU, inside a worker,
+            or on the CPU where there is no GPU. Runs stay in this browser; the page talks to no server but the one it
+            came from, and after the first visit not even to that.
+          </p>
+          <dl className={page['facts']}>
+            <div>
+              <dt>Version</dt>
+              <dd className="number">{build}</dd>
+            </div>
+            <div>
+              <dt>Licence</dt>
+              <dd>Apache License 2.0</dd>
+            </div>
+          </dl>
+          <div className={page['buttons']} style={{ marginTop: '1rem' }}>
+            {canInstall && <ActionButton action="app.install" isDisabled={false} />}
+            <ActionButton action="app.help" />
           </div>
-          <div>
-            <dt>Licence</dt>
-            <dd>Apache License 2.0</dd>
-          </div>
-        </dl>
-        <div className={page['buttons']} style={{ marginTop: '1rem' }}>
-          {canInstall && <ActionButton action="app.install" isDisabled={false} />}
-          <ActionButton action="app.help" />
-        </div>
-      </section>
+        </section>
+        <BugReport />
+      </div>
       <BrowserSupport />
-      <BugReport />
       <Notices />
     </div>
   );

@@ -79,10 +79,10 @@ export function BrowserSupport() {
             {rows.map(({ browser, gpu, cpu, offline, limits }) => (
               <tr key={browser}>
                 <th scope="row">{browser}</th>
-                <td>{gpu}</td>
-                <td>{cpu}</td>
-                <td>{offline}</td>
-                <td>{limits}</td>
+                <td data-title="GPU">{gpu}</td>
+                <td data-title="CPU path">{cpu}</td>
+                <td data-title="Offline and installed">{offline}</td>
+                <td data-title="Limits">{limits}</td>
               </tr>
             ))}
           </tbody>

@@ -30,11 +30,17 @@ export function GpuPage() {
           }
         />
       )}
-      <AdapterSection report={report} />
-      {/* What stands above it is known then, so that nothing moves. */}
-      {(report || error) && <SelfTest report={report} />}
-      {report && (!report.available || report.adapter.software) && <GetGpu report={report} />}
-      {report?.available && <LimitsSection report={report} />}
+      <div className={page['columns']}>
+        <div className={page['column']}>
+          <AdapterSection report={report} />
+          {/* What stands above it is known then, so that nothing moves. */}
+          {(report || error) && <SelfTest report={report} />}
+        </div>
+        <div className={page['column']}>
+          {report && (!report.available || report.adapter.software) && <GetGpu report={report} />}
+          {report?.available && <LimitsSection report={report} />}
+        </div>
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
-import type { RunRecord } from '../../core/run.ts';
+import { overviewOf, type RunRecord } from '../../core/run.ts';
 import { CurvesView } from '../../views/curves-view.ts';
 import { Button } from '../shared/button.tsx';
 import { ErrorPanel } from '../shared/error-panel.tsx';
@@ -34,7 +34,7 @@ export function CompareRuns({ ids, onClose }: { readonly ids: readonly string[];
 }
 
 function Comparison({ runs, onClose }: { readonly runs: readonly RunRecord[]; readonly onClose: () => void }) {
-  const [isLog, setLog] = useState(true);
+  const [wantsLog, setLog] = useState(true);
   const [showsAll, setShowsAll] = useState(false);
   const curves = useMemo(
     () =>
@@ -44,6 +44,9 @@ function Comparison({ runs, onClose }: { readonly runs: readonly RunRecord[]; re
       }),
     [runs],
   );
+  // A value at or below zero has no logarithm.
+  const canLog = curves.every(({ y }) => y.every((value) => value > 0));
+  const isLog = wantsLog && canLog;
   const props = useMemo(
     () => ({
       series: curves,
@@ -60,9 +63,14 @@ function Comparison({ runs, onClose }: { readonly runs: readonly RunRecord[]; re
         <Button icon={ArrowLeft} onPress={onClose}>
           All runs
         </Button>
-        <Switch label="Logarithmic" isOn={isLog} onChange={setLog} />
+        {canLog && <Switch label="Log scale" isOn={isLog} onChange={setLog} />}
         <Switch label="Also what is equal" isOn={showsAll} onChange={setShowsAll} />
       </div>
+      {new Set(runs.map((run) => overviewOf(run).problem)).size > 1 && (
+        <p className={styles['compareHint']}>
+          These runs solve different problems: how fast they settle can be compared, their values cannot.
+        </p>
+      )}
       {curves.length > 0 ? (
         <ViewHost
           View={CurvesView}

@@ -30,65 +30,69 @@ export function SettingsPage() {
       {problems.map((problem) => (
         <ErrorPanel key={problem.message} title="A setting was refused" error={problem} />
       ))}
-      <section aria-labelledby="settings-look" className={page['section']}>
-        <h2 id="settings-look">Look</h2>
-        <Row name="theme" configuration={configuration}>
-          <Choice
-            name="theme"
-            configuration={configuration}
-            titles={{ system: 'As the system', light: 'Light', dark: 'Dark' }}
-          />
-        </Row>
-        <Row name="motion" configuration={configuration}>
-          <Choice
-            name="motion"
-            configuration={configuration}
-            titles={{ system: 'As the system', reduced: 'Reduced' }}
-          />
-        </Row>
-        <Row name="pictureMembers" configuration={configuration}>
-          <NumberField
-            label={textOf('pictureMembers').label}
-            hideLabel
-            integer
-            minimum={100}
-            maximum={2000}
-            step={100}
-            value={configuration.pictureMembers.value}
-            onChange={(value) => void setSetting('pictureMembers', value)}
-          />
-        </Row>
-      </section>
-      <section aria-labelledby="settings-runs" className={page['section']}>
-        <h2 id="settings-runs">Runs</h2>
-        <Row name="path" configuration={configuration}>
-          <Choice
-            name="path"
-            configuration={configuration}
-            titles={{ auto: 'Automatic', gpu: 'Always the GPU', cpu: 'Always the CPU' }}
-          />
-        </Row>
-        <Row name="checkpointSeconds" configuration={configuration}>
-          <NumberField
-            label={textOf('checkpointSeconds').label}
-            hideLabel
-            minimum={1}
-            maximum={3600}
-            unit="s"
-            value={configuration.checkpointSeconds.value}
-            onChange={(value) => void setSetting('checkpointSeconds', value)}
-          />
-        </Row>
-        <Row name="wakeLock" configuration={configuration}>
-          <Switch
-            label={textOf('wakeLock').label}
-            isOn={configuration.wakeLock.value}
-            onChange={(value) => void setSetting('wakeLock', value)}
-          />
-        </Row>
-        <AdapterLine />
-      </section>
-      <DataSection />
+      <div className={page['columns']}>
+        <div className={page['column']}>
+          <section aria-labelledby="settings-look" className={page['section']}>
+            <h2 id="settings-look">Look</h2>
+            <Row name="theme" configuration={configuration}>
+              <Choice
+                name="theme"
+                configuration={configuration}
+                titles={{ system: 'As the system', light: 'Light', dark: 'Dark' }}
+              />
+            </Row>
+            <Row name="motion" configuration={configuration}>
+              <Choice
+                name="motion"
+                configuration={configuration}
+                titles={{ system: 'As the system', reduced: 'Reduced' }}
+              />
+            </Row>
+            <Row name="pictureMembers" configuration={configuration}>
+              <NumberField
+                label={textOf('pictureMembers').label}
+                hideLabel
+                integer
+                minimum={100}
+                maximum={2000}
+                step={100}
+                value={configuration.pictureMembers.value}
+                onChange={(value) => void setSetting('pictureMembers', value)}
+              />
+            </Row>
+          </section>
+          <section aria-labelledby="settings-runs" className={page['section']}>
+            <h2 id="settings-runs">Runs</h2>
+            <Row name="path" configuration={configuration}>
+              <Choice
+                name="path"
+                configuration={configuration}
+                titles={{ auto: 'Automatic', gpu: 'Always the GPU', cpu: 'Always the CPU' }}
+              />
+            </Row>
+            <Row name="checkpointSeconds" configuration={configuration}>
+              <NumberField
+                label={textOf('checkpointSeconds').label}
+                hideLabel
+                minimum={1}
+                maximum={3600}
+                unit="s"
+                value={configuration.checkpointSeconds.value}
+                onChange={(value) => void setSetting('checkpointSeconds', value)}
+              />
+            </Row>
+            <Row name="wakeLock" configuration={configuration}>
+              <Switch
+                label={textOf('wakeLock').label}
+                isOn={configuration.wakeLock.value}
+                onChange={(value) => void setSetting('wakeLock', value)}
+              />
+            </Row>
+            <AdapterLine />
+          </section>
+        </div>
+        <DataSection />
+      </div>
     </div>
   );
 }

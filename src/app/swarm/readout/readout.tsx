@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { runView } from '../run/run-view.ts';
 import { BestValue } from './best-value.tsx';
 import { Figures } from './figures.tsx';
+import { NothingYet } from './nothing-yet.tsx';
 import styles from './readout.module.css';
 import { RepeatsTable } from './repeats-table.tsx';
 import { ResultCard } from './result-card.tsx';
@@ -19,15 +20,7 @@ export function Readout() {
   const hasRun = useStore(runView, ({ record, progress }) => record !== null || progress !== null);
   const isFit = useStore(runView, ({ progress, result }) => Boolean(progress?.fit ?? result?.fit));
   if (phase === 'loading') return <div className={styles['skeleton']} aria-hidden />;
-  if (!hasRun)
-    return (
-      <div className={styles['empty']}>
-        <p>
-          The best value, its curve and the solution stand here while a swarm runs. What was found can be saved as a
-          report, as CSV, as a picture, or sent as a link.
-        </p>
-      </div>
-    );
+  if (!hasRun) return <NothingYet />;
   return (
     <div className={styles['readout']}>
       <BestValue />

@@ -1,5 +1,5 @@
 // A formula with its fault underlined where it is. The text area lies over a copy of its text that carries the line.
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { classes } from '../../shared/classes.ts';
 import shared from '../../shared/field.module.css';
 import { splitAtFault, type FieldFault } from '../spec/formula-check.ts';
@@ -23,13 +23,20 @@ export function FormulaInput(props: FormulaInputProps) {
   const { label, help, value, onChange, fault, note = null } = props;
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  // As tall as its text.
-  useLayoutEffect(() => {
+  useLayoutEffect(() => fitHeight(area.current), [value]);
+  // Also where it becomes narrower, or is seen for the first time.
+  useEffect(() => {
     const element = area.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
-  }, [value]);
+    if (!element) return undefined;
+    let width = element.clientWidth;
+    const sizes = new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      fitHeight(element);
+    });
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, []);
   const [before, wrong, after] = fault?.offset === undefined ? [value, '', ''] : splitAtFault(value, fault);
   return (
     <FieldFrame id={id} label={label} help={help} note={note} fault={fault} onReset={props.onReset}>
@@ -60,4 +67,11 @@ export function FormulaInput(props: FormulaInputProps) {
       </div>
     </FieldFrame>
   );
+}
+
+/** As tall as its text. */
+function fitHeight(element: HTMLTextAreaElement | null): void {
+  if (!element) return;
+  element.style.height = 'auto';
+  element.style.height = `${element.scrollHeight}px`;
 }

@@ -19,6 +19,7 @@ import {
   chosenAlgorithm,
   parseChoices,
   toSpec,
+  toVariable,
   usedColumns,
   type Draft,
 } from './draft.ts';
@@ -119,14 +120,14 @@ function checkTyped({ variables, minimize, subjectTo }: Draft['formula'], report
     if (!/^[A-Za-z_]\w{0,63}$/.test(name))
       report(field, { message: 'A name starts with a letter and has letters, digits and _.' });
     else if (names.indexOf(name) !== index) report(field, { message: `The name "${name}" is there twice.` });
-    else if (kind === 'range') checkBox(field, low, high, report);
+    else if (kind === 'range' && !(low < high)) checkBox(field, low, high, report);
     else if (
       kind === 'oneOf' &&
       (parseChoices(variable.choices).length === 0 || parseChoices(variable.choices).some(Number.isNaN))
     )
       report(field, { message: 'Give numbers, separated by commas.' });
-    else if (kind === 'integer') {
-      const [fault] = listFaults(variableSchema, { integer: [low, high] });
+    else {
+      const [fault] = listFaults(variableSchema, toVariable(variable));
       if (fault) report(field, { message: fault.message });
     }
   });

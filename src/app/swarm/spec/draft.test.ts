@@ -91,6 +91,18 @@ describe('a draft that is not ready', () => {
     expect(faults()).toEqual(['stop.evaluations']);
   });
 
+  it('refuses a box that the search cannot hold in 32-bit numbers, at its variable', () => {
+    loadSpec(formulaExamples[1]?.spec);
+    const blank = { low: 0, high: 1, choices: '' };
+    const variables = [
+      { ...blank, name: 'a', kind: 'range' as const, low: 1.00000001, high: 1.00000002 },
+      { ...blank, name: 'b', kind: 'oneOf' as const, choices: '1, 1e39' },
+      { ...blank, name: 'c', kind: 'range' as const },
+    ];
+    editDraft({ formula: { variables, minimize: 'a + b + c', subjectTo: [] } });
+    expect(faults()).toEqual(['problem.variables.0', 'problem.variables.1']);
+  });
+
   it('underlines the place in a formula', () => {
     loadSpec(formulaExamples[1]?.spec);
     editDraft({ formula: { ...draft().formula, minimize: '2x + n', subjectTo: ['x <= ', 'q = 1'] } });

@@ -93,7 +93,7 @@ export function parseChoices(text: string): number[] {
     .map(Number);
 }
 
-function toVariable({ kind, low, high, choices }: VariableDraft): Variable {
+export function toVariable({ kind, low, high, choices }: VariableDraft): Variable {
   if (kind === 'integer') return { integer: [low, high] };
   return kind === 'oneOf' ? { oneOf: parseChoices(choices) } : [low, high];
 }
