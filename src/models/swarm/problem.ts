@@ -77,23 +77,6 @@ export function searchRange(decoding: Decoding, range: readonly [number, number]
   return range;
 }
 
-/** Bounds as f32 numbers inside [lower, upper]. */
-export function roundInwards(lower: number, upper: number): readonly [number, number] {
-  const low = Math.fround(lower);
-  const high = Math.fround(upper);
-  return [low < lower ? nextFloat(low, 1) : low, high > upper ? nextFloat(high, -1) : high];
-}
-
-const bits = new DataView(new ArrayBuffer(4));
-
-/** The f32 neighbour of an f32 number, above (+1) or below (-1). */
-function nextFloat(x: number, direction: 1 | -1): number {
-  if (x === 0) return direction * 2 ** -149;
-  bits.setFloat32(0, x);
-  bits.setInt32(0, bits.getInt32(0) + (x > 0 === direction > 0 ? 1 : -1));
-  return bits.getFloat32(0);
-}
-
 export function decodeAll(problem: CompiledProblem, position: ArrayLike<number>): Record<string, number> {
   return Object.fromEntries(
     problem.names.map((name, d) => [name, decode(problem.decodings[d] ?? { kind: 'real' }, position[d] ?? Number.NaN)]),

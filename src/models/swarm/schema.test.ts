@@ -45,8 +45,12 @@ describe('swarm spec', () => {
     [{ problem: { ...sphere, bounds: [0, Number.POSITIVE_INFINITY] } }, 'problem.bounds.1', 'expected number'],
     [{ problem: sphere, algorithm: { name: 'pso', particles: 0 } }, 'algorithm.particles', 'at least 1'],
     [{ problem: sphere, algorithm: { name: 'pso', particles: 2_000_000 } }, 'algorithm.particles', 'at most 1048576'],
-    [{ problem: sphere, algorithm: { name: 'pso', inertia: Number.NaN } }, 'algorithm.inertia', ''],
-    [{ problem: sphere, algorithm: { name: 'ants' } }, 'algorithm', ''],
+    [
+      { problem: sphere, algorithm: { name: 'pso', inertia: Number.NaN } },
+      'algorithm.inertia',
+      'expected number or list, got NaN',
+    ],
+    [{ problem: sphere, algorithm: { name: 'ants' } }, 'algorithm.name', 'pso-ring, got "ants"'],
     [
       { problem: { name: 'fit', data: 'a.csv', model: 'b*x', parameters: { b: [1, -1] } } },
       'problem.parameters.b',
@@ -54,6 +58,12 @@ describe('swarm spec', () => {
     ],
     [{ problem: { name: 'formula', variables: { 'x y': [0, 1] }, minimize: 'x' } }, 'problem.variables.x y', ''],
     [{ problem: { name: 'formula', variables: {}, minimize: '1' } }, 'problem', 'nothing to search'],
+    [{ problem: 'sphere' }, 'problem', 'expected object, got "sphere"'],
+    [
+      { problem: { name: 'formula', variables: { x: [0, 1] }, minimize: 'x', subjectTo: Array(65).fill('x < 1') } },
+      'problem.subjectTo',
+      'at most 64 entries, got 65',
+    ],
     [{ problem: sphere, seed: -1 }, 'seed', 'at least 0'],
     [
       { problem: { ...fit, parameters: withProto([0, 1]) } },
@@ -84,4 +94,38 @@ describe('swarm spec', () => {
     expect(error.place?.field).toMatch(new RegExp(`^${field.replaceAll('.', '\\.')}`));
     expect(error.message).toContain(words);
   });
+
+  const narrow = 'the bounds must differ in their first 7 digits';
+  it.each([
+    [[1.00000001, 1.00000002], '', narrow],
+    [[100000000.1, 100000000.2], '', narrow],
+    [[-1e300, 1e300], '', 'lie within ±1e+38, got [-1e+300, 1e+300]'],
+    [[-3e38, 3e38], '', 'lie within ±1e+38'],
+    [[1e-40, 2e-40], '', narrow],
+    [{ integer: [0, 2 ** 24 + 1] }, '.integer.1', 'at most 8388608, got 16777217'],
+    [{ integer: [-(2 ** 23) - 1, 0] }, '.integer.0', 'at least -8388608'],
+    [{ oneOf: [1, 1e39] }, '.oneOf.1', 'got 1e+39'],
+    [{ oneOf: [1e-60] }, '.oneOf.0', 'got 1e-60'],
+  ])('refuses a variable that 32-bit numbers cannot hold: %j', (variable, field, words) => {
+    const error = refusal({ kind: 'swarm', problem: { name: 'formula', variables: { x: variable }, minimize: 'x' } });
+    expect(error).toMatchObject({ code: 'bad-spec', place: { field: `problem.variables.x${field}` } });
+    expect(error.message).toContain(words);
+  });
+
+  it('refuses such bounds of a known function too, and takes them for a fit, which scales its boxes', () => {
+    expect(refusal({ kind: 'swarm', problem: { ...sphere, bounds: [-1e300, 1e300] } }).place?.field).toBe(
+      'problem.bounds',
+    );
+    const fit = { name: 'fit', data: 'a.csv', model: 'b*x', parameters: { b: [1.00000001, 1.00000002] } };
+    expect(parseSwarmSpec({ kind: 'swarm', problem: fit }).problem).toMatchObject(fit);
+  });
+
+  it.each([[[-1e38, 1e38]], [[1, 1.000001]], [{ integer: [-(2 ** 23), 2 ** 23] }], [{ oneOf: [0, -3.4e38] }]])(
+    'takes %j, which they hold',
+    (x) => {
+      expect(
+        parseSwarmSpec({ kind: 'swarm', problem: { name: 'formula', variables: { x }, minimize: 'x' } }).problem,
+      ).toMatchObject({ variables: { x } });
+    },
+  );
 });

@@ -3,12 +3,14 @@ import { AeonError } from '../../core/errors.ts';
 import { generators } from '../../core/random.ts';
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
 import { catalogueNames } from './catalogue.ts';
+import { isSearchable, largestBound, largestWhole, spansBox } from './f32-box.ts';
 
 export const limits = {
   particles: 1_048_576,
   dimensions: 2_048,
   repeats: 1_024,
   variables: 64,
+  constraints: 64,
   fitParameters: 64,
   fitRows: 1_000_000,
 } as const;
@@ -23,6 +25,13 @@ const range = z
       'the lower bound must lie below the upper one',
     ),
   );
+/** A fit scales its boxes by itself; every other search moves in the box as it is. */
+const searchedRange = range.check(
+  z.refine(
+    (pair: readonly number[]) => spansBox(pair[0] ?? 0, pair[1] ?? 0),
+    `the search works in 32-bit numbers: the bounds must differ in their first 7 digits and lie within ±${largestBound}`,
+  ),
+);
 const seed = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 const name = z
   .string()
@@ -33,7 +42,7 @@ export const catalogueProblemSchema = z.strictObject({
   dimensions: z
     ._default(count(limits.dimensions), 10)
     .register(fieldTexts, { label: 'Dimensions', help: 'How many variables the function has.', scale: 'log' }),
-  bounds: z.optional(range).register(fieldTexts, {
+  bounds: z.optional(searchedRange).register(fieldTexts, {
     label: 'Bounds',
     help: 'The box, the same in every dimension. Default: the published one.',
     group: 'more',
@@ -70,11 +79,16 @@ export const fitProblemSchema = z.strictObject({
     .register(fieldTexts, { label: 'Parameters', help: 'Each with the box to search. No starting guess is needed.' }),
 });
 
+const whole = z.int().check(z.minimum(-largestWhole), z.maximum(largestWhole));
+const choice = finite.check(
+  z.refine(isSearchable, 'the search works in 32-bit numbers: must be 0 or of a size from 1.2e-38 to 3.4e38'),
+);
+
 export const variableSchema = z.union([
-  range,
+  searchedRange,
   z.strictObject({
     integer: z
-      .tuple([z.int(), z.int()])
+      .tuple([whole, whole])
       .check(
         z.refine(
           (pair: readonly number[]) => (pair[0] ?? 0) <= (pair[1] ?? 0),
@@ -82,7 +96,7 @@ export const variableSchema = z.union([
         ),
       ),
   }),
-  z.strictObject({ oneOf: z.array(finite).check(z.minLength(1), z.maxLength(10_000)) }),
+  z.strictObject({ oneOf: z.array(choice).check(z.minLength(1), z.maxLength(10_000)) }),
 ]);
 
 export const formulaProblemSchema = z.strictObject({
@@ -94,7 +108,7 @@ export const formulaProblemSchema = z.strictObject({
     .string()
     .check(z.minLength(1))
     .register(fieldTexts, { label: 'Minimise', help: 'A formula of the variables.' }),
-  subjectTo: z._default(z.array(z.string()), []).register(fieldTexts, {
+  subjectTo: z._default(z.array(z.string()).check(z.maxLength(limits.constraints)), []).register(fieldTexts, {
     label: 'Subject to',
     help: 'Constraints such as x^2 + n <= 4 or x = y (equal within 1e-4).',
   }),

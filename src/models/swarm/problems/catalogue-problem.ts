@@ -16,7 +16,8 @@ import rotated from '../../../../shaders/swarm/objective-rotated.wgsl?raw';
 import shifted from '../../../../shaders/swarm/objective-shifted.wgsl?raw';
 import { catalogue, type CatalogueName } from '../catalogue.ts';
 import { catalogueFunctions, evaluateMoved } from '../catalogue.reference.ts';
-import { type Answer, type CompiledProblem, type Decoding, roundInwards } from '../problem.ts';
+import { type Answer, type CompiledProblem, type Decoding } from '../problem.ts';
+import { roundInwards } from '../f32-box.ts';
 import type { CatalogueProblem } from '../schema.ts';
 import { drawOptimum, drawRotation, packRotation, rotate } from '../transform.numeric.ts';
 

@@ -6,15 +6,8 @@ import { emitWgsl } from '../../../data/formula/wgsl.ts';
 import { checkNames, collectNames } from '../../../data/formula/names.ts';
 import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';
-import {
-  type Answer,
-  type CompiledProblem,
-  decode,
-  type Decoding,
-  decodingOf,
-  roundInwards,
-  searchRange,
-} from '../problem.ts';
+import { type Answer, type CompiledProblem, decode, type Decoding, decodingOf, searchRange } from '../problem.ts';
+import { roundInwards } from '../f32-box.ts';
 import { badSpec, type FormulaProblem, limits } from '../schema.ts';
 
 /** How far the two sides of an equality may differ (Liang et al. 2006, CEC 2006 rules). */
