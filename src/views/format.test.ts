@@ -6,6 +6,7 @@ import {
   formatMoment,
   formatNumber,
   formatPercent,
+  formatTime,
   formatUncertain,
   formatWithUnit,
 } from './format.ts';
@@ -120,4 +121,11 @@ it('shares read as percent, small ones with a decimal', () => {
 
 it('moments read as ISO dates, without seconds', () => {
   expect(formatMoment(Date.UTC(2026, 10, 24, 20, 45, 59), 'UTC')).toBe('2026-11-24 20:45');
+});
+
+it('times in lists leave the day out where it is today', () => {
+  const noon = new Date(2026, 2, 3, 12, 5).getTime();
+  expect(formatTime(noon, noon + 3_600_000)).toBe('12:05');
+  expect(formatTime(noon, noon + 86_400_000 * 2)).toMatch(/Mar 3|3 Mar/);
+  expect(formatTime(Number.NaN)).toBe('–');
 });

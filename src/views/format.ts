@@ -119,6 +119,22 @@ export function formatMoment(milliseconds: number, timeZone?: string): string {
   });
 }
 
+const clockTime = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayTime = new Intl.DateTimeFormat('en', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** For lists: "14:05" today, "3 Mar, 14:05" before. */
+export function formatTime(milliseconds: number, now = Date.now()): string {
+  if (!Number.isFinite(milliseconds)) return noValue;
+  const isToday = new Date(milliseconds).toDateString() === new Date(now).toDateString();
+  return isToday ? clockTime.format(milliseconds) : dayTime.format(milliseconds);
+}
+
 /** Power of ten of the leading digit after rounding to so many digits: 9.9996 with 4 digits is 10.00, so 1. */
 function exponentOf(value: number, significant: number): number {
   return Number(value.toExponential(significant - 1).split('e')[1]);

@@ -3,7 +3,7 @@ import { Download, RotateCw } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { StorageReport } from '../../engine/api.ts';
-import { formatTime } from '../shared/format.ts';
+import { formatTime } from '../../views/format.ts';
 import { runAction } from '../shared/actions.ts';
 import { Button, ButtonLink } from '../shared/button.tsx';
 import { classes } from '../shared/classes.ts';

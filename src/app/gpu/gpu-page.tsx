@@ -6,7 +6,7 @@ import { Button } from '../shared/button.tsx';
 import { copyText } from '../shared/copy-text.ts';
 import { refreshAdapter, useAdapter } from '../shared/engine.ts';
 import { ErrorPanel } from '../shared/error-panel.tsx';
-import { formatBytes, formatCount } from '../shared/format.ts';
+import { formatBytes, formatCount } from '../../views/format.ts';
 import { usePageTitle } from '../shared/page-title.ts';
 import page from '../shared/page.module.css';
 import { classes } from '../shared/classes.ts';

@@ -8,7 +8,7 @@ import { Button } from '../shared/button.tsx';
 import { copyText } from '../shared/copy-text.ts';
 import { client, useClientState } from '../shared/engine.ts';
 import { ErrorPanel } from '../shared/error-panel.tsx';
-import { formatFullTime } from '../shared/format.ts';
+import { formatMoment } from '../../views/format.ts';
 import page from '../shared/page.module.css';
 import { ProgressBar } from '../shared/progress-bar.tsx';
 import { reportText } from './report-text.ts';
@@ -92,7 +92,7 @@ export function SelfTest({ report }: { readonly report: AdapterReport | null }) 
       {done && (
         <p role="status" className={page['muted']}>
           {failures === 0 ? 'Everything agrees' : `${failures} of ${items.length} disagree`}, on{' '}
-          {describeAdapter(done.adapter)}, {formatFullTime(done.takenAt)}, in {done.seconds.toFixed(1)} s.
+          {describeAdapter(done.adapter)}, {formatMoment(done.takenAt)}, in {done.seconds.toFixed(1)} s.
         </p>
       )}
     </section>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ClientRun } from '../../client/api.ts';
 import { describeAdapter } from '../../core/adapter.ts';
 import { client, useClientState, useReducedMotion } from '../shared/engine.ts';
-import { formatNumber } from '../shared/format.ts';
+import { formatNumber } from '../../views/format.ts';
 import styles from './home.module.css';
 
 const shows = [

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { RunOverview } from '../../core/run.ts';
 import { ButtonLink, Button } from '../shared/button.tsx';
 import { isElsewhere, useRuns } from '../shared/engine.ts';
-import { formatTime } from '../shared/format.ts';
+import { formatTime } from '../../views/format.ts';
 import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { openResumed } from '../runs/run-commands.ts';
 import styles from './home.module.css';

@@ -7,7 +7,7 @@ import { overviewOf, type RunRecord } from '../../core/run.ts';
 import { CurvesView } from '../../views/curves-view.ts';
 import { Button } from '../shared/button.tsx';
 import { ErrorPanel } from '../shared/error-panel.tsx';
-import { formatSeconds } from '../shared/format.ts';
+import { formatDuration } from '../../views/format.ts';
 import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { Switch } from '../shared/switch.tsx';
 import { ViewHost } from '../shared/view-host.tsx';
@@ -112,7 +112,7 @@ function Comparison({ runs, onClose }: { readonly runs: readonly RunRecord[]; re
             <tr>
               <th scope="row">Searched</th>
               {runs.map((run) => (
-                <td key={run.id}>{formatSeconds(run.activeSeconds)}</td>
+                <td key={run.id}>{formatDuration(run.activeSeconds)}</td>
               ))}
             </tr>
             {fields.length === 0 && (

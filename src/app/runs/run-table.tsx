@@ -6,7 +6,7 @@ import { describeAdapter } from '../../core/adapter.ts';
 import { resumableStatuses, type RunOverview } from '../../core/run.ts';
 import { IconButton } from '../shared/button.tsx';
 import { isElsewhere } from '../shared/engine.ts';
-import { formatFullTime, formatSeconds, formatTime } from '../shared/format.ts';
+import { formatDuration, formatMoment, formatTime } from '../../views/format.ts';
 import { Menu } from '../shared/menu.tsx';
 import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
@@ -129,9 +129,9 @@ export function RunTable({ runs, here, query, onQuery, chosen, onChoose }: RunTa
                 {run.problem}
               </span>
               <span role="cell" className={styles['seconds']} title={`On ${describeAdapter(run.choices.adapter)}`}>
-                {formatSeconds(run.activeSeconds)}
+                {formatDuration(run.activeSeconds)}
               </span>
-              <span role="cell" className={styles['created']} title={formatFullTime(run.createdAt)}>
+              <span role="cell" className={styles['created']} title={formatMoment(run.createdAt)}>
                 {formatTime(run.createdAt)}
               </span>
               <span role="cell" className={styles['more']}>

@@ -8,7 +8,7 @@ import { Button } from '../shared/button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { client, useClientState, useRuns } from '../shared/engine.ts';
 import { ErrorPanel } from '../shared/error-panel.tsx';
-import { formatBytes } from '../shared/format.ts';
+import { formatBytes } from '../../views/format.ts';
 import { notify } from '../shared/notices.tsx';
 import page from '../shared/page.module.css';
 import { TextField } from '../shared/text-field.tsx';

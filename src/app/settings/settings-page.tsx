@@ -13,7 +13,7 @@ import { fieldTexts } from '../../core/schema.ts';
 import { IconButton } from '../shared/button.tsx';
 import { resetSetting, setSetting, useAdapter, useSettings } from '../shared/engine.ts';
 import { ErrorPanel } from '../shared/error-panel.tsx';
-import { formatBytes } from '../shared/format.ts';
+import { formatBytes } from '../../views/format.ts';
 import { NumberField } from '../shared/number-field.tsx';
 import { usePageTitle } from '../shared/page-title.ts';
 import page from '../shared/page.module.css';

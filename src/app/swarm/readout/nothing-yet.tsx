@@ -1,7 +1,7 @@
 // The readout before a run: what will stand here, and what was found lately.
 import { Link } from 'wouter';
 import { useRuns } from '../../shared/engine.ts';
-import { formatTime } from '../../shared/format.ts';
+import { formatTime } from '../../../views/format.ts';
 import styles from './readout.module.css';
 
 const shownAtMost = 8;
