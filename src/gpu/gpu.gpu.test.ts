@@ -70,6 +70,47 @@ describe('kernels', () => {
     expect(await gpu.createKernel(options)).toBe(await gpu.createKernel(options));
   });
 
+  it('are kept while they are asked for, 64 of them', async () => {
+    const kernel = (n: number) =>
+      gpu.createKernel({ label: 'double', code: `${double}\n// ${n}`, entryPoint: 'double' });
+    const [first, second] = await Promise.all([kernel(0), kernel(1)]);
+    for (let n = 2; n < 64; n++) await kernel(n);
+    expect(await kernel(0)).toBe(first);
+    await kernel(64);
+    expect(await kernel(0)).toBe(first);
+    expect(await kernel(1)).not.toBe(second);
+  });
+
+  it('read the uniform of their own submit, though the next is made before it has run', async () => {
+    const code = `
+      @group(0) @binding(0) var<uniform> wanted: vec4u;
+      @group(0) @binding(1) var<storage, read_write> given: array<u32>;
+      @compute @workgroup_size(1) fn copy() { given[0] = wanted.x; }`;
+    const kernel = await gpu.createKernel({ label: 'copy', code, entryPoint: 'copy' });
+    const submits = Array.from({ length: 600 }, async (_, i) => {
+      using buffer = gpu.takeBuffer(16);
+      const { data } = await gpu.submit(
+        'copying',
+        (pass) => {
+          pass.setPipeline(kernel.pipeline);
+          pass.setBindGroup(
+            0,
+            gpu.bind(kernel, 0, [
+              { binding: 0, ...gpu.uniform(new Uint32Array([i, 0, 0, 0])) },
+              { binding: 1, buffer },
+            ]),
+          );
+          pass.dispatchWorkgroups(1);
+        },
+        [{ buffer, offsetBytes: 0, sizeBytes: 4 }],
+      );
+      return new Uint32Array(data[0] ?? new ArrayBuffer(4))[0];
+    });
+    expect(await Promise.all(submits)).toEqual(Array.from({ length: 600 }, (_, i) => i));
+    // What a burst took is let go of but for a few.
+    expect(gpu.ownBytes).toBeLessThan(2 ** 18);
+  });
+
   it.each([1, 63, 64, 65, 1_000])('run over %i numbers, and say how long it took', async (count) => {
     const kernel = await gpu.createKernel({ label: 'double', code: double, entryPoint: 'double' });
     using buffer = await storage('numbers', count);

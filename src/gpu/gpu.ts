@@ -3,7 +3,9 @@
 import type { AdapterSummary } from '../core/adapter.ts';
 import { AeonError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
+import { createBufferPool } from './buffer-pool.ts';
 import { createProfiler, type Profiler } from './profiler.ts';
+import { createUniformRing, uniformSlotBytes } from './uniform-ring.ts';
 
 export interface GpuBuffer {
   readonly label: string;
@@ -54,12 +56,18 @@ export interface Gpu {
   readonly isLost: boolean;
   /** Bytes of all buffers that it made and that were not disposed of. */
   readonly liveBytes: number;
+  /** Bytes of its own, for all who use it: buffers to read back through and for a moment, the ring of uniforms. */
+  readonly ownBytes: number;
   readonly profiler: Profiler;
   /** Zeroed. Throws `out-of-memory` with the numbers. */
   createBuffer(label: string, sizeBytes: number, usage: GPUBufferUsageFlags): Promise<GpuBuffer>;
   /** Compiled once for the same code, entry point and constants. Throws `gpu-validation` with the line at fault. */
   createKernel(options: KernelOptions): Promise<Kernel>;
   bind(kernel: Kernel, group: number, entries: readonly Binding[]): GPUBindGroup;
+  /** A uniform of at most 256 bytes for the next submit, which is to be made in the same turn of the event loop. */
+  uniform(bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Omit<Binding, 'binding'>;
+  /** A storage buffer for a moment: its contents are anything, and disposing of it gives it back for the next. */
+  takeBuffer(sizeBytes: number): GpuBuffer;
   /** One pass; resolves when it is done, with the parts of buffers that were asked for. Throws `device-lost`, `gpu-validation`. */
   submit(
     label: string,
@@ -77,10 +85,29 @@ export interface Gpu {
 const readPiece = 8 * 2 ** 20;
 /** Slots for the two timestamps of a pass, 256 bytes apart as resolve demands. */
 const timestampSlots = 8;
+/** More than one submit ever wants: a generation may be cut into 256 dispatches. */
+const uniformSlots = 512;
+/** Pipelines that are kept for who asks for them again; a swarm takes six at most, and every formula has its own. */
+const mostKernels = 64;
+/** Two slices in flight and a sample. */
+const mostFreeBuffers = 6;
 
 export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clock): Gpu {
   const kernels = new Map<string, Promise<Kernel>>();
-  const staging: GPUBuffer[] = [];
+  const staging = createBufferPool(mostFreeBuffers, (size) =>
+    device.createBuffer({ label: 'staging', size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ }),
+  );
+  const passing = createBufferPool(mostFreeBuffers, (size) =>
+    device.createBuffer({ label: 'passing', size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC }),
+  );
+  const uniformBuffer = device.createBuffer({
+    label: 'uniforms',
+    size: uniformSlots * uniformSlotBytes,
+    usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
+  });
+  const uniforms = createUniformRing(uniformSlots, (offset, bytes) =>
+    device.queue.writeBuffer(uniformBuffer, offset, bytes),
+  );
   const profiler = createProfiler();
   const features = new Set<string>(device.features);
   const limits = readLimits(device.limits);
@@ -119,37 +146,13 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
     return raced.value;
   }
 
-  /** A staging buffer of at least so many bytes, the smallest free one that is not much too large. */
-  function takeStaging(sizeBytes: number): GPUBuffer {
-    const fitting = staging
-      .filter((buffer) => buffer.size >= sizeBytes && buffer.size <= 4 * sizeBytes + 65_536)
-      .sort((a, b) => a.size - b.size)[0];
-    if (fitting) {
-      staging.splice(staging.indexOf(fitting), 1);
-      return fitting;
-    }
-    return device.createBuffer({
-      label: 'staging',
-      size: Math.ceil(sizeBytes / 1024) * 1024,
-      usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
-    });
-  }
-
-  function giveStaging(buffer: GPUBuffer): void {
-    if (loss) return;
-    buffer.unmap();
-    staging.push(buffer);
-    // Two slices in flight and a sample: what is beyond was for one large read.
-    while (staging.length > 6) staging.shift()?.destroy();
-  }
-
   /** Copies parts into one staging buffer with the given commands, submits, and gives the bytes back. */
   async function submitAndRead(
     encoder: GPUCommandEncoder,
     parts: readonly BufferPart[],
   ): Promise<readonly ArrayBuffer[]> {
     if (parts.length === 0) {
-      device.queue.submit([encoder.finish()]);
+      enqueue(encoder);
       await orLost(device.queue.onSubmittedWorkDone());
       return [];
     }
@@ -159,18 +162,31 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
       offsets.push(total);
       total += Math.ceil(sizeBytes / 8) * 8;
     }
-    const target = takeStaging(total);
+    const target = staging.take(total);
     parts.forEach(({ buffer, offsetBytes, sizeBytes }, i) =>
       encoder.copyBufferToBuffer(buffer.buffer, offsetBytes, target, offsets[i] ?? 0, sizeBytes),
     );
-    device.queue.submit([encoder.finish()]);
+    enqueue(encoder);
     await orLost(target.mapAsync(GPUMapMode.READ));
     const data = parts.map(({ sizeBytes }, i) =>
       target.getMappedRange(offsets[i] ?? 0, Math.ceil(sizeBytes / 4) * 4).slice(0, sizeBytes),
     );
-    giveStaging(target);
+    target.unmap();
+    staging.give(target);
     return data;
   }
+
+  function enqueue(encoder: GPUCommandEncoder): void {
+    device.queue.submit([encoder.finish()]);
+    uniforms.onSubmit();
+  }
+
+  const uniformView: GpuBuffer = {
+    label: 'uniforms',
+    sizeBytes: uniformBuffer.size,
+    buffer: uniformBuffer,
+    [Symbol.dispose]() {},
+  };
 
   async function scoped<T>(filter: GPUErrorFilter, work: () => T): Promise<{ value: T; error: GPUError | null }> {
     device.pushErrorScope(filter);
@@ -189,6 +205,9 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
     },
     get liveBytes() {
       return liveBytes;
+    },
+    get ownBytes() {
+      return staging.liveBytes + passing.liveBytes + uniformBuffer.size + (resolved?.size ?? 0);
     },
 
     async createBuffer(label, sizeBytes, usage) {
@@ -215,12 +234,16 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
 
     createKernel({ label, code, entryPoint, constants = {} }) {
       const key = `${entryPoint}\n${JSON.stringify(constants)}\n${code}`;
-      const known = kernels.get(key);
-      if (known) return known;
-      const kernel = compile();
+      const kernel = kernels.get(key) ?? compile();
+      // The one asked for last is the last to go.
+      kernels.delete(key);
       kernels.set(key, kernel);
+      for (const oldest of [...kernels.keys()].slice(0, Math.max(0, kernels.size - mostKernels)))
+        kernels.delete(oldest);
       // A refusal is not remembered: the next attempt says why again.
-      kernel.catch(() => kernels.delete(key));
+      kernel.catch(() => {
+        if (kernels.get(key) === kernel) kernels.delete(key);
+      });
       return kernel;
 
       async function compile(): Promise<Kernel> {
@@ -250,6 +273,25 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
           resource: { buffer: buffer.buffer, offset: offsetBytes, ...(sizeBytes !== undefined && { size: sizeBytes }) },
         })),
       });
+    },
+
+    uniform(bytes) {
+      const offsetBytes = uniforms.put(bytes);
+      return { buffer: uniformView, offsetBytes, sizeBytes: bytes.byteLength };
+    },
+
+    takeBuffer(sizeBytes) {
+      const buffer = passing.take(sizeBytes);
+      let isTaken = true;
+      return {
+        label: 'passing',
+        sizeBytes: buffer.size,
+        buffer,
+        [Symbol.dispose]() {
+          if (isTaken) passing.give(buffer);
+          isTaken = false;
+        },
+      };
     },
 
     async submit(label, encode, reads = []) {
@@ -327,7 +369,9 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
     },
 
     dispose() {
-      for (const buffer of staging.splice(0)) buffer.destroy();
+      staging.dispose();
+      passing.dispose();
+      uniformBuffer.destroy();
       resolved?.destroy();
       querySet?.destroy();
       device.destroy();
