@@ -102,7 +102,9 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
     swarms[repeat].idle = 0u;
     found = 1u;
   } else {
-    swarms[repeat].idle += 1u;
+    // A generation that was drawn afresh has nothing to be better than.
+    let afresh = generation == 0u || generation == swarms[repeat].restart_at;
+    swarms[repeat].idle = select(swarms[repeat].idle + 1u, 0u, afresh);
   }
   if (best.member != NOBODY && is_better(best.value, best.violation, swarms[repeat].best_value, swarms[repeat].best_violation)) {
     swarms[repeat].best_value = best.value;
@@ -112,7 +114,7 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
     swarms[repeat].stale = 0u;
     found |= 2u;
   } else {
-    swarms[repeat].stale += 1u;
+    swarms[repeat].stale = select(swarms[repeat].stale + 1u, 0u, generation == 0u);
   }
   // A first generation without a single finite value has no best: any member serves as attractor.
   if (generation == 0u && found == 0u) {

@@ -217,7 +217,8 @@ export function endGeneration(state: PsoState, settings: PsoSettings): void {
     counters.idle = 0;
     bests.set(place, 0);
   } else {
-    counters.idle++;
+    // A generation that was drawn afresh has nothing to be better than.
+    counters.idle = isFirst || generation === counters.restartAt ? 0 : counters.idle + 1;
     if (isFirst) bests.set(place, 0);
   }
   if (isBetter(value, violation, counters.bestValue, counters.bestViolation)) {
@@ -228,7 +229,7 @@ export function endGeneration(state: PsoState, settings: PsoSettings): void {
     counters.stale = 0;
     bests.set(place, dimensions);
   } else {
-    counters.stale++;
+    counters.stale = isFirst ? 0 : counters.stale + 1;
     if (isFirst) bests.set(place, dimensions);
   }
   counters.evaluated = generation + 1;
