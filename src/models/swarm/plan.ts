@@ -74,7 +74,8 @@ export function checkFits(
   limits: { maxStorageBufferBindingSize: number; maxBufferSize: number },
 ): void {
   const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  const largest = Math.max(plan.sizeBytes.coordinates, plan.sizeBytes.problem);
+  const { total: _, ...arrays } = plan.sizeBytes;
+  const largest = Math.max(...Object.values(arrays));
   if (largest <= most) return;
   throw tooLarge(plan, `one array needs ${mebibytes(largest)}, the adapter takes ${mebibytes(most)} at most`);
 }
