@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compileProblem } from '../src/models/swarm/compile-problem.ts';
 import { createCpuPso } from '../src/models/swarm/cpu-pso.ts';
 import { parseSwarmSpec } from '../src/models/swarm/schema.ts';
@@ -75,5 +75,37 @@ describe('the CPU path on several workers', () => {
     using team = createCpuPso(spec, problem, nodeClock, null, pool);
     await expect(team.advance(1)).rejects.toMatchObject({ code: 'worker-died' });
     await expect(team.advance(1)).rejects.toMatchObject({ code: 'worker-died' });
+  });
+
+  it('says so when a worker is silent for half a minute, though nobody told that it died', async () => {
+    const { spec, problem } = prepare({ name: 'pso', particles: 64 });
+    const deaf = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => undefined)';
+    const pool = createWorkerPool(new URL(`data:text/javascript,${deaf}`), 2);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      using team = createCpuPso(spec, problem, nodeClock, null, pool);
+      const advanced = team.advance(1);
+      advanced.catch(() => undefined);
+      await nodeClock.yield();
+      vi.advanceTimersByTime(31_000);
+      await expect(advanced).rejects.toMatchObject({
+        code: 'worker-died',
+        hint: expect.stringContaining('checkpoint'),
+      });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('breaks a generation off when it is given up, with the best of what was evaluated', async () => {
+    const { spec, problem } = prepare({ name: 'pso', particles: 200 });
+    const pool = createWorkerPool(pathToFileURL(path.join(folder, 'cpu-worker.mjs')), 2);
+    using team = createCpuPso(spec, problem, nodeClock, null, pool);
+    // Each of two workers looks up after 32 of its 100 members.
+    const initial = await team.advance(3, () => true);
+    expect(initial).toMatchObject({ brokenOff: true, leftOut: [136], repeats: [{ generation: 0 }] });
+    const later = await team.advance(3, () => true);
+    expect(later).toMatchObject({ brokenOff: true, leftOut: [], repeats: initial.repeats });
+    await expect(team.advance(1)).resolves.toMatchObject({ brokenOff: false });
   });
 });

@@ -93,6 +93,29 @@ export function testFaults({ path, openGpu }: FaultsUnderTest): void {
     await second.close();
   });
 
+  test.each(['sobol', { points: [[5, 4, 3, 2, 1, 0, -1, -2]] }])(
+    'stopped before its first generation, it starts from the places that were asked for: %j',
+    async (initialisation) => {
+      const short = { ...spec, algorithm: { ...spec.algorithm, initialisation }, stop: { generations: 3 } };
+      const results: unknown[] = [];
+      for (const isClosed of [false, true]) {
+        const stores = await tunedStores();
+        const first = open(stores);
+        const run = await first.start(short, { path, paused: isClosed });
+        if (isClosed) {
+          await run.pause();
+          expect(await stores.runs.getCheckpoint(run.id)).toBeNull();
+          await first.close();
+        }
+        const second = isClosed ? open(stores.reopen()) : first;
+        const resumed = isClosed ? await second.resume(run.id) : run;
+        results.push(searchOf(await resumed.result));
+        await second.close();
+      }
+      expect(results[1]).toEqual(results[0]);
+    },
+  );
+
   test('closed in mid-run, it is offered as interrupted and goes on to the same bits', async () => {
     const stores = await tunedStores();
     const first = open(stores);

@@ -39,9 +39,11 @@ describe('a run on the GPU', () => {
     const engine = open();
     const run = await engine.start(spec, { path: 'gpu', paused: true });
     for (const at of [20, 200, 500]) {
-      await run.setPace(null);
+      // Slow enough to be caught on the way; then as fast as it goes.
+      await run.setPace(500);
       await run.resume();
       await until(run, (generation) => generation >= at);
+      await run.setPace(null);
       loseDevices();
     }
     expect(searchOf(await run.result)).toEqual(expected);
@@ -56,6 +58,25 @@ describe('a run on the GPU', () => {
 
     const engine = open();
     const run = await engine.start(spec, { path: 'gpu' });
+    await run.pause();
+    loseDevices();
+    await run.resume();
+    expect(searchOf(await run.result)).toEqual(expected);
+    await engine.close();
+  });
+
+  test('whose device is lost before its first generation starts from the places that were asked for', async () => {
+    const sobol = {
+      ...spec,
+      algorithm: { ...spec.algorithm, initialisation: 'sobol' },
+      stop: { generations: 3 },
+    };
+    const undisturbed = open();
+    const expected = searchOf(await (await undisturbed.start(sobol, { path: 'gpu' })).result);
+    await undisturbed.close();
+
+    const engine = open();
+    const run = await engine.start(sobol, { path: 'gpu', paused: true });
     await run.pause();
     loseDevices();
     await run.resume();

@@ -4,6 +4,7 @@ import type { Clock, WorkerPool } from '../../core/ports.ts';
 import { deriveKey } from '../../core/random.ts';
 import { parseWith, z } from '../../core/schema.ts';
 import { openTeam } from './cpu-team.ts';
+import type { CpuAnswer } from './cpu-worker.ts';
 import { initialPlaces } from './initial-places.ts';
 import type { CompiledProblem } from './problem.ts';
 import {
@@ -12,6 +13,7 @@ import {
   endGeneration,
   type PsoCounters,
   type PsoState,
+  worst,
 } from './pso.reference.ts';
 import { type PsoSettings, psoSettings, turnKnobs } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
@@ -50,7 +52,9 @@ export function createCpuPso(
   saved: MachineState | null,
   pool: WorkerPool | null = null,
 ): SwarmMachine {
-  let settings: PsoSettings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  /** Of the next slice that is asked for, and of the one under way. */
+  let turned: PsoSettings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  let settings = turned;
   const { particles, dimensions } = settings;
   const threads = Math.min(pool?.size ?? 1, particles, Math.floor((particles * dimensions) / coordinatesPerThread));
   const shared = threads > 1 ? createSharedSwarm(settings, spec.repeats, threads) : null;
@@ -81,42 +85,59 @@ export function createCpuPso(
     heldSince = clock.tick();
   }
 
-  async function stepSwarm(state: PsoState): Promise<void> {
-    if (state.counters.stopped !== 0) return;
-    if (state.counters.evaluated === 0) {
-      for (let member = 0; member < particles; member++) {
-        stepper.drawMember(state, member, 0, member < given);
-        await breathe();
+  /** @returns members left out: more than 0 when it was given up */
+  async function stepSwarm(state: PsoState, isGivenUp: () => boolean): Promise<number> {
+    const isInitial = state.counters.evaluated === 0;
+    for (let member = 0; member < particles; member++) {
+      if (member > 0 && isGivenUp()) {
+        if (!isInitial) return particles - member;
+        // Never evaluated: none of them is the best.
+        state.values.fill(worst, 4 * member);
+        endGeneration(state, settings);
+        return particles - member;
       }
-    } else {
-      for (let member = 0; member < particles; member++) {
-        stepper.stepMember(state, member);
-        await breathe();
-      }
-      if (settings.isRing)
-        for (let member = 0; member < particles; member++) stepper.rememberMember(state, member, false);
+      if (isInitial) stepper.drawMember(state, member, 0, member < given);
+      else stepper.stepMember(state, member);
+      await breathe();
     }
+    if (settings.isRing && !isInitial)
+      for (let member = 0; member < particles; member++) stepper.rememberMember(state, member, false);
     endGeneration(state, settings);
+    return 0;
   }
 
-  async function stepAlone(generations: number) {
+  async function stepAlone(generations: number, isGivenUp: () => boolean): Promise<CpuAnswer> {
     heldSince = clock.tick();
     const curve = { generations: [] as number[], best: [] as number[] };
     for (let done = 0; done < generations && swarms.some((state) => state.counters.stopped === 0); done++) {
-      for (const state of swarms) await stepSwarm(state);
+      const isInitial = swarms.some((state) => state.counters.evaluated === 0);
+      const leftOut: number[] = [];
+      for (const state of swarms) {
+        const missing = state.counters.stopped === 0 ? await stepSwarm(state, isGivenUp) : 0;
+        // In the initial generation the other repeats go on until they have a best.
+        if (missing > 0 && !isInitial) return { curve, brokenOff: true, leftOut: [] };
+        leftOut.push(missing);
+      }
       curve.generations.push(Math.max(...swarms.map((state) => state.counters.evaluated)) - 1);
       curve.best.push(Math.min(...swarms.map((state) => state.counters.bestValue)));
+      if (leftOut.some((missing) => missing > 0)) return { curve, brokenOff: true, leftOut };
     }
-    return curve;
+    return { curve, brokenOff: false, leftOut: [] };
   }
 
-  async function runSlice(generations: number) {
+  async function runSlice(generations: number, own: PsoSettings, isGivenUp: () => boolean) {
     const from = clock.tick();
-    const curve = team ? await team.advance(generations, settings) : await stepAlone(generations);
+    if (own !== settings) {
+      settings = own;
+      stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
+    }
+    const answer = team
+      ? await team.advance(generations, settings, isGivenUp)
+      : await stepAlone(generations, isGivenUp);
     if (shared) for (const [repeat, { counters }] of swarms.entries()) readCounters(shared, repeat, counters);
     return {
+      ...answer,
       milliseconds: clock.tick() - from,
-      curve,
       repeats: swarms.map(({ counters }) => ({
         generation: counters.evaluated - 1,
         stopped: stopNames[counters.stopped] ?? null,
@@ -141,10 +162,13 @@ export function createCpuPso(
   return {
     variants: { pso: 'typescript' },
     evaluationsPerGeneration: particles * spec.repeats,
-    advance: (generations) => inOrder(() => runSlice(generations)),
+    advance(generations, isGivenUp = () => false) {
+      // As they are now: what is turned later acts later, though this slice may have to wait.
+      const own = turned;
+      return inOrder(() => runSlice(generations, own, isGivenUp));
+    },
     turn(knobs) {
-      settings = turnKnobs(settings, knobs);
-      stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
+      turned = turnKnobs(turned, knobs);
     },
     sample: (repeat, most) =>
       inOrder(() => {

@@ -7,10 +7,18 @@ import type { SwarmSpec } from './schema.ts';
 import type { SharedSwarm } from './shared-swarm.ts';
 
 export interface CpuTeam {
-  /** Goes on by so many generations; resolves with the curve. Throws `worker-died`. */
-  advance(generations: number, settings: PsoSettings): Promise<CpuAnswer['curve']>;
+  /** Goes on by so many generations; resolves with what the first worker says. Throws `worker-died`. */
+  advance(generations: number, settings: PsoSettings, isGivenUp: () => boolean): Promise<CpuAnswer>;
   close(): void;
 }
+
+/** How often the workers are told whether they may give up, and listened to. */
+const lookMs = 50;
+/**
+ * Looks without a pulse of any worker until one of them is taken for dead, though nobody said so: half a minute. The others
+ * would wait for it without end. Looks are counted, not time, so that a machine that slept is not taken for a dead one.
+ */
+const mostSilentLooks = 600;
 
 export function openTeam(
   pool: WorkerPool,
@@ -19,6 +27,17 @@ export function openTeam(
 ): CpuTeam {
   let failure: AeonError | null = null;
   let slice: { answers: CpuAnswer[]; resolve: () => void; reject: (error: AeonError) => void } | null = null;
+  const { shared } = share;
+  const pulse = new Int32Array(shared.pulse);
+  const givenUp = new Int32Array(shared.givenUp);
+
+  function fail(message: string, cause?: Error): void {
+    failure ??= new AeonError('worker-died', message, {
+      hint: 'Resume the run; it goes on from its checkpoint.',
+      ...(cause && { cause }),
+    });
+    slice?.reject(failure);
+  }
   const workers = Array.from({ length: threads }, (_, thread): PoolWorker => {
     const worker = pool.start();
     worker.listen(
@@ -27,28 +46,39 @@ export function openTeam(
         slice.answers[thread] = message;
         if (Object.keys(slice.answers).length === threads) slice.resolve();
       },
-      (cause) => {
-        failure = new AeonError('worker-died', `A worker of the CPU path ended: ${cause.message}`, {
-          hint: 'Resume the run; it goes on from its checkpoint.',
-          cause,
-        });
-        slice?.reject(failure);
-      },
+      (cause) => fail(`A worker of the CPU path ended: ${cause.message}`, cause),
     );
     worker.post({ type: 'open', ...share, thread, threads } satisfies CpuCommand);
     return worker;
   });
 
   return {
-    async advance(generations, settings) {
+    async advance(generations, settings, isGivenUp) {
       if (failure) throw failure;
       const answers: CpuAnswer[] = [];
       const done = new Promise<void>((resolve, reject) => {
         slice = { answers, resolve, reject };
       });
-      for (const worker of workers) worker.post({ type: 'advance', generations, settings } satisfies CpuCommand);
-      await done;
-      return answers[0]?.curve ?? { generations: [], best: [] };
+      if (isGivenUp()) Atomics.store(givenUp, 0, 1);
+      let heard = -1;
+      let silentLooks = 0;
+      const looking = setInterval(() => {
+        if (isGivenUp()) Atomics.store(givenUp, 0, 1);
+        const now = pulse.reduce((total, beats) => total + beats, 0) + Object.keys(answers).length;
+        silentLooks = now === heard ? silentLooks + 1 : 0;
+        heard = now;
+        if (silentLooks >= mostSilentLooks) fail('A worker of the CPU path does not answer any more.');
+      }, lookMs);
+      try {
+        for (const worker of workers) worker.post({ type: 'advance', generations, settings } satisfies CpuCommand);
+        await done;
+      } finally {
+        clearInterval(looking);
+        Atomics.store(givenUp, 0, 0);
+      }
+      const [answer] = answers;
+      if (!answer) throw new RangeError('The workers of the CPU path ended a slice without an answer.');
+      return answer;
     },
     close() {
       for (const worker of workers) worker.close();

@@ -1,7 +1,7 @@
 // What a worker of the CPU path does: its share of the members, generation after generation, in step with the others over
 // shared memory. The first of them also ends each generation.
 import { compileProblem } from './compile-problem.ts';
-import { createMemberStepper, endGeneration } from './pso.reference.ts';
+import { createMemberStepper, endGeneration, type PsoState, worst } from './pso.reference.ts';
 import type { PsoSettings } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { meet, readCounters, type SharedSwarm, viewRepeat, writeCounters } from './shared-swarm.ts';
@@ -18,10 +18,15 @@ export type CpuCommand =
     }
   | { readonly type: 'advance'; readonly generations: number; readonly settings: PsoSettings };
 
-/** Of the first worker: the curve. Of the others: that they are done. */
+/** Of the first worker: the curve. Of the others: that they are done. As in `SliceReport`. */
 export interface CpuAnswer {
   readonly curve: { readonly generations: readonly number[]; readonly best: readonly number[] };
+  readonly brokenOff: boolean;
+  readonly leftOut: readonly number[];
 }
+
+/** Members between two looks at whether the generation is given up. */
+const lookEvery = 32;
 
 /** The entry of a worker: `post` answers, the result takes the messages in turn. */
 export function serveCpuWorker(post: (answer: CpuAnswer) => void): (command: CpuCommand) => void {
@@ -36,6 +41,10 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
   const { spec, shared, thread, threads, given } = open;
   const problem = compileProblem(spec.problem);
   const notFinite = new Int32Array(shared.notFinite);
+  const leftOut = new Int32Array(shared.leftOut);
+  const pulse = new Int32Array(shared.pulse);
+  const givenUp = new Int32Array(shared.givenUp);
+  const sumOf = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
   const { particles } = spec.algorithm;
   const first = Math.floor((particles * thread) / threads);
   const end = Math.floor((particles * (thread + 1)) / threads);
@@ -48,34 +57,56 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
       return state;
     });
     const curve = { generations: [] as number[], best: [] as number[] };
+
+    /** This thread's members of one repeat; how many of them were left out. Everybody does one at least. */
+    function takeMembers(state: PsoState): number {
+      const isInitial = state.counters.evaluated === 0;
+      for (let member = first; member < end; member++) {
+        if ((member - first) % lookEvery === 0) {
+          Atomics.add(pulse, thread, 1);
+          if (member > first && Atomics.load(givenUp, 0) !== 0) {
+            // Never evaluated: none of them is the best.
+            if (isInitial) state.values.fill(worst, 4 * member, 4 * end);
+            return end - member;
+          }
+        }
+        if (isInitial) stepper.drawMember(state, member, 0, member < given);
+        else stepper.stepMember(state, member);
+      }
+      return 0;
+    }
+
     for (let done = 0; done < generations && swarms.some(({ counters }) => counters.stopped === 0); done++) {
+      const missing: number[] = swarms.map(() => 0);
       for (const [repeat, state] of swarms.entries()) {
         // Every thread has read the same counters, so all skip the same repeats.
         if (state.counters.stopped !== 0) continue;
         const before = state.counters.notFinite;
-        for (let member = first; member < end; member++) {
-          if (state.counters.evaluated === 0) stepper.drawMember(state, member, 0, member < given);
-          else stepper.stepMember(state, member);
-        }
+        const isInitial = state.counters.evaluated === 0;
+        leftOut[thread] = takeMembers(state);
         notFinite[thread] = state.counters.notFinite - before;
-        const remembersLater = settings.isRing && state.counters.evaluated > 0;
-        if (remembersLater) {
+        if (settings.isRing && !isInitial) {
           meet(shared, threads);
           for (let member = first; member < end; member++) stepper.rememberMember(state, member, false);
         }
         meet(shared, threads);
+        // The same for all, since nobody writes it before everybody was at the next meeting.
+        missing[repeat] = sumOf(leftOut);
+        if (missing[repeat] > 0 && !isInitial) return { curve, brokenOff: true, leftOut: [] };
         if (thread === 0) {
-          state.counters.notFinite = before + notFinite.reduce((total, count) => total + count, 0);
+          state.counters.notFinite = before + sumOf(notFinite);
           endGeneration(state, settings);
           writeCounters(shared, repeat, state.counters);
         }
         meet(shared, threads);
         if (thread !== 0) readCounters(shared, repeat, state.counters);
       }
-      if (thread !== 0) continue;
-      curve.generations.push(Math.max(...swarms.map(({ counters }) => counters.evaluated)) - 1);
-      curve.best.push(Math.min(...swarms.map(({ counters }) => counters.bestValue)));
+      if (thread === 0) {
+        curve.generations.push(Math.max(...swarms.map(({ counters }) => counters.evaluated)) - 1);
+        curve.best.push(Math.min(...swarms.map(({ counters }) => counters.bestValue)));
+      }
+      if (missing.some((count) => count > 0)) return { curve, brokenOff: true, leftOut: missing };
     }
-    return { curve };
+    return { curve, brokenOff: false, leftOut: [] };
   };
 }

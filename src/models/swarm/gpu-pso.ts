@@ -1,22 +1,14 @@
 // The PSO family on the GPU: buffers, kernels and slices of many generations per submit. What the kernels do is written in
 // shaders/swarm/.
-import type { Gpu, GpuBuffer, Kernel, SubmitReport } from '../../gpu/gpu.ts';
-import { createPartControl, mostParts } from './dispatch-parts.ts';
-import {
-  hasOwnBox,
-  packProblem,
-  packSettings,
-  packSwarms,
-  readCurve,
-  settingsBytes,
-  toTiles,
-  unpackSwarms,
-} from './gpu-layout.ts';
+import type { Binding, Gpu, GpuBuffer, Kernel, SubmitReport } from '../../gpu/gpu.ts';
+import { createPartControl } from './dispatch-parts.ts';
+import { hasOwnBox, packProblem, packSettings, packSwarms, readCurve, toTiles, unpackSwarms } from './gpu-layout.ts';
 import { initialPlaces } from './initial-places.ts';
 import { checkFits, planSwarm, type SwarmPlan, swarmRecordBytes } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
+import { worst } from './pso.reference.ts';
 import { linkPsoShaders } from './pso-shaders.ts';
-import { psoSettings, turnKnobs } from './pso-settings.ts';
+import { type PsoSettings, psoSettings, turnKnobs } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import type { MachineState, SliceReport, SwarmMachine } from './swarm-machine.ts';
 
@@ -32,8 +24,6 @@ export const psoVariants = {
 export type PsoVariant = keyof typeof psoVariants;
 
 const arrayNames = ['positions', 'velocities', 'bestPositions', 'values', 'bests', 'swarms'] as const;
-/** Uniforms that are bound at an offset start at multiples of this, by default. */
-const uniformAlignment = 256;
 
 export interface GpuPsoOptions {
   readonly gpu: Gpu;
@@ -109,11 +99,9 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
   }
 
   const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-  const uniform = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
   try {
     const { sizeBytes } = plan;
     const buffers = {
-      settings: await allocate('settings', settingsBytes, uniform),
       positions: await allocate('positions', sizeBytes.coordinates, storage),
       velocities: await allocate('velocities', sizeBytes.coordinates, storage),
       bestPositions: await allocate('best positions', sizeBytes.coordinates, storage),
@@ -123,11 +111,9 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       history: await allocate('history', sizeBytes.history, storage),
       problem: await allocate('problem', sizeBytes.problem, storage),
       blocks: await allocate('blocks', sizeBytes.blocks, storage),
-      wanted: await allocate('wanted', 16, uniform),
-      parts: await allocate('parts', mostParts * uniformAlignment, uniform),
     };
     const order = [
-      buffers.settings,
+      null,
       buffers.positions,
       buffers.velocities,
       buffers.bestPositions,
@@ -137,15 +123,20 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       buffers.history,
       buffers.problem,
       buffers.blocks,
-      buffers.wanted,
     ];
+    /** Group 0 of a kernel: the settings of this submit, and buffers by number. */
     const bind = (
       kernel: Kernel,
+      uniform: Omit<Binding, 'binding'>,
       bindings: readonly number[],
-      extra: readonly { binding: number; buffer: GpuBuffer }[] = [],
-    ) =>
+      extra: readonly Binding[] = [],
+    ): GPUBindGroup =>
       gpu.bind(kernel, 0, [
-        ...bindings.flatMap((binding) => (order[binding] ? [{ binding, buffer: order[binding] }] : [])),
+        { binding: 0, ...uniform },
+        ...bindings.flatMap((binding) => {
+          const buffer = order[binding];
+          return buffer ? [{ binding, buffer }] : [];
+        }),
         ...extra,
       ]);
 
@@ -153,22 +144,17 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       code.step.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''),
     );
     const problemBinding = usesProblem ? [8] : [];
-    const stepBindings = bind(step, [0, 1, 2, 3, 4, ...(isRing ? [] : [5]), 6, ...problemBinding]);
-    const initialiseBindings = bind(initialise, [0, 1, 2, ...(isRing ? [] : [3]), 4, 6, ...problemBinding]);
-    const rememberBindings = remember && bind(remember, [0, 1, 3, 4, 6]);
-    const blockBindings = findBlockBests && bind(findBlockBests, [0, 4, 9]);
-    const endBindings = bind(endGeneration, [0, 3, 4, 5, 6, 7, 9]);
+    const stepBindings = [1, 2, 3, 4, ...(isRing ? [] : [5]), 6, ...problemBinding];
+    const initialiseBindings = [1, 2, ...(isRing ? [] : [3]), 4, 6, ...problemBinding];
 
-    const writeSettings = (): void => gpu.write(buffers.settings, packSettings(settings, plan, problem, givenCount));
     gpu.write(buffers.problem, packProblem(problem));
     let givenCount = 0;
-    let begun = false;
+    let begun = saved !== null;
     if (saved) {
       for (const name of arrayNames) {
         const stored = saved.arrays[name];
         if (stored) gpu.write(buffers[name], stored);
       }
-      begun = (saved.arrays['swarms']?.[3] ?? 0) > 0;
     } else {
       gpu.write(buffers.swarms, packSwarms(spec));
       for (let repeat = 0; repeat < spec.repeats; repeat++) {
@@ -178,7 +164,8 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
         gpu.write(buffers.positions, toTiles(places, plan), repeat * plan.padded * plan.dimensions * 4);
       }
     }
-    writeSettings();
+    const settingsUniform = (own: PsoSettings): Omit<Binding, 'binding'> =>
+      gpu.uniform(packSettings(own, plan, problem, givenCount));
 
     const control = createPartControl({
       members: plan.particles,
@@ -186,42 +173,32 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       coordinatesPerMember: plan.dimensions * plan.repeats,
       weight: 1 + problem.shader.data.length / problem.dimensions / 4,
     });
-    /** Where each dispatch of a generation begins; written again when the cut changes. */
-    let partMembers = 0;
-    const cut = (members: number): number => {
-      if (members !== partMembers) {
-        partMembers = members;
-        const firsts = new Uint32Array((mostParts * uniformAlignment) / 4);
-        for (let part = 0; part < mostParts; part++) firsts[(part * uniformAlignment) / 4] = part * members;
-        gpu.write(buffers.parts, firsts);
-      }
-      return Math.ceil(plan.particles / members);
-    };
-    const partBindings = new Map<Kernel, GPUBindGroup[]>();
-    const partBinding = (kernel: Kernel, part: number): GPUBindGroup => {
-      const known = partBindings.get(kernel) ?? [];
-      partBindings.set(kernel, known);
-      return (known[part] ??= gpu.bind(kernel, 1, [
-        { binding: 0, buffer: buffers.parts, offsetBytes: part * uniformAlignment, sizeBytes: 16 },
-      ]));
-    };
-
-    const encodePart = (pass: GPUComputePassEncoder, kernel: Kernel, bindings: GPUBindGroup, part: number): void => {
+    const encodePart = (
+      pass: GPUComputePassEncoder,
+      kernel: Kernel,
+      bindings: GPUBindGroup,
+      first: number,
+      members: number,
+    ): void => {
       pass.setPipeline(kernel.pipeline);
       pass.setBindGroup(0, bindings);
-      pass.setBindGroup(1, partBinding(kernel, part));
-      const members = Math.min(partMembers, plan.particles - part * partMembers);
-      pass.dispatchWorkgroups(Math.ceil(members / plan.workgroupSize), plan.repeats);
+      pass.setBindGroup(1, gpu.bind(kernel, 1, [{ binding: 0, ...gpu.uniform(new Uint32Array([first, 0, 0, 0])) }]));
+      pass.dispatchWorkgroups(Math.ceil(Math.min(members, plan.particles - first) / plan.workgroupSize), plan.repeats);
     };
-    const encodeEnd = (pass: GPUComputePassEncoder): void => {
-      if (findBlockBests && blockBindings) {
-        pass.setPipeline(findBlockBests.pipeline);
-        pass.setBindGroup(0, blockBindings);
-        pass.dispatchWorkgroups(Math.ceil(plan.blocks / 64), plan.repeats);
-      }
-      pass.setPipeline(endGeneration.pipeline);
-      pass.setBindGroup(0, endBindings);
-      pass.dispatchWorkgroups(plan.repeats);
+    /** Ends a generation with these settings; made once a submit. */
+    const createEnd = (uniform: Omit<Binding, 'binding'>): ((pass: GPUComputePassEncoder) => void) => {
+      const blockBindings = findBlockBests && bind(findBlockBests, uniform, [4, 9]);
+      const endBindings = bind(endGeneration, uniform, [3, 4, 5, 6, 7, 9]);
+      return (pass) => {
+        if (findBlockBests && blockBindings) {
+          pass.setPipeline(findBlockBests.pipeline);
+          pass.setBindGroup(0, blockBindings);
+          pass.dispatchWorkgroups(Math.ceil(plan.blocks / 64), plan.repeats);
+        }
+        pass.setPipeline(endGeneration.pipeline);
+        pass.setBindGroup(0, endBindings);
+        pass.dispatchWorkgroups(plan.repeats);
+      };
     };
     const reads = [
       { buffer: buffers.swarms, offsetBytes: 0, sizeBytes: sizeBytes.swarms },
@@ -229,54 +206,97 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
     ];
 
     /** Many generations in one submit, each in one dispatch. */
-    const submitWhole = (generations: number, first: boolean): Promise<SubmitReport> => {
-      cut(plan.particles);
-      return gpu.submit(
+    const submitWhole = (own: PsoSettings, generations: number, first: boolean): Promise<SubmitReport> =>
+      gpu.submit(
         'swarm',
         (pass) => {
+          const uniform = settingsUniform(own);
+          const whole = { binding: 0, ...gpu.uniform(new Uint32Array(4)) };
+          const dispatch = (kernel: Kernel, bindings: readonly number[]): (() => void) => {
+            const groups = [bind(kernel, uniform, bindings), gpu.bind(kernel, 1, [whole])];
+            return () => {
+              pass.setPipeline(kernel.pipeline);
+              groups.forEach((group, i) => pass.setBindGroup(i, group));
+              pass.dispatchWorkgroups(plan.workgroups, plan.repeats);
+            };
+          };
+          const doInitialise = first ? dispatch(initialise, initialiseBindings) : null;
+          const doStep = dispatch(step, stepBindings);
+          const doRemember = remember && dispatch(remember, [1, 3, 4, 6]);
+          const end = createEnd(uniform);
           for (let i = 0; i < generations; i++) {
-            if (first && i === 0) encodePart(pass, initialise, initialiseBindings, 0);
-            else encodePart(pass, step, stepBindings, 0);
-            if (remember && rememberBindings) encodePart(pass, remember, rememberBindings, 0);
-            encodeEnd(pass);
+            if (doInitialise && i === 0) doInitialise();
+            else doStep();
+            doRemember?.();
+            end(pass);
           }
         },
         reads,
       );
-    };
-    /** One generation in several submits of one dispatch each, two of them under way at a time. */
-    const submitInParts = async (parts: number, first: boolean): Promise<SubmitReport> => {
-      const kernel = first ? initialise : step;
-      const bindings = first ? initialiseBindings : stepBindings;
+    /**
+     * One generation in several submits of one dispatch each, two of them under way at a time. Broken off, it is not ended
+     * and the bests stay those of the one before; an initial generation is ended with the members that it has by then.
+     */
+    const submitInParts = async (
+      own: PsoSettings,
+      members: number,
+      first: boolean,
+      isGivenUp: () => boolean,
+    ): Promise<SubmitReport & { reached: number }> => {
+      const [kernel, bindings] = first ? [initialise, initialiseBindings] : [step, stepBindings];
+      const starts = Array.from({ length: Math.ceil(plan.particles / members) }, (_, part) => part * members);
       let milliseconds = 0;
+      let reached = plan.particles;
       const underWay: Promise<SubmitReport>[] = [];
       const land = async (): Promise<void> => {
         milliseconds += (await underWay.shift())?.milliseconds ?? 0;
       };
       try {
-        for (let part = 0; part < parts; part++) {
+        for (const start of starts) {
           if (underWay.length >= 2) await land();
-          underWay.push(gpu.submit('swarm part', (pass) => encodePart(pass, kernel, bindings, part)));
+          if (isGivenUp() && (start > 0 || !first)) {
+            reached = start;
+            break;
+          }
+          underWay.push(
+            gpu.submit('swarm part', (pass) =>
+              encodePart(pass, kernel, bind(kernel, settingsUniform(own), bindings), start, members),
+            ),
+          );
         }
         while (underWay.length > 0) await land();
       } finally {
         // The other part under way fails for the same reason.
         await Promise.allSettled(underWay);
       }
+      if (first && reached < plan.particles) writeWorst(reached);
       const end = await gpu.submit(
         'swarm end',
         (pass) => {
-          if (remember && rememberBindings)
-            for (let part = 0; part < parts; part++) encodePart(pass, remember, rememberBindings, part);
-          encodeEnd(pass);
+          if (reached < plan.particles && !first) return;
+          const uniform = settingsUniform(own);
+          if (remember) {
+            const rememberBindings = bind(remember, uniform, [1, 3, 4, 6]);
+            for (const start of starts) encodePart(pass, remember, rememberBindings, start, members);
+          }
+          createEnd(uniform)(pass);
         },
         reads,
       );
-      return { ...end, milliseconds: milliseconds + end.milliseconds };
+      return { ...end, milliseconds: milliseconds + end.milliseconds, reached };
+    };
+    /** Members from here on were never evaluated: none of them is the best. */
+    const writeWorst = (from: number): void => {
+      const piece = new Float32Array(4 * Math.min(65_536, plan.particles - from)).fill(worst);
+      for (let repeat = 0; repeat < plan.repeats; repeat++)
+        for (let member = from; member < plan.particles; member += piece.length / 4) {
+          const count = Math.min(piece.length / 4, plan.particles - member);
+          gpu.write(buffers.values, piece.subarray(0, 4 * count), 16 * (repeat * plan.padded + member));
+        }
     };
 
     let reported = -1;
-    const report = ({ milliseconds, data }: SubmitReport): SliceReport => {
+    const report = ({ milliseconds, data }: SubmitReport, brokenOff: boolean, leftOut: number): SliceReport => {
       const [swarms, history] = data;
       if (!swarms || !history) throw new Error('A submit gave back fewer reads than it was asked for.');
       const repeats = unpackSwarms(swarms, plan.repeats);
@@ -284,53 +304,64 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       const from = Math.max(reported + 1, last - plan.history + 1);
       const curve = readCurve(new Float32Array(history), repeats, from, last, plan.history);
       reported = last;
-      return { milliseconds, repeats, curve };
+      return { milliseconds, repeats, curve, brokenOff, leftOut: leftOut > 0 ? repeats.map(() => leftOut) : [] };
     };
-    /** Generations in parts follow each other; they cannot overlap with the next call's. */
+    /** Slices follow each other: one in parts cannot overlap with the next call's. */
     let parted: Promise<unknown> = Promise.resolve();
 
     return {
       variants: { pso: options.variant },
       evaluationsPerGeneration: spec.algorithm.particles * spec.repeats,
-      advance(generations) {
+      advance(generations, isGivenUp = () => false) {
         const first = !begun;
         begun = true;
+        // As they are now: what is turned later acts later, though this slice may have to wait.
+        const own = settings;
         if (control.membersPerPart >= plan.particles) {
           return parted.then(async () => {
-            const slice = await submitWhole(generations, first);
+            const slice = await submitWhole(own, generations, first);
             control.record(generations, slice.milliseconds);
-            return report(slice);
+            return report(slice, false, 0);
           });
         }
         const advanced = parted.then(async () => {
           let milliseconds = 0;
-          let last: SubmitReport | null = null;
-          for (let i = 0; i < generations; i++) {
-            last = await submitInParts(cut(control.membersPerPart), first && i === 0);
-            control.record(1, last.milliseconds);
-            milliseconds += last.milliseconds;
+          for (let i = 0; ; i++) {
+            const isInitial = first && i === 0;
+            const done = await submitInParts(own, control.membersPerPart, isInitial, isGivenUp);
+            control.record(1, done.milliseconds);
+            milliseconds += done.milliseconds;
+            const left = plan.particles - done.reached;
+            if (left > 0 || i + 1 >= generations)
+              return report({ ...done, milliseconds }, left > 0, isInitial ? left : 0);
           }
-          if (!last) throw new Error('A slice needs at least one generation.');
-          return report({ ...last, milliseconds });
         });
         parted = advanced.catch(() => undefined);
         return advanced;
       },
       turn(knobs) {
         settings = turnKnobs(settings, knobs);
-        writeSettings();
       },
       async sample(repeat, most) {
         const count = Math.min(most, plan.particles);
         const floats = count * (plan.dimensions + 1);
-        using sampled = await gpu.createBuffer('swarm sample', floats * 4, storage);
-        gpu.write(buffers.wanted, new Uint32Array([repeat, count, 0, 0]));
-        const bindings = bind(sampleMembers, [0, 1, 4, 10], [{ binding: 11, buffer: sampled }]);
+        using sampled = gpu.takeBuffer(floats * 4);
         const { data } = await gpu.submit(
           'swarm sample',
           (pass) => {
             pass.setPipeline(sampleMembers.pipeline);
-            pass.setBindGroup(0, bindings);
+            pass.setBindGroup(
+              0,
+              bind(
+                sampleMembers,
+                settingsUniform(settings),
+                [1, 4],
+                [
+                  { binding: 10, ...gpu.uniform(new Uint32Array([repeat, count, 0, 0])) },
+                  { binding: 11, buffer: sampled, offsetBytes: 0, sizeBytes: floats * 4 },
+                ],
+              ),
+            );
             pass.dispatchWorkgroups(Math.ceil(count / 64));
           },
           [

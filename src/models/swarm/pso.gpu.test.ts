@@ -32,7 +32,7 @@ afterAll(() => {
   gpu.dispose();
   expect(liveBytes).toBe(0);
   // So that green on nothing is red.
-  expect(executed).toBe(72);
+  expect(executed).toBe(77);
 });
 
 interface Case {
@@ -333,6 +333,18 @@ describe('formulas', () => {
     expect(last.counters.notFinite).toBeGreaterThan(65);
     expect(last.counters.bestValue).toBeLessThan(1e30);
   });
+  it('that are finite nowhere end a swarm that waits three generations for better after three', async () => {
+    const { spec, problem } = prepare({
+      problem: { name: 'formula', variables: { x: [-2, -1] }, minimize: 'log(x)' },
+      algorithm: { particles: 3 },
+    });
+    const impatient = { ...spec, stop: { stagnation: 3 } };
+    using own = await createGpuPso({ gpu, spec: impatient, problem, variant: 'tile16-wg64', saved: null });
+    using reference = createCpuPso(impatient, problem, nodeClock, null);
+    for (const machine of [own, reference])
+      expect((await machine.advance(10)).repeats).toMatchObject([{ generation: 3, stopped: 'stagnation' }]);
+    executed++;
+  });
   it('that are finite nowhere leave a swarm without a best', async () => {
     const [last] = await trace({
       problem: { name: 'formula', variables: { x: [-2, -1] }, minimize: 'log(x)' },
@@ -388,6 +400,43 @@ describe('whole runs', () => {
     executed++;
   });
 
+  it.each([
+    ['in whole generations', 12, 9],
+    ['in parts', 2_300, 1_024],
+  ])('turned knobs act on what is advanced after them, %s', async (_, particles, dimensions) => {
+    const { spec, problem } = prepare({ problem: { name: 'sphere', dimensions }, algorithm: { particles } });
+    using awaited = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
+    using queued = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
+    await awaited.advance(2);
+    awaited.turn({ inertia: 0.1, social: 0.5 });
+    await awaited.advance(1);
+    const first = queued.advance(2);
+    queued.turn({ inertia: 0.1, social: 0.5 });
+    await Promise.all([first, queued.advance(1)]);
+    expect((await queued.save()).arrays['positions']).toEqual((await awaited.save()).arrays['positions']);
+    executed++;
+  });
+
+  it('break off between the parts of a generation, with the best of what is complete', async () => {
+    const { spec, problem } = prepare({
+      problem: { name: 'sphere', dimensions: 1_024 },
+      algorithm: { particles: 2_300 },
+    });
+    using machine = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
+    const initial = await machine.advance(5, () => true);
+    expect(initial).toMatchObject({ brokenOff: true, repeats: [{ generation: 0 }] });
+    const evaluated = spec.algorithm.particles - (initial.leftOut[0] ?? 0);
+    expect(evaluated).toBeGreaterThan(0);
+    const { values } = await machine.sample(0, spec.algorithm.particles);
+    expect(values.filter((value) => value < worst)).toHaveLength(evaluated);
+    expect(initial.repeats[0].bestValue).toBe(Math.min(...values.subarray(0, evaluated)));
+    const found = await machine.bestPositions();
+    const later = await machine.advance(1, () => true);
+    expect(later).toMatchObject({ brokenOff: true, leftOut: [], repeats: [{ generation: 0 }] });
+    expect(await machine.bestPositions()).toEqual(found);
+    executed++;
+  });
+
   it('start from places that were given, Sobol and Latin hypercube places, as the CPU path does', async () => {
     for (const initialisation of [
       'sobol',
@@ -423,6 +472,15 @@ describe('plans at default limits', () => {
     expect(() => planGpuPso(spec, problem, 'tile16-wg64', gpu.limits)).toThrowError(
       /1048576 particles x 2048 dimensions do not fit: one array needs 8,192 MiB, the adapter takes 128 MiB at most/,
     );
+    executed++;
+  });
+  it('refuse what their values alone do not leave room for', () => {
+    const { spec, problem } = prepare({
+      problem: { name: 'sphere', dimensions: 1 },
+      algorithm: { particles: 1_048_576 },
+      repeats: 16,
+    });
+    expect(() => planGpuPso(spec, problem, 'tile16-wg64', gpu.limits)).toThrowError(/one array needs 256 MiB/);
     executed++;
   });
   it.each([

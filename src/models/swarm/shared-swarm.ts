@@ -13,6 +13,12 @@ export interface SharedSwarm {
   readonly counters: SharedArrayBuffer;
   /** [thread]: members without a finite value in this generation. */
   readonly notFinite: SharedArrayBuffer;
+  /** [thread]: members left out of this generation, because it was given up. */
+  readonly leftOut: SharedArrayBuffer;
+  /** [thread]: counts on as long as the thread is alive. */
+  readonly pulse: SharedArrayBuffer;
+  /** One word: not 0 when the generation under way is given up. */
+  readonly givenUp: SharedArrayBuffer;
   /** Arrived threads, and the round of the barrier. */
   readonly barrier: SharedArrayBuffer;
 }
@@ -30,6 +36,9 @@ export function createSharedSwarm(settings: PsoSettings, repeats: number, thread
     bests: new SharedArrayBuffer(8 * settings.dimensions * repeats),
     counters: new SharedArrayBuffer(8 * counterNames.length * repeats),
     notFinite: new SharedArrayBuffer(4 * threads),
+    leftOut: new SharedArrayBuffer(4 * threads),
+    pulse: new SharedArrayBuffer(4 * threads),
+    givenUp: new SharedArrayBuffer(4),
     barrier: new SharedArrayBuffer(8),
   };
 }

@@ -17,6 +17,10 @@ export interface SliceReport {
   readonly repeats: readonly RepeatStatus[];
   /** Best value over all repeats after each generation since the last report. */
   readonly curve: { readonly generations: readonly number[]; readonly best: readonly number[] };
+  /** Given up within a generation: what was reported stands, but the machine cannot go on and has no state to save. */
+  readonly brokenOff: boolean;
+  /** Members that an initial generation broken off left out, by repeat; empty otherwise. */
+  readonly leftOut: readonly number[];
 }
 
 /** Members of one repeat, for pictures and statistics. */
@@ -40,8 +44,12 @@ export interface SwarmMachine {
   readonly variants: Readonly<Record<string, string>>;
   /** Evaluations of one generation of all repeats. */
   readonly evaluationsPerGeneration: number;
-  /** Goes on by at most so many generations; the initial one counts as one. Stopped repeats stand still. Two may be in flight. */
-  advance(generations: number): Promise<SliceReport>;
+  /**
+   * Goes on by at most so many generations; the initial one counts as one. Stopped repeats stand still. Two may be in flight.
+   * @param isGivenUp asked every now and then within long generations: whether to break off. Something is always evaluated.
+   */
+  advance(generations: number, isGivenUp?: () => boolean): Promise<SliceReport>;
+  /** Acts on what is advanced after this. */
   turn(knobs: Readonly<Record<string, number>>): void;
   /** Up to `most` members of a repeat, evenly spread. */
   sample(repeat: number, most: number): Promise<MemberSample>;
