@@ -110,7 +110,7 @@ export const formulaProblemSchema = z.strictObject({
     .register(fieldTexts, { label: 'Minimise', help: 'A formula of the variables.' }),
   subjectTo: z._default(z.array(z.string()).check(z.maxLength(limits.constraints)), []).register(fieldTexts, {
     label: 'Subject to',
-    help: 'Constraints such as x^2 + n <= 4 or x = y (equal within 1e-4).',
+    help: 'Up to 64 constraints such as x^2 + n <= 4 or x = y (equal within 1e-4).',
   }),
 });
 
@@ -143,7 +143,7 @@ const psoCommon = {
     )
     .register(fieldTexts, {
       label: 'Start',
-      help: 'How the first places are drawn. Given points come first, the rest is uniform.',
+      help: 'How the first places are drawn. Given points, in the values of the variables, come first, the rest is uniform.',
       group: 'more',
     }),
   restartAfter: z.optional(count(1_000_000_000)).register(fieldTexts, {
