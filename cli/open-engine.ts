@@ -13,8 +13,7 @@ import { createWorkerPool } from './worker-pool.ts';
 export const nodeClock: Clock = {
   now: () => Date.now(),
   tick: () => performance.now(),
-  // Not the resolver itself: Dawn's launcher takes native functions for Dawn's polling.
-  yield: () => new Promise((resolve) => setImmediate(() => resolve())),
+  yield: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
 /** The user's data folder by the platform's own rules. */
