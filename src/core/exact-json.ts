@@ -10,7 +10,7 @@ const special: Readonly<Record<string, number>> = {
 
 export function stringifyExact(value: unknown): string {
   // `undefined` alone has no JSON; as a value of its own it reads back as null.
-  return JSON.stringify(value, isPlain(value) ? null : escape) ?? 'null';
+  return JSON.stringify(value, isPlain(value) ? undefined : escape) ?? 'null';
 }
 
 /** Whether JSON keeps all of it as it is; then a million numbers are written several times as fast. */
