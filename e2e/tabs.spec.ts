@@ -41,3 +41,25 @@ test('a run that one tab ends is done in the other too', async ({ page, context 
   await waitForResult(page);
   await expect(row).toContainText(/stopped|cancelled/i);
 });
+
+test('what one tab erases stays erased, also what another tab carries out', async ({ page, context }) => {
+  test.slow();
+  await page.goto(`${specLink({ ...watchedSpec, stop: { generations: 100_000_000 } })}&path=cpu`);
+  await chooseSpeed(page, 'Full speed');
+  await pressRun(page);
+  await expect(
+    stage(page)
+      .getByText(/^Generation [1-9]/)
+      .first(),
+  ).toBeVisible();
+  const other = await context.newPage();
+  await other.goto('/settings');
+  await other.getByRole('button', { name: 'Erase all' }).click();
+  const dialog = other.getByRole('alertdialog');
+  await dialog.getByLabel(/Type/).fill('erase');
+  await dialog.getByRole('button', { name: 'Erase all' }).click();
+  await expect(other.getByRole('button', { name: 'Watch a search' })).toBeVisible();
+  await expect(stage(page).getByRole('button', { name: /^Stop/ })).toBeDisabled();
+  await other.goto('/runs');
+  await expect(other.getByText('No runs yet')).toBeVisible();
+});

@@ -153,7 +153,7 @@ function EraseDialog({ onClose, runs }: { readonly onClose: () => void; readonly
       <div className={styles['confirm']}>
         <TextField label={`Type “${word}” to go on`} value={typed} onChange={setTyped} autoFocus />
       </div>
-      {error && <ErrorPanel title="Not everything was erased" error={error} />}
+      {error && <ErrorPanel title="Not erased" error={error} />}
     </Dialog>
   );
 }
