@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumOptions } from './chromium.ts';
-import { setup } from './lab.ts';
-import { expect, test as base } from './test.ts';
+import { setup, stage } from './lab.ts';
+import { expect, type Page, test as base } from './test.ts';
 
 const test = base.extend({
   context: async ({ baseURL, watch }, use) => {
@@ -40,8 +40,8 @@ test('the browser finds nothing that keeps the app from being installed', async 
   expect(manifest.share_target.method).toBe('POST');
 });
 
-test('a file that the system opens with the app is in the lab', async ({ page }) => {
-  // The launch queue, with which the browser would hand the file over; the handle is a real one.
+/** Puts a launch queue before the page, with which the browser would hand files over; the handles are real ones. */
+async function takeLaunches(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const consumers: ((launch: { files: FileSystemFileHandle[] }) => void)[] = [];
     Object.defineProperty(window, 'launchQueue', {
@@ -58,15 +58,39 @@ test('a file that the system opens with the app is in the lab', async ({ page })
       },
     });
   });
+}
+
+async function openWithApp(page: Page, name: string, text: string): Promise<void> {
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Watch a search' })).toBeEnabled();
-  await page.evaluate(() => {
-    const dispatch: unknown = Reflect.get(window, 'dispatchLaunch');
-    return typeof dispatch === 'function' ? dispatch('decay.csv', 't,count\n0,100\n1,61\n2,37\n3,22\n') : undefined;
-  });
+  await page.evaluate(
+    (file) => {
+      const dispatch: unknown = Reflect.get(window, 'dispatchLaunch');
+      return typeof dispatch === 'function' ? dispatch(...file) : undefined;
+    },
+    [name, text],
+  );
   await expect(page).toHaveURL(/\/swarm/);
+}
+
+test('a file that the system opens with the app is in the lab', async ({ page }) => {
+  await takeLaunches(page);
+  await openWithApp(page, 'decay.csv', 't,count\n0,100\n1,61\n2,37\n3,22\n');
   await expect(setup(page).getByText('decay.csv')).toBeVisible();
   await expect(setup(page).getByText('4 rows, 2 columns')).toBeVisible();
+
+  await openWithApp(page, 'spec.json', '{"kind":"swarm","problem":{"name":"ackley","dimensions":5}}');
+  await expect(stage(page).getByRole('heading', { name: 'Ackley in 5 dimensions' })).toBeVisible();
+});
+
+test('a file that cannot be used says why', async ({ page }) => {
+  await takeLaunches(page);
+  await openWithApp(page, 'cut.json', '{"kind":"swarm",');
+  await expect(page.getByText(/cut\.json: it is not valid JSON/)).toBeVisible();
+  await openWithApp(page, 'wrong.json', '{"kind":"swarm","problem":{"name":"ackley"},"generations":9}');
+  await expect(page.getByText(/wrong\.json: .*unknown key "generations"/)).toBeVisible();
+  await openWithApp(page, 'empty.csv', '');
+  await expect(page.getByText(/empty\.csv: The file is empty/)).toBeVisible();
 });
 
 test('a file that another app shares is in the lab', async ({ page }) => {

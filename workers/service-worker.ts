@@ -78,7 +78,16 @@ async function listGenerations(): Promise<readonly string[]> {
 }
 
 async function receiveShared(request: Request): Promise<Response> {
-  const form = await request.formData();
+  try {
+    await keepShared(await request.formData());
+  } catch (error) {
+    // Not a form, or no room for the files: the page finds nothing and says so.
+    console.warn('What was shared could not be kept', error);
+  }
+  return Response.redirect(`/swarm?${sharedParameter}`, 303);
+}
+
+async function keepShared(form: FormData): Promise<void> {
   const files = form.getAll('files').filter((entry) => entry instanceof File);
   const cache = await caches.open(sharedCacheName);
   await Promise.all(
@@ -89,5 +98,4 @@ async function receiveShared(request: Request): Promise<Response> {
       ),
     ),
   );
-  return Response.redirect(`/swarm?${sharedParameter}`, 303);
 }

@@ -22,8 +22,10 @@ export async function openFiles(files: readonly File[]): Promise<boolean> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof AeonError) return `${error.message} ${error.hint}`;
+  if (error instanceof AeonError) return `${error.message.replace(/[^.]$/, '$&.')} ${error.hint}`;
   if (error instanceof SyntaxError) return `it is not valid JSON: ${error.message}`;
+  // Moved, deleted or forbidden since it was chosen.
+  if (error instanceof DOMException) return `it could not be read: ${error.message}`;
   throw error;
 }
 
