@@ -210,7 +210,7 @@ export function createEngine(options: EngineOptions): Engine {
       const from = clock.tick();
       const spec = normalise(input, startOptions.files);
       const path = startOptions.path ?? (await preferredPath());
-      const job = compileJob(spec);
+      const job = await compileJob(spec, clock);
       const choices = await job.choosePath(context, path);
       const now = clock.now();
       const record: SwarmRecord = {
@@ -246,7 +246,8 @@ export function createEngine(options: EngineOptions): Engine {
       const load = async (): Promise<{ record: SwarmRecord; job: Job }> => {
         const record = await needRecord(id);
         const { status } = record.state;
-        if (isGoing(record) || resumableStatuses.includes(status)) return { record, job: compileJob(record.spec) };
+        if (isGoing(record) || resumableStatuses.includes(status))
+          return { record, job: await compileJob(record.spec, clock) };
         throw badSpec(
           'id',
           `the run "${record.title}" is ${status}; there is nothing to resume`,
@@ -262,7 +263,7 @@ export function createEngine(options: EngineOptions): Engine {
     normalise: async (spec, startOptions) => normalise(spec, startOptions?.files),
     async evaluate(input, points, startOptions) {
       const spec = normalise(input, startOptions?.files);
-      const job = compileJob(spec);
+      const job = await compileJob(spec, clock);
       return points.map((point, row) => {
         if (point.length !== job.dimensions)
           throw badSpec(`points.${row}`, `has ${point.length} numbers, the problem has ${job.dimensions} dimensions`);

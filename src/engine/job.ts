@@ -1,7 +1,8 @@
 // What the engine does with a spec: a problem to be searched as it is, or a fit with a search of its own. Each says where it
 // runs, who carries it out, and what its values are.
 import type { FrozenChoices } from '../core/run.ts';
-import { compileProblem } from '../models/swarm/compile-problem.ts';
+import type { Clock } from '../core/ports.ts';
+import { compileProblem, prepareProblem } from '../models/swarm/compile-problem.ts';
 import { compileFit } from '../models/swarm/fit/compile-fit.ts';
 import { givenPlaces } from '../models/swarm/initial-places.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
@@ -19,7 +20,7 @@ export interface Job {
 }
 
 /** Throws `bad-spec`, `bad-formula` and `bad-data` with their places. */
-export function compileJob(spec: SwarmSpec): Job {
+export async function compileJob(spec: SwarmSpec, clock: Clock): Promise<Job> {
   if (spec.problem.name === 'fit') {
     const fit = compileFit(spec.problem);
     return {
@@ -29,6 +30,7 @@ export function compileJob(spec: SwarmSpec): Job {
       evaluate: (values) => fit.evaluate(values),
     };
   }
+  await prepareProblem(spec.problem, clock);
   const problem = compileProblem(spec.problem);
   const { initialisation } = spec.algorithm;
   if (typeof initialisation === 'object') givenPlaces(initialisation.points, problem);

@@ -5,6 +5,7 @@ import type { CpuAnswer, CpuCommand } from './cpu-worker.ts';
 import type { PsoSettings } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import type { SharedSwarm } from './shared-swarm.ts';
+import { drawRotation } from './transform.numeric.ts';
 
 export interface CpuTeam {
   /** Goes on by so many generations; resolves with what the first worker says. Throws `worker-died`. */
@@ -27,7 +28,11 @@ export function openTeam(
 ): CpuTeam {
   let failure: AeonError | null = null;
   let slice: { answers: CpuAnswer[]; resolve: () => void; reject: (error: AeonError) => void } | null = null;
-  const { shared } = share;
+  const { shared, spec } = share;
+  const rotation =
+    'rotationSeed' in spec.problem && spec.problem.rotationSeed !== undefined
+      ? drawRotation(spec.problem.rotationSeed, spec.problem.dimensions)
+      : null;
   const pulse = new Int32Array(shared.pulse);
   const givenUp = new Int32Array(shared.givenUp);
 
@@ -48,7 +53,7 @@ export function openTeam(
       },
       (cause) => fail(`A worker of the CPU path ended: ${cause.message}`, cause),
     );
-    worker.post({ type: 'open', ...share, thread, threads } satisfies CpuCommand);
+    worker.post({ type: 'open', ...share, rotation, thread, threads } satisfies CpuCommand);
     return worker;
   });
 

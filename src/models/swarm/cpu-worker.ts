@@ -5,6 +5,7 @@ import { createMemberStepper, endGeneration, type PsoState, worst } from './pso.
 import type { PsoSettings } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { meet, readCounters, type SharedSwarm, viewRepeat, writeCounters } from './shared-swarm.ts';
+import { keepRotation, type Rotation } from './transform.numeric.ts';
 
 export type CpuCommand =
   | {
@@ -15,6 +16,8 @@ export type CpuCommand =
       readonly threads: number;
       /** Members of each repeat that came with places. */
       readonly given: number;
+      /** That of the problem, which took a while to draw. */
+      readonly rotation: Rotation | null;
     }
   | { readonly type: 'advance'; readonly generations: number; readonly settings: PsoSettings };
 
@@ -38,7 +41,9 @@ export function serveCpuWorker(post: (answer: CpuAnswer) => void): (command: Cpu
 }
 
 function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
-  const { spec, shared, thread, threads, given } = open;
+  const { spec, shared, thread, threads, given, rotation } = open;
+  if (rotation && 'rotationSeed' in spec.problem && spec.problem.rotationSeed !== undefined)
+    keepRotation(spec.problem.rotationSeed, spec.problem.dimensions, rotation);
   const problem = compileProblem(spec.problem);
   const notFinite = new Int32Array(shared.notFinite);
   const leftOut = new Int32Array(shared.leftOut);

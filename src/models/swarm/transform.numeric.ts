@@ -26,11 +26,26 @@ export interface Rotation {
   readonly blocks: readonly { readonly first: number; readonly size: number; readonly matrix: Float64Array }[];
 }
 
+/** The last ones drawn: at 2,048 dimensions one takes half a second, and a run compiles its problem more than once. */
+let drawn: readonly { readonly seed: number; readonly dimensions: number; readonly rotation: Rotation }[] = [];
+const mostDrawn = 2;
+
 /**
  * A random rotation, uniform over the orthogonal group within each block: Gaussian rows, orthonormalised twice by
  * modified Gram-Schmidt. Matrices are row-major, size × size; orthogonal to about 1e-14.
  */
 export function drawRotation(seed: number, dimensions: number): Rotation {
+  const steps = drawRotationInSteps(seed, dimensions);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, for who wants to rest after every row. */
+export function* drawRotationInSteps(seed: number, dimensions: number): Generator<void, Rotation, void> {
+  const known = drawn.find((one) => one.seed === seed && one.dimensions === dimensions);
+  if (known) return known.rotation;
   const key = deriveKey(seed, 1);
   const words = new Uint32Array(4);
   const rank = Array.from({ length: dimensions }, (_, d) => {
@@ -46,31 +61,42 @@ export function drawRotation(seed: number, dimensions: number): Rotation {
   for (let first = 0; first < dimensions; first += rotationBlock) {
     const size = Math.min(rotationBlock, dimensions - first);
     const matrix = new Float64Array(size * size);
-    for (let i = 0; i < size * size; i++) {
-      drawWords('philox4x32-10', key, first, 1, i, 'problem', words);
-      const radius = Math.sqrt(-2 * Math.log((words[0] + 1) / 2 ** 32));
-      matrix[i] = radius * Math.cos((2 * Math.PI * words[1]) / 2 ** 32);
+    for (let row = 0; row < size; row++) {
+      for (let i = row * size; i < (row + 1) * size; i++) {
+        drawWords('philox4x32-10', key, first, 1, i, 'problem', words);
+        const radius = Math.sqrt(-2 * Math.log((words[0] + 1) / 2 ** 32));
+        matrix[i] = radius * Math.cos((2 * Math.PI * words[1]) / 2 ** 32);
+      }
+      orthonormaliseRow(matrix, size, row);
+      yield;
     }
-    orthonormalise(matrix, size);
     blocks.push({ first, size, matrix });
   }
-  return { order, blocks };
+  const rotation = { order, blocks };
+  keepRotation(seed, dimensions, rotation);
+  return rotation;
 }
 
-function orthonormalise(matrix: Float64Array, size: number): void {
-  for (let row = 0; row < size; row++) {
-    for (let pass = 0; pass < 2; pass++) {
-      for (let other = 0; other < row; other++) {
-        let dot = 0;
-        for (let j = 0; j < size; j++) dot += matrix[row * size + j] * matrix[other * size + j];
-        for (let j = 0; j < size; j++) matrix[row * size + j] -= dot * matrix[other * size + j];
-      }
+/** A rotation that another thread drew. */
+export function keepRotation(seed: number, dimensions: number, rotation: Rotation): void {
+  drawn = [{ seed, dimensions, rotation }, ...drawn].slice(0, mostDrawn);
+}
+
+/** Takes the rows before it out of a row, twice. */
+function orthonormaliseRow(matrix: Float64Array, size: number, row: number): void {
+  const own = matrix.subarray(row * size, (row + 1) * size);
+  for (let pass = 0; pass < 2; pass++) {
+    for (let before = 0; before < row; before++) {
+      const other = matrix.subarray(before * size, (before + 1) * size);
+      let dot = 0;
+      for (let j = 0; j < size; j++) dot += own[j] * other[j];
+      for (let j = 0; j < size; j++) own[j] -= dot * other[j];
     }
-    let square = 0;
-    for (let j = 0; j < size; j++) square += matrix[row * size + j] ** 2;
-    const scale = 1 / Math.sqrt(square);
-    for (let j = 0; j < size; j++) matrix[row * size + j] *= scale;
   }
+  let square = 0;
+  for (let j = 0; j < size; j++) square += own[j] ** 2;
+  const scale = 1 / Math.sqrt(square);
+  for (let j = 0; j < size; j++) own[j] *= scale;
 }
 
 /** z = R (x − optimum) + minimiser, written to `z`. */
