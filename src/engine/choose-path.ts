@@ -101,8 +101,8 @@ function bucketOf(spec: SwarmSpec, problem: CompiledProblem, withCpu: boolean): 
 
 /** A trial moves at most so many coordinates a generation, so that choosing takes about a second whatever the run's size. */
 const trialCoordinates = 500_000;
-const warmUpMs = 60;
-const trialMs = 50;
+const warmUpMs = 40;
+const trialMs = 30;
 
 async function tune(
   context: PathContext,
@@ -113,7 +113,7 @@ async function tune(
   withCpu: boolean,
 ): Promise<TunerChoice> {
   const { clock } = context;
-  const tuner = createTuner({ settings: context.settings, adapter: gpu.adapter, build: context.build });
+  const tuner = createTuner({ settings: context.settings, clock, adapter: gpu.adapter, build: context.build });
   const particles = Math.min(spec.algorithm.particles, Math.max(64, Math.floor(trialCoordinates / problem.dimensions)));
   const repeats = Math.max(1, Math.min(spec.repeats, Math.floor(trialCoordinates / (particles * problem.dimensions))));
   const trial: SwarmSpec = {

@@ -1,7 +1,7 @@
 // Which variant is the fastest here: measured at first use, in turns, remembered per adapter.
 import { type AdapterSummary, describeAdapter } from '../core/adapter.ts';
 import { AeonError, type ErrorData, toErrorData } from '../core/errors.ts';
-import type { SettingsStore } from '../core/ports.ts';
+import type { Clock, SettingsStore } from '../core/ports.ts';
 import { z } from '../core/schema.ts';
 
 export interface TunerVariant {
@@ -22,6 +22,10 @@ export interface Tuner {
 }
 
 const rounds = 3;
+/** No further round after so many milliseconds: a slow or busy machine makes do with fewer. */
+const enoughMs = 600;
+/** What took so many times as long as the fastest in a round is out: chance does not make up for that. */
+const hopeless = 1.5;
 const rememberedSchema = z.object({
   build: z.string(),
   variants: z.array(z.string()),
@@ -29,8 +33,13 @@ const rememberedSchema = z.object({
   measured: z.record(z.string(), z.number()),
 });
 
-export function createTuner(options: { settings: SettingsStore; adapter: AdapterSummary; build: string }): Tuner {
-  const { settings, adapter, build } = options;
+export function createTuner(options: {
+  settings: SettingsStore;
+  clock: Clock;
+  adapter: AdapterSummary;
+  build: string;
+}): Tuner {
+  const { settings, clock, adapter, build } = options;
   const adapterKey = `${describeAdapter(adapter)}-${adapter.description}`.replaceAll(/[^\w.-]+/g, '-').slice(0, 80);
 
   return {
@@ -47,7 +56,7 @@ export function createTuner(options: { settings: SettingsStore; adapter: Adapter
       if (remembered.success && remembered.data.build === build && remembered.data.variants.join() === names.join()) {
         return { name: remembered.data.name, measured: remembered.data.measured };
       }
-      const { measured, failures } = await measureInTurns(variants);
+      const { measured, failures } = await measureInTurns(variants, clock);
       const [winner] = Object.entries(measured).sort(([, a], [, b]) => a - b);
       if (!winner) throw failures[0] ?? new Error('nothing was measured');
       await settings.set(key, {
@@ -65,11 +74,15 @@ export function createTuner(options: { settings: SettingsStore; adapter: Adapter
 /** Interleaved, so that whatever else the machine does meets all alike; medians. */
 async function measureInTurns(
   variants: readonly TunerVariant[],
+  clock: Clock,
 ): Promise<{ measured: Record<string, number>; failures: unknown[] }> {
+  const from = clock.tick();
+  let left = variants;
   const times = new Map<string, number[]>(variants.map(({ name }) => [name, []]));
   const failures: unknown[] = [];
-  for (let round = 0; round < rounds; round++) {
-    for (const variant of variants) {
+  for (let round = 0; round < rounds && (round === 0 || left.length > 1); round++) {
+    if (round > 0 && clock.tick() - from >= enoughMs) break;
+    for (const variant of left) {
       const own = times.get(variant.name);
       if (!own) continue;
       try {
@@ -79,6 +92,9 @@ async function measureInTurns(
         times.delete(variant.name);
       }
     }
+    const last = (name: string): number => times.get(name)?.[round] ?? Number.POSITIVE_INFINITY;
+    const fastest = Math.min(...left.map(({ name }) => last(name)));
+    left = left.filter(({ name }) => last(name) <= hopeless * fastest);
   }
   const measured = Object.fromEntries(
     [...times].map(([name, own]) => [
