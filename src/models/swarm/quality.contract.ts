@@ -44,29 +44,31 @@ export interface QualityRun {
   readonly standardError: number;
 }
 
-/** f64 values of the best places of `repeats` independent searches. */
+/** f64 values of the best places of `repeats` independent searches, 200,000 evaluations each unless told. */
 export async function search(
   variant: keyof typeof variants,
   problem: Record<string, unknown>,
   repeats: number,
   createMachine: (spec: SwarmSpec, problem: CompiledProblem) => Promise<SwarmMachine> | SwarmMachine,
+  generations = 5_000,
 ): Promise<QualityRun> {
   const spec = parseSwarmSpec({
     kind: 'swarm',
     problem: { dimensions: 30, ...problem },
     algorithm: { ...variants[variant].algorithm, particles: 40, velocityLimit: 0.2 },
-    stop: { evaluations: 200_000 },
+    stop: { evaluations: 40 * generations },
     seed: 1,
     repeats,
   });
   if (spec.problem.name === 'fit') throw new Error('No fits here.');
   const compiled = compileProblem(spec.problem);
   using machine = await createMachine(spec, compiled);
-  await machine.advance(5_000);
+  await machine.advance(generations);
   const places = await machine.bestPositions();
+  const { dimensions } = compiled;
   const values = Array.from(
     { length: repeats },
-    (_, r) => compiled.evaluate(places.subarray(30 * r, 30 * (r + 1))).value,
+    (_, r) => compiled.evaluate(places.subarray(dimensions * r, dimensions * (r + 1))).value,
   );
   const mean = values.reduce((total, value) => total + value, 0) / repeats;
   const variance = values.reduce((total, value) => total + (value - mean) ** 2, 0) / (repeats - 1);
