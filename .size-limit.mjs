@@ -18,13 +18,27 @@ function filesOf(key, seen = new Set()) {
 const shell = new Set(filesOf('index.html'));
 const lab = Object.keys(manifest).find((key) => key.endsWith('src/app/swarm/swarm-lab.tsx'));
 if (lab === undefined) throw new Error('The build has no swarm lab.');
-const worker = readdirSync(path.join(app, 'assets')).filter((name) => /^engine-[\w-]+\.js$/.test(name));
-if (worker.length === 0) throw new Error('The build has no engine worker.');
+const engine = readdirSync(path.join(app, 'assets')).find((name) => /^engine-[\w-]+\.js$/.test(name));
+if (engine === undefined) throw new Error('The build has no engine worker.');
+
+/** A worker's file and those it imports statically; workers have no manifest. */
+function importsOf(name, seen = new Set()) {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const code = readFileSync(path.join(app, 'assets', name), 'utf8');
+  for (const [, next] of code.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g)) importsOf(next, seen);
+  return seen;
+}
 
 const within = (files) => files.map((file) => path.posix.join(app, file));
 
 export default [
   { name: 'shell', path: within([...shell]), gzip: true, limit: '130 kB' },
   { name: 'swarm lab', path: within(filesOf(lab).filter((file) => !shell.has(file))), gzip: true, limit: '80 kB' },
-  { name: 'engine worker', path: within(worker.map((name) => `assets/${name}`)), gzip: true, limit: '60 kB' },
+  {
+    name: 'engine worker',
+    path: within([...importsOf(engine)].map((name) => `assets/${name}`)),
+    gzip: true,
+    limit: '60 kB',
+  },
 ];

@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { buildId } from './scripts/build-id.mjs';
 import { securityHeaders } from './scripts/serve/headers.mjs';
+import { shaderText } from './scripts/shader-text.mjs';
 
 // A cached page keeps the headers it came with: a change of them makes it another page.
 const headersRevision = createHash('sha256').update(JSON.stringify(securityHeaders())).digest('hex').slice(0, 8);
@@ -76,7 +77,7 @@ export default defineConfig({
     }),
   ],
   define: { __BUILD__: JSON.stringify(buildId()) },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [shaderText()] },
   server: { headers: securityHeaders() },
   preview: { headers: securityHeaders() },
   build: {

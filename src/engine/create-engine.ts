@@ -1,5 +1,4 @@
 // The composition root: device, storage and clock in; one Engine out. Rooms meet here and nowhere else.
-import { exportBundle, importBundle } from '../core/bundle.ts';
 import { AeonError } from '../core/errors.ts';
 import { configurationFields, defaultConfiguration } from '../core/configuration.ts';
 import { holdLocks } from '../core/hold-locks.ts';
@@ -26,7 +25,6 @@ import {
   type SwarmRecord,
 } from './run-session.ts';
 import { createSavedProblems } from './saved-problems.ts';
-import { runSelfTest } from './self-test.ts';
 import type { SwarmCarrier } from './swarm-session.ts';
 
 export interface EngineOptions {
@@ -69,7 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
   const cpuPool = options.cpuPool ?? null;
   const context = { gpuSource, cpuPool, settings: stores.settings, clock, build };
 
-  function normalise(spec: unknown, files: StartOptions['files']): SwarmSpec {
+  async function normalise(spec: unknown, files: StartOptions['files']): Promise<SwarmSpec> {
     return resolveData(parseSwarmSpec(spec), files ?? {});
   }
 
@@ -208,7 +206,7 @@ export function createEngine(options: EngineOptions): Engine {
     build,
     async start(input, startOptions = {}) {
       const from = clock.tick();
-      const spec = normalise(input, startOptions.files);
+      const spec = await normalise(input, startOptions.files);
       const path = startOptions.path ?? (await preferredPath());
       const job = await compileJob(spec, clock);
       const choices = await job.choosePath(context, path);
@@ -260,9 +258,9 @@ export function createEngine(options: EngineOptions): Engine {
       const here = sessions.get(id);
       return here && !here.session.isOver ? handleOf(here.session, here.carrier) : null;
     },
-    normalise: async (spec, startOptions) => normalise(spec, startOptions?.files),
+    normalise: (spec, startOptions) => normalise(spec, startOptions?.files),
     async evaluate(input, points, startOptions) {
-      const spec = normalise(input, startOptions?.files);
+      const spec = await normalise(input, startOptions?.files);
       const job = await compileJob(spec, clock);
       return points.map((point, row) => {
         if (point.length !== job.dimensions)
@@ -295,8 +293,13 @@ export function createEngine(options: EngineOptions): Engine {
         onRunChange(id, null);
       }
     },
-    exportBundle: (runIds) => exportBundle(stores, runIds ? { runIds, build } : { build }),
+    // What is seldom asked for is fetched when it is: the worker starts without it.
+    async exportBundle(runIds) {
+      const { exportBundle } = await import('../core/bundle.ts');
+      return exportBundle(stores, runIds ? { runIds, build } : { build });
+    },
     async importBundle(bytes, onConflict) {
+      const { importBundle } = await import('../core/bundle.ts');
       const { imported, ...report } = await importBundle(stores, bytes, {
         onConflict,
         claim: (ids, work) =>
@@ -357,8 +360,10 @@ export function createEngine(options: EngineOptions): Engine {
         choice,
       };
     },
-    selfTest: (onItem, signal) =>
-      runSelfTest({ gpuSource, cpuPool, clock, ...(onItem && { onItem }), ...(signal && { signal }) }),
+    async selfTest(onItem, signal) {
+      const { runSelfTest } = await import('./self-test.ts');
+      return runSelfTest({ gpuSource, cpuPool, clock, ...(onItem && { onItem }), ...(signal && { signal }) });
+    },
     async close() {
       await Promise.allSettled(openings.values());
       await Promise.all([...sessions.values()].map(({ session }) => session.leave()));

@@ -2,13 +2,11 @@
 // runs, who carries it out, and what its values are.
 import type { FrozenChoices } from '../core/run.ts';
 import type { Clock } from '../core/ports.ts';
-import { compileProblem, prepareProblem } from '../models/swarm/compile-problem.ts';
-import { compileFit } from '../models/swarm/fit/compile-fit.ts';
 import { givenPlaces } from '../models/swarm/initial-places.ts';
+import { loadProblem } from '../models/swarm/load-problem.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type { PathChoice } from './api.ts';
 import { choosePath, type PathContext } from './choose-path.ts';
-import { chooseFitPath, createFitCarrier } from './fit-session.ts';
 import { type CarrierOptions, createSwarmCarrier, type SwarmCarrier } from './swarm-session.ts';
 
 export interface Job {
@@ -22,16 +20,10 @@ export interface Job {
 /** Throws `bad-spec`, `bad-formula` and `bad-data` with their places. */
 export async function compileJob(spec: SwarmSpec, clock: Clock): Promise<Job> {
   if (spec.problem.name === 'fit') {
-    const fit = compileFit(spec.problem);
-    return {
-      dimensions: fit.parameters,
-      choosePath: (context, asked) => chooseFitPath(context, asked, spec, fit),
-      createCarrier: (options) => createFitCarrier(fit, options),
-      evaluate: (values) => fit.evaluate(values),
-    };
+    const { compileFitJob } = await import('./fit-job.ts');
+    return compileFitJob(spec, spec.problem);
   }
-  await prepareProblem(spec.problem, clock);
-  const problem = compileProblem(spec.problem);
+  const problem = await loadProblem(spec.problem, clock);
   const { initialisation } = spec.algorithm;
   if (typeof initialisation === 'object') givenPlaces(initialisation.points, problem);
   return {

@@ -1,6 +1,6 @@
 // Values of a problem on a grid over two of its dimensions, for the picture under the swarm. f64 on the CPU, in slices.
 import type { Clock } from '../core/ports.ts';
-import { compileProblem, prepareProblem } from '../models/swarm/compile-problem.ts';
+import { loadProblem } from '../models/swarm/load-problem.ts';
 import { encode } from '../models/swarm/problem.ts';
 import { badSpec } from '../models/swarm/schema.ts';
 import type { Landscape, LandscapeRequest } from './api.ts';
@@ -12,8 +12,7 @@ export async function computeLandscape(request: LandscapeRequest, clock: Clock):
   if (spec.name === 'fit') throw badSpec('problem', 'a fit has no landscape; it has a curve');
   if (!Number.isInteger(size) || size < 16 || size > 512)
     throw badSpec('size', `must be a whole number from 16 to 512, got ${size}`);
-  await prepareProblem(spec, clock);
-  const problem = compileProblem(spec);
+  const problem = await loadProblem(spec, clock);
   const [first, second] = request.axes;
   for (const axis of request.axes) {
     if (!Number.isInteger(axis) || axis < 0 || axis >= problem.dimensions)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareProblem } from './compile-problem.ts';
+import { loadProblem } from './load-problem.ts';
 import { drawOptimum, drawRotation, rotate } from './transform.numeric.ts';
 
 describe('rotation', () => {
@@ -28,11 +28,11 @@ describe('rotation', () => {
       },
     };
     const spec = { name: 'sphere', dimensions: 300, rotationSeed: 77 } as const;
-    await prepareProblem(spec, clock);
+    await loadProblem(spec, clock);
     expect(pauses).toBeGreaterThan(30);
     const drawn = drawRotation(77, 300);
     expect(drawRotation(77, 300)).toBe(drawn);
-    await prepareProblem(spec, clock);
+    await loadProblem(spec, clock);
     expect(pauses).toBeLessThan(120);
   });
 

@@ -1,0 +1,42 @@
+// The columns of a data file that a fit's formulas name.
+import { AeonError } from '../core/errors.ts';
+import { collectNames } from '../data/formula/names.ts';
+import { parseFormula } from '../data/formula/parse.ts';
+import { readNist } from '../data/read-nist.ts';
+import { readTable } from '../data/read-table.ts';
+import { numberColumn } from '../data/table.ts';
+import { inField } from '../models/swarm/problems/formula-problem.ts';
+import { badSpec, type FitProblem, lostName } from '../models/swarm/schema.ts';
+
+/** Only the columns that the formulas name travel with the spec. Throws `bad-data` and `bad-formula` with their places. */
+export function readColumns(
+  problem: FitProblem,
+  file: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Record<string, number[]> {
+  const table = file.toLowerCase().endsWith('.dat') ? readNist(bytes).table : readTable(bytes);
+  const names = new Set([
+    ...inField('problem.response', () => collectNames(parseFormula(problem.response))),
+    ...inField('problem.model', () => collectNames(parseFormula(problem.model))),
+  ]);
+  for (const parameter of Object.keys(problem.parameters)) {
+    // Which of them the formula means cannot be told.
+    if (names.has(parameter) && table.columns.some((column) => column.name === parameter))
+      throw badSpec(
+        `problem.parameters.${parameter}`,
+        'is also the name of a column that the formulas use',
+        'Rename the parameter.',
+      );
+    names.delete(parameter);
+  }
+  if (names.has(lostName))
+    throw new AeonError(
+      'bad-data',
+      `The column "${lostName}" cannot be used: the name means something else to programs.`,
+      {
+        hint: 'Give the column another name in the file.',
+        place: { field: 'problem.data', column: lostName },
+      },
+    );
+  return Object.fromEntries([...names].map((name) => [name, Array.from(numberColumn(table, name))]));
+}
