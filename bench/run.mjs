@@ -1,7 +1,8 @@
 // `npm run bench -- NAME`: ours against peers on this machine, in turns, so that whatever else it does meets all alike.
+import { benchOverhead } from './overhead.mjs';
 import { benchSwarm } from './swarm.mjs';
 
-const benches = { swarm: benchSwarm };
+const benches = { swarm: benchSwarm, overhead: benchOverhead };
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (!bench) {
