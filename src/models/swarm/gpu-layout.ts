@@ -7,7 +7,7 @@ import type { PsoSettings } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { type RepeatStatus, stopNames } from './swarm-machine.ts';
 
-export const settingsBytes = 96;
+const settingsBytes = 96;
 
 /** Whether the dimensions differ in their bounds, which then stand in the problem's array. */
 export function hasOwnBox({ lower, upper }: CompiledProblem): boolean {
