@@ -91,6 +91,8 @@ const uniformSlots = 512;
 const mostKernels = 64;
 /** Two slices in flight and a sample. */
 const mostFreeBuffers = 6;
+/** How long after a failed operation the loss of its device may be announced. */
+const lossNoticeMs = 500;
 
 export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clock): Gpu {
   const kernels = new Map<string, Promise<Kernel>>();
@@ -137,7 +139,9 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
   /** A promise of the device's, or `device-lost` when that comes first. */
   async function orLost<T>(work: Promise<T>): Promise<T> {
     const raced = await Promise.race([work.then((value) => ({ value })), lost.then(() => null)]).catch(
-      (error: unknown) => {
+      async (error: unknown) => {
+        // What was under way may be rejected (AbortError) before the browser says that the device is lost.
+        await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, lossNoticeMs))]);
         if (loss) return null;
         throw error;
       },
