@@ -129,7 +129,9 @@ function DefectBanner() {
 }
 
 function InterruptedBanner() {
-  const ids = useInterruptedRuns();
+  const [path] = useLocation();
+  // Its own page says it of the run that is shown.
+  const ids = useInterruptedRuns().filter((id) => path !== `/swarm/${id}`);
   const isReady = useClientState().status === 'ready';
   if (ids.length === 0 || !isReady) return null;
   const resumeAll = (): void => {
