@@ -185,7 +185,7 @@ export function landscapeTable({ grid, xTitle, yTitle, members, best, optimum }:
       );
     add('Standard deviation of members', deviation(0, xMean ?? 0), deviation(1, yMean ?? 0), null);
   }
-  return { headers: ['', xTitle, yTitle, ...(grid ? ['Value on the grid'] : [])], rows };
+  return { headers: ['Place', xTitle, yTitle, ...(grid ? ['Value on the grid'] : [])], rows };
 }
 
 function meanOf(points: Float32Array, offset: number): number {

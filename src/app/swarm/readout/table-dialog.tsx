@@ -13,14 +13,18 @@ export function TableDialog() {
   return (
     <Dialog isOpen wide title={title} onClose={() => tableDialog.setState({ shown: null })}>
       <p className={styles['trust']}>
-        {formatCount(table.rows.length)} {table.rows.length === 1 ? 'row' : 'rows'}
+        {table.rows.length === 0
+          ? 'Nothing is marked in the picture yet.'
+          : `${formatCount(table.rows.length)} ${table.rows.length === 1 ? 'row' : 'rows'}`}
       </p>
-      <VirtualRows
-        label={title}
-        headers={table.headers}
-        count={table.rows.length}
-        row={(index) => table.rows[index] ?? []}
-      />
+      {table.rows.length > 0 && (
+        <VirtualRows
+          label={title}
+          headers={table.headers}
+          count={table.rows.length}
+          row={(index) => table.rows[index] ?? []}
+        />
+      )}
     </Dialog>
   );
 }
