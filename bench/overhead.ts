@@ -64,7 +64,7 @@ for (const { particles, dimensions, generations } of sizes) {
   }
   const [kernels, whole, seen] = [median(alone), median(run), median(watched)];
   process.stdout.write(
-    `${particles.toLocaleString('en')} x ${dimensions}: kernels ${kernels.toFixed(3)}, run ${whole.toFixed(3)} (kernels ${((100 * kernels) / whole).toFixed(0)} %), watched with ${pictureMembers.toLocaleString('en')} members ten times a second ${seen.toFixed(3)} (+${(100 * (seen / whole - 1)).toFixed(0)} %)\n`,
+    `${particles.toLocaleString('en')} x ${dimensions}: kernels ${kernels.toFixed(3)}, run ${whole.toFixed(3)} (kernels ${((100 * kernels) / whole).toFixed(0)} %), watched with ${pictureMembers.toLocaleString('en')} members ten times a second ${seen.toFixed(3)} (${(seen / whole).toFixed(2)} times as long)\n`,
   );
 }
 await engine.close();
