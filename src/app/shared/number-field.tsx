@@ -1,8 +1,9 @@
 // A number, typed or stepped. Reads what people paste: 1e-5, 1,024, −3.
 import { Minus, Plus } from 'lucide-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { classes } from './classes.ts';
 import styles from './field.module.css';
+import { readNumber } from './read-number.ts';
 
 export interface NumberFieldProps {
   readonly label: string;
@@ -29,6 +30,8 @@ export function NumberField(props: NumberFieldProps) {
   const id = useId();
   // What is being typed; null while the field shows its value.
   const [draft, setDraft] = useState<string | null>(null);
+  // Another value than the one that is typed, as after a reset, is shown.
+  useEffect(() => setDraft((text) => (text !== null && parseNumber(text) === value ? text : null)), [value]);
   const refusal = draft === null ? null : refuse(parseNumber(draft), props);
   const error = props.error ?? refusal;
 
@@ -108,13 +111,8 @@ export function NumberField(props: NumberFieldProps) {
 }
 
 function parseNumber(text: string): number | null {
-  const plain = text
-    .trim()
-    .replaceAll('−', '-')
-    .replaceAll(/(?<=\d)[,_  ](?=\d{3}\b)/g, '');
-  if (plain === '') return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
+  const value = readNumber(text);
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
 function refuse(value: number | null, { minimum, maximum, integer }: NumberFieldProps): string | null {

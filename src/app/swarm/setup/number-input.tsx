@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { classes } from '../../shared/classes.ts';
 import field from '../../shared/field.module.css';
+import { readNumber } from '../../shared/read-number.ts';
 
 export interface NumberInputProps {
   readonly id?: string;
@@ -23,7 +24,7 @@ export function NumberInput(props: NumberInputProps) {
   const [text, setText] = useState(() => toText(value));
   // What is typed stays as it is typed ("1e", "0.10") until the value is another one than it says.
   useEffect(() => {
-    setText((shown) => (Object.is(toNumber(shown), value) ? shown : Number.isNaN(value) ? shown : toText(value)));
+    setText((shown) => (Object.is(readNumber(shown), value) ? shown : Number.isNaN(value) ? shown : toText(value)));
   }, [value]);
   return (
     <div className={field['control']}>
@@ -40,7 +41,7 @@ export function NumberInput(props: NumberInputProps) {
         onFocus={props.onFocus}
         onChange={(event) => {
           setText(event.target.value);
-          onChange(toNumber(event.target.value));
+          onChange(readNumber(event.target.value));
         }}
       />
       {unit && <span className={field['unit']}>{unit}</span>}
@@ -50,13 +51,4 @@ export function NumberInput(props: NumberInputProps) {
 
 function toText(value: number | undefined): string {
   return value === undefined || Number.isNaN(value) ? '' : String(value);
-}
-
-/** Reads what people paste: 1,024, 1e-5, −3. */
-function toNumber(text: string): number | undefined {
-  const plain = text
-    .trim()
-    .replaceAll('−', '-')
-    .replaceAll(/(?<=\d)[,_\s](?=\d{3}\b)/g, '');
-  return plain === '' ? undefined : Number(plain);
 }
