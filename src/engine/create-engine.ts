@@ -14,7 +14,7 @@ import type { Axes, Engine, PathChoice, StartOptions, StorageReport, SwarmHandle
 import { eraseAll } from './erase-all.ts';
 import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
-import { computeLandscape } from './landscape.ts';
+import { createLandscapes } from './landscape.ts';
 import { resolveData } from './resolve-data.ts';
 import {
   lockName,
@@ -269,7 +269,7 @@ export function createEngine(options: EngineOptions): Engine {
         return job.evaluate(point);
       });
     },
-    landscape: (request) => queues.cpu.run('interactive', () => computeLandscape(request, clock)),
+    landscape: createLandscapes(queues.cpu, clock),
     listRuns: async () => Promise.all((await stores.runs.listRuns()).map(sweep)),
     async getRun(id) {
       const record = await stores.runs.getRun(id);

@@ -1,5 +1,8 @@
-// Values of a problem on a grid over two of its dimensions, for the picture under the swarm. f64 on the CPU, in slices.
+// Values of a problem on a grid over two of its dimensions, for the picture under the swarm. f64 on the CPU, in slices:
+// somebody waits for it, so its slices go before a run's; but between two of them, whosever landscape they belong to, a run
+// gets a turn.
 import type { Clock } from '../core/ports.ts';
+import { createWorkQueue, type WorkQueue } from '../core/work-queue.ts';
 import { loadProblem } from '../models/swarm/load-problem.ts';
 import { encode } from '../models/swarm/problem.ts';
 import { badSpec } from '../models/swarm/schema.ts';
@@ -7,7 +10,21 @@ import type { Landscape, LandscapeRequest } from './api.ts';
 
 const holdMs = 20;
 
-export async function computeLandscape(request: LandscapeRequest, clock: Clock): Promise<Landscape> {
+type RunSlice = (slice: () => Promise<void>) => Promise<void>;
+
+/** @param queue the CPU's, which its runs use too */
+export function createLandscapes(queue: WorkQueue, clock: Clock): (request: LandscapeRequest) => Promise<Landscape> {
+  const turns = createWorkQueue(1);
+  const runSlice: RunSlice = (slice) =>
+    turns.run('interactive', async () => {
+      await queue.run('interactive', slice);
+      // Only now may the next one queue up: a waiting run has begun its own slice.
+      await clock.yield();
+    });
+  return (request) => computeLandscape(request, clock, runSlice);
+}
+
+async function computeLandscape(request: LandscapeRequest, clock: Clock, runSlice: RunSlice): Promise<Landscape> {
   const { problem: spec, size } = request;
   if (spec.name === 'fit') throw badSpec('problem', 'a fit has no landscape; it has a curve');
   if (!Number.isInteger(size) || size < 16 || size > 512)
@@ -36,17 +53,19 @@ export async function computeLandscape(request: LandscapeRequest, clock: Clock):
   const rangeOf = (d: number): readonly [number, number] => [problem.lower[d] ?? 0, problem.upper[d] ?? 0];
   const x = rangeOf(first);
   const y = rangeOf(second);
-  let heldSince = clock.tick();
-  for (let row = 0; row < size; row++) {
-    point[second] = y[0] + ((row + 0.5) / size) * (y[1] - y[0]);
-    for (let column = 0; column < size; column++) {
-      point[first] = x[0] + ((column + 0.5) / size) * (x[1] - x[0]);
-      const { value } = problem.evaluate(point);
-      values[row * size + column] = Number.isFinite(value) ? value : Number.NaN;
-    }
-    if (clock.tick() - heldSince < holdMs) continue;
-    await clock.yield();
-    heldSince = clock.tick();
+  const at = ([low, high]: readonly [number, number], step: number): number =>
+    low + ((step + 0.5) / size) * (high - low);
+  for (let cell = 0; cell < values.length;) {
+    await runSlice(async () => {
+      const from = clock.tick();
+      do {
+        point[first] = at(x, cell % size);
+        point[second] = at(y, Math.floor(cell / size));
+        const { value } = problem.evaluate(point);
+        values[cell] = Number.isFinite(value) ? value : Number.NaN;
+        cell++;
+      } while (cell < values.length && clock.tick() - from < holdMs);
+    });
   }
   return { axes: [first, second], x, y, size, values };
 }

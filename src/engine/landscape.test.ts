@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { nodeClock } from '../../cli/open-engine.ts';
+import { createWorkQueue } from '../core/work-queue.ts';
+import type { ProblemSpec } from '../models/swarm/schema.ts';
+import { createLandscapes } from './landscape.ts';
+
+const problem: ProblemSpec = { name: 'sphere', dimensions: 2 };
+
+/** Every reading is 7 ms later than the last: three values a slice. */
+function createSteadyClock() {
+  let ms = 0;
+  return { ...nodeClock, tick: () => (ms += 7) };
+}
+
+describe('landscapes', () => {
+  test('give a run a turn between any two of their slices, also where several are wanted at once', async () => {
+    const queue = createWorkQueue(1);
+    const log: string[] = [];
+    const logged: typeof queue = {
+      ...queue,
+      run: (urgency, slice, signal) =>
+        queue.run(
+          urgency,
+          async () => {
+            log.push(urgency);
+            return slice();
+          },
+          signal,
+        ),
+    };
+    const landscape = createLandscapes(logged, createSteadyClock());
+    let isOver = false;
+    async function goOn(): Promise<void> {
+      while (!isOver) await logged.run('long', nodeClock.yield);
+    }
+    const asked = [0, 1, 2].map(() => landscape({ problem, axes: [0, 1], size: 16 }));
+    const run = goOn();
+    const grids = await Promise.all(asked);
+    isOver = true;
+    await run;
+    expect(log.filter((urgency) => urgency === 'interactive').length).toBeGreaterThan(3 * (256 / 4));
+    const inARow = log.filter((urgency, i) => urgency === 'interactive' && log[i - 1] === 'interactive');
+    expect(inARow.length).toBeLessThanOrEqual(1);
+    for (const { values } of grids) expect(values).toEqual(grids[0]?.values);
+    expect(grids[0]?.values.every((value) => value > 0)).toBe(true);
+  });
+});
