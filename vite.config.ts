@@ -72,7 +72,8 @@ export default defineConfig({
             accept: { 'text/csv': ['.csv'], 'text/plain': ['.dat'], 'application/json': ['.json'] },
           },
         ],
-        launch_handler: { client_mode: 'navigate-existing' },
+        // Loading the window anew would end what computes in it: the page goes where the launch asks by itself.
+        launch_handler: { client_mode: 'focus-existing' },
       },
     }),
   ],

@@ -3,8 +3,10 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { scriptUrl } from '../../client/trusted-types.ts';
 import { client, resumeRun } from '../shared/engine.ts';
+import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import { runsStore } from '../shared/runs-store.ts';
+import { within } from '../shared/within.ts';
 
 export type UpdateState =
   | { readonly status: 'none' }
@@ -15,6 +17,8 @@ export type UpdateState =
   | { readonly status: 'taking' };
 
 const store = createStore<UpdateState>(() => ({ status: 'none' }));
+/** How long an engine may take to close. */
+const patienceMs = 10_000;
 const resumeKey = 'aeonnova-resume-after-update';
 let registration: ServiceWorkerRegistration | null = null;
 
@@ -68,9 +72,9 @@ export async function takeUpdate(): Promise<void> {
     // Without it the runs stay paused, and are offered for resume.
   }
   try {
-    await client.close();
+    await within(patienceMs, client.close());
   } catch {
-    // An engine that cannot be closed has its last checkpoint.
+    // An engine that cannot be closed, or hangs, has its last checkpoint.
   }
   const waiting = registration?.waiting;
   if (isTakenElsewhere || !waiting) location.reload();
@@ -94,9 +98,7 @@ export function resumeAfterUpdate(): void {
     notify('AeonNova was updated.', { tone: 'good' });
     for (const id of going) {
       if (typeof id !== 'string') continue;
-      resumeRun(id).catch((error: unknown) =>
-        notify(`A run stayed paused: ${error instanceof Error ? error.message : String(error)}`, { tone: 'bad' }),
-      );
+      resumeRun(id).catch((error: unknown) => notify(`A run stayed paused: ${explain(error)}`, { tone: 'bad' }));
     }
   });
 }

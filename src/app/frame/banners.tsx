@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../shared/button.tsx';
 import { classes } from '../shared/classes.ts';
 import { client, resumeRun, useAdapter, useClientState, useInterruptedRuns } from '../shared/engine.ts';
 import { ErrorPanel } from '../shared/error-panel.tsx';
+import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import { takeUpdate, useUpdate } from './app-update.ts';
 import { dismissDefects, useDefects } from './defects.tsx';
@@ -137,7 +138,7 @@ function InterruptedBanner() {
   const resumeAll = (): void => {
     for (const id of ids)
       resumeRun(id).catch((error: unknown) =>
-        notify(`A run could not be resumed: ${error instanceof Error ? error.message : String(error)}`, {
+        notify(`A run could not be resumed: ${explain(error)}`, {
           tone: 'bad',
         }),
       );

@@ -3,14 +3,22 @@ import { describeAdapter } from '../../core/adapter.ts';
 import { client } from '../shared/engine.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { describeError } from '../shared/error-panel.tsx';
+import { explain } from '../shared/explain.ts';
+import { within } from '../shared/within.ts';
 import { listDefects } from './defects.tsx';
 
 declare const __BUILD__: string;
 export const build = __BUILD__;
 
+/** A report is most wanted when the engine hangs: then it says so. */
+const patienceMs = 10_000;
+
 export async function composeBugReport(): Promise<string> {
   const { state, crashesInARow, events } = client.report();
-  const [adapter, storage] = await Promise.allSettled([client.adapter(), client.storage()]);
+  const [adapter, storage] = await Promise.allSettled([
+    within(patienceMs, client.adapter()),
+    within(patienceMs, client.storage()),
+  ]);
   const lines = [
     `AeonNova ${build}`,
     `Browser: ${navigator.userAgent}`,
@@ -25,11 +33,11 @@ export async function composeBugReport(): Promise<string> {
       `Path: ${value.choice.path} (${value.choice.reason})`,
       `Features: ${value.features.join(', ') || 'none'}`,
     );
-  } else lines.push(`Adapter: not known (${String(adapter.reason)})`);
+  } else lines.push(`Adapter: not known (${explain(adapter.reason)})`);
   if (storage.status === 'fulfilled') {
     const { usageBytes, quotaBytes, persisted, runs } = storage.value;
     lines.push(`Storage: ${runs} runs, ${usageBytes ?? '?'} of ${quotaBytes ?? '?'} bytes, persistent: ${persisted}`);
-  } else lines.push(`Storage: not readable (${String(storage.reason)})`);
+  } else lines.push(`Storage: not readable (${explain(storage.reason)})`);
   lines.push('', 'What happened to the engine, newest last:');
   for (const { at, what, error } of events)
     lines.push(

@@ -1,5 +1,6 @@
 // Export and import of everything, or of some runs, as one file.
 import { client, refreshRuns } from '../shared/engine.ts';
+import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import { chooseFiles, saveFile } from '../shared/save-file.ts';
 import { refreshSettings } from '../shared/settings-store.ts';
@@ -46,5 +47,5 @@ async function importFile(file: File): Promise<void> {
 }
 
 function fail(what: string, error: unknown): void {
-  notify(`${what}: ${error instanceof Error ? error.message : String(error)}`, { tone: 'bad', stays: true });
+  notify(`${what}: ${explain(error)}`, { tone: 'bad', stays: true });
 }

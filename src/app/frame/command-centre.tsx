@@ -4,6 +4,8 @@ import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useRegisterActions, type Action } from '../shared/actions.ts';
 import { setSetting, useSettings } from '../shared/engine.ts';
+import { explain } from '../shared/explain.ts';
+import { notify } from '../shared/notices.tsx';
 import { copyBugReport } from './bug-report.ts';
 import { install, useCanInstall } from './install.ts';
 import { places } from './places.ts';
@@ -62,7 +64,7 @@ export function CommandCentre() {
       icon: MonitorDown,
       keywords: 'pwa desktop home screen',
       when: () => canInstall,
-      run: () => void install(),
+      run: () => void install().catch((error: unknown) => notify(`Not installed: ${explain(error)}`, { tone: 'bad' })),
     },
     {
       id: 'app.report',

@@ -1,12 +1,18 @@
-// Files that the system hands to the app: opened with it (launch queue) or shared to it (kept by the service worker).
+// Files that the system hands to the app: opened with it (launch queue), dropped on it, or shared to it (kept by the
+// service worker).
 import { navigate } from 'wouter/use-browser-location';
+import { explain } from '../shared/explain.ts';
 import { handOver } from '../shared/handed-files.ts';
 import { notify } from '../shared/notices.tsx';
-import { sharedCacheName, sharedParameter } from './share-target.ts';
+import { sharedCacheName, sharedParameter, sharePath } from './share-target.ts';
 
 /** https://developer.mozilla.org/docs/Web/API/LaunchQueue; TypeScript's library (6.0) has no type for it. */
 interface LaunchQueue {
-  setConsumer(consumer: (launch: { readonly files?: readonly { getFile(): Promise<File> }[] }) => void): void;
+  setConsumer(consumer: (launch: Launch) => void): void;
+}
+interface Launch {
+  readonly files?: readonly { getFile(): Promise<File> }[];
+  readonly targetURL?: string;
 }
 declare global {
   interface Window {
@@ -15,25 +21,57 @@ declare global {
 }
 
 export function receiveFiles(): void {
+  // Chromium sends a reloaded page its last launch once more: whoever has moved on is not taken back.
+  let isRepeat = performance
+    .getEntriesByType('navigation')
+    .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type === 'reload');
   window.launchQueue?.setConsumer((launch) => {
     const handles = launch.files ?? [];
     if (handles.length > 0) void Promise.all(handles.map((handle) => handle.getFile())).then(openInLab, complain);
+    else if (launch.targetURL && !isRepeat) goTo(new URL(launch.targetURL));
+    isRepeat = false;
   });
+  receiveDropped();
   const parameters = new URLSearchParams(location.search);
   if (parameters.has(sharedParameter)) void takeShared().then(openInLab, complain);
 }
 
+/** A shortcut of the installed app. The window is brought to the front as it is; its start page asks for nothing more. */
+function goTo({ origin, pathname, search }: URL): void {
+  const isHere = pathname === location.pathname && search === location.search;
+  const isPlace = origin === location.origin && pathname !== '/' && pathname !== sharePath;
+  if (isPlace && !isHere) navigate(pathname + search);
+}
+
+/** A file that is dropped beside the places made for it: the browser would leave the app to show it. */
+function receiveDropped(): void {
+  const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
+  document.addEventListener('dragover', (event) => {
+    if (holdsFiles(event)) event.preventDefault();
+  });
+  document.addEventListener('drop', (event) => {
+    // Who prevented it has taken the files.
+    if (event.defaultPrevented || !holdsFiles(event)) return;
+    event.preventDefault();
+    openInLab([...(event.dataTransfer?.files ?? [])]);
+  });
+}
+
 function openInLab(files: readonly File[]): void {
+  const isLab = location.pathname === '/swarm';
   if (files.length === 0) {
+    // A reload is not to look for it again.
+    if (isLab) navigate('/swarm', { replace: true });
     notify('Nothing readable was shared. CSV, .dat and spec files are.', { tone: 'bad' });
     return;
   }
   handOver(files);
-  navigate('/swarm', { replace: location.pathname === '/swarm' });
+  // On the page of a run the lab goes on by itself, once it could read something.
+  if (!location.pathname.startsWith('/swarm/')) navigate('/swarm', { replace: isLab });
 }
 
 function complain(error: unknown): void {
-  notify(`The file could not be opened: ${error instanceof Error ? error.message : String(error)}`, { tone: 'bad' });
+  notify(`The file could not be opened: ${explain(error)}`, { tone: 'bad' });
 }
 
 async function takeShared(): Promise<readonly File[]> {

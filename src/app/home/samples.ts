@@ -1,6 +1,8 @@
 // Ready problems that run in one click, and the way to one's own file. The lab owns the problems.
 import { navigate } from 'wouter/use-browser-location';
+import { AeonError } from '../../core/errors.ts';
 import { startRun } from '../shared/engine.ts';
+import { explain } from '../shared/explain.ts';
 import { handOver } from '../shared/handed-files.ts';
 import { notify } from '../shared/notices.tsx';
 import { chooseFiles } from '../shared/save-file.ts';
@@ -26,7 +28,7 @@ export async function trySample(name: SampleName): Promise<void> {
     }
     navigate(`/swarm/${run.id}`);
   } catch (error) {
-    notify(`The example did not start: ${error instanceof Error ? error.message : String(error)}`, { tone: 'bad' });
+    notify(`The example did not start: ${explain(error)}`, { tone: 'bad' });
   }
 }
 
@@ -40,9 +42,11 @@ export async function typeFormula(): Promise<void> {
 }
 
 async function fetchSample(name: string): Promise<Blob> {
-  const response = await fetch(`/samples/${name}`);
-  if (!response.ok) throw new Error(`${name} could not be read (${response.status})`);
-  return response.blob();
+  const response = await fetch(`/samples/${name}`).catch(() => null);
+  if (response?.ok) return response.blob();
+  throw new AeonError('not-found', `The file ${name} could not be fetched${response ? ` (${response.status})` : ''}.`, {
+    hint: response ? 'Load the page again.' : 'Check the connection and try again.',
+  });
 }
 
 /** The lab opens with the file that is chosen. */

@@ -4,6 +4,7 @@ import { AeonError } from '../../core/errors.ts';
 import type { RunOverview, RunRecord } from '../../core/run.ts';
 import { client, readRuns, resumeRun, startRun } from '../shared/engine.ts';
 import { copyText } from '../shared/copy-text.ts';
+import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 
 export async function openResumed(run: RunOverview): Promise<void> {
@@ -73,5 +74,5 @@ async function restore(bundle: Uint8Array<ArrayBuffer>, ids: readonly string[]):
 }
 
 function complain(what: string, error: unknown): void {
-  notify(`${what}: ${error instanceof Error ? error.message : String(error)}`, { tone: 'bad', stays: true });
+  notify(`${what}: ${explain(error)}`, { tone: 'bad', stays: true });
 }

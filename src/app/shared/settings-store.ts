@@ -10,6 +10,7 @@ import type {
 } from '../../core/configuration.ts';
 import { defaultConfiguration } from '../../core/default-configuration.ts';
 import { client } from './client.ts';
+import { explain } from './explain.ts';
 import { notify } from './notices.tsx';
 
 export type SettingsView = ConfigurationOutcome;
@@ -93,7 +94,7 @@ async function keep(key: ConfigurationKey, value: unknown): Promise<void> {
   } catch (error) {
     stored = before;
     await apply();
-    notify(`The setting could not be kept: ${error instanceof Error ? error.message : String(error)}`, { tone: 'bad' });
+    notify(`The setting could not be kept: ${explain(error)}`, { tone: 'bad' });
   }
 }
 

@@ -1,5 +1,6 @@
 // Files that come to the lab, by whatever way: data for a fit, or a spec as JSON. Also the samples that ship with the app.
 import { AeonError } from '../../core/errors.ts';
+import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import type { Sample } from './examples.ts';
 import { readDataFile, readDataText } from './fit/data-source.ts';
@@ -15,14 +16,14 @@ export async function openFiles(files: readonly File[]): Promise<boolean> {
       else takeData(await readDataFile(file));
       opened++;
     } catch (error) {
-      notify(`${file.name}: ${explain(error)}`, { tone: 'bad', stays: true });
+      notify(`${file.name}: ${explainFile(error)}`, { tone: 'bad', stays: true });
     }
   }
   return opened > 0;
 }
 
-function explain(error: unknown): string {
-  if (error instanceof AeonError) return `${error.message.replace(/[^.]$/, '$&.')} ${error.hint}`;
+function explainFile(error: unknown): string {
+  if (error instanceof AeonError) return explain(error);
   if (error instanceof SyntaxError) return `it is not valid JSON: ${error.message}`;
   // Moved, deleted or forbidden since it was chosen.
   if (error instanceof DOMException) return `it could not be read: ${error.message}`;
@@ -40,8 +41,7 @@ export async function openSample({ file, spec }: Sample): Promise<void> {
     if (spec) loadSpec(spec);
     takeData(await readDataText(file, await answer.text()));
   } catch (error) {
-    const why =
-      error instanceof AeonError ? `${error.message} ${error.hint}` : 'It could not be fetched. Are you offline?';
+    const why = error instanceof AeonError ? explain(error) : 'It could not be fetched. Are you offline?';
     notify(why, { tone: 'bad' });
   }
 }

@@ -4,6 +4,7 @@ import { AeonError } from '../../../core/errors.ts';
 import { Button } from '../../shared/button.tsx';
 import { copyText } from '../../shared/copy-text.ts';
 import { Dialog } from '../../shared/dialog.tsx';
+import { explain } from '../../shared/explain.ts';
 import { TextField } from '../../shared/text-field.tsx';
 import { toSpec } from '../spec/draft.ts';
 import { draftStore, loadSpec } from '../spec/draft-store.ts';
@@ -20,7 +21,7 @@ export function SpecDialog() {
       loadSpec(JSON.parse(text));
       close();
     } catch (reason) {
-      setError(explain(reason));
+      setError(explainText(reason));
     }
   }
   return (
@@ -54,8 +55,8 @@ export function SpecDialog() {
   );
 }
 
-function explain(reason: unknown): string {
-  if (reason instanceof AeonError) return `${reason.message}. ${reason.hint}`;
+function explainText(reason: unknown): string {
+  if (reason instanceof AeonError) return explain(reason);
   if (reason instanceof SyntaxError) return `This is not valid JSON: ${reason.message}`;
   throw reason;
 }
