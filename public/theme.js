@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a chosen theme does not flash. The app keeps the choice current (theme.ts).
+// Runs before the first paint, so that a chosen theme does not flash. The app keeps the choice current (src/app/shared/settings-store.ts).
 try {
   const theme = new URLSearchParams(location.search).get('theme') ?? localStorage.getItem('aeonnova-theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;

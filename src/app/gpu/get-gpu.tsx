@@ -70,8 +70,8 @@ const ways: readonly Way[] = [
     matches: /^$/,
     text: (
       <p>
-        They mostly hand out no GPU, or a software adapter. The CPU path is as fast as that or faster; for a real GPU
-        open AeonNova in a browser on the machine itself.
+        They mostly hand out no GPU, or a software adapter. Each run takes whichever measured faster, that or the CPU;
+        for a real GPU open AeonNova in a browser on the machine itself.
       </p>
     ),
   },

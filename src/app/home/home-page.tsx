@@ -50,7 +50,7 @@ export function HomePage() {
           <JobCard
             sample="watch"
             title="Minimise a known function"
-            text="Twelve functions whose minimum is published, in 1 to 2,048 dimensions, shifted and rotated as you like."
+            text="Twelve functions, each with its minimum where one is known, in 1 to 2,048 dimensions, shifted and rotated as you like."
             thumbnail={<LandscapeThumbnail name="ackley" />}
             own={{ title: 'Choose a function', open: () => navigate('/swarm') }}
           />
@@ -64,7 +64,7 @@ export function HomePage() {
           <JobCard
             sample="formula"
             title="Minimise your own formula"
-            text="Type it in, with constraints, whole numbers and choices. It runs on the GPU as it stands."
+            text="Type it in, with constraints, whole numbers and choices. It runs on the GPU, or on the CPU where there is none."
             thumbnail={<LandscapeThumbnail name="styblinski-tang" />}
             own={{ title: 'Type a formula', open: typeFormula }}
           />

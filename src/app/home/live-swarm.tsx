@@ -153,10 +153,14 @@ async function watch(
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    const leave = (): void => {
       clearTimeout(timer);
       reject(signal.reason instanceof Error ? signal.reason : new DOMException('The page was left.', 'AbortError'));
-    });
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', leave);
   });
 }

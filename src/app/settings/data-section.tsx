@@ -147,8 +147,8 @@ function EraseDialog({ onClose, runs }: { readonly onClose: () => void; readonly
       }
     >
       <p>
-        {runs === null ? 'All runs' : `${runs.toLocaleString('en')} runs`} with their checkpoints and results, and all
-        settings. This cannot be undone; an export made before can be imported again.
+        {runs === null ? 'All runs' : `${runs.toLocaleString('en')} runs`} with their checkpoints and results, all saved
+        problems, and all settings. This cannot be undone; an export made before can be imported again.
       </p>
       <div className={styles['confirm']}>
         <TextField label={`Type “${word}” to go on`} value={typed} onChange={setTyped} autoFocus />

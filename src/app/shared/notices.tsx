@@ -22,8 +22,15 @@ let lastId = 0;
 /** Shows a notice; returns the way to take it back. */
 export function notify(text: string, options: Partial<Omit<Notice, 'id' | 'text'>> = {}): () => void {
   const id = ++lastId;
-  store.setState([...store.getState().slice(-2), { id, text, tone: 'plain', stays: false, ...options }], true);
+  store.setState([...makeRoom(store.getState()), { id, text, tone: 'plain', stays: false, ...options }], true);
   return () => dismiss(id);
+}
+
+/** What passes by itself makes room for what is newer; what stays, and what can be undone, does not. */
+function makeRoom(notices: readonly Notice[]): readonly Notice[] {
+  const passing = notices.filter(({ stays, action }) => !stays && !action);
+  const room = new Set(passing.slice(-2));
+  return notices.filter((notice) => notice.stays || notice.action || room.has(notice));
 }
 
 function dismiss(id: number): void {
