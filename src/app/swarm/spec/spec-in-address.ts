@@ -22,11 +22,18 @@ export function useSpecInAddress(isActive: boolean): void {
     let isLeft = false;
     async function write(): Promise<void> {
       const { draft, check } = draftStore.getState();
-      if (!check.spec || draft === welcomeDraft) return;
-      const encoded = await encodeSpec(toSpec(draft));
-      if (isLeft || encoded.length > linkLengthLimit || draftStore.getState().draft !== draft) return;
+      if (draft === welcomeDraft) return;
+      const encoded = check.spec ? await encodeSpec(toSpec(draft)) : null;
+      if (isLeft || draftStore.getState().draft !== draft) return;
+      if (encoded === null || encoded.length > linkLengthLimit) return forget();
       written = encoded;
       navigate(`/swarm?spec=${encoded}`, { replace: true });
+    }
+    // No address holds what the form holds now: one that holds another problem would bring that one back.
+    function forget(): void {
+      if (!new URLSearchParams(location.search).has('spec')) return;
+      written = null;
+      navigate('/swarm', { replace: true });
     }
     const writeSoon = (): void => {
       clearTimeout(timer);
