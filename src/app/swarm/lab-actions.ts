@@ -20,6 +20,7 @@ import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { AeonError } from '../../core/errors.ts';
 import { useRegisterActions, type Action } from '../shared/actions.ts';
+import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import { copySpec, copyShareLink, needPicture, saveCsv, savePng, saveReport, saveSvg } from './take-away.ts';
 import {
@@ -51,9 +52,10 @@ export function useLabActions(): void {
   async function start(spec: unknown): Promise<void> {
     try {
       const id = await beginRun({ spec, path: draftStore.getState().draft.path });
-      navigate(`/swarm/${id}`);
-    } catch {
-      // The stage shows what was wrong.
+      if (id !== null) navigate(`/swarm/${id}`);
+    } catch (error) {
+      // The stage shows what was wrong, unless it shows something else by now.
+      if (runView.getState().phase !== 'failed') notify(`The run did not start: ${explain(error)}`, { tone: 'bad' });
     }
   }
 
@@ -194,8 +196,7 @@ function attempt(work: () => void | Promise<void>): void {
   Promise.resolve()
     .then(work)
     .catch((error: unknown) => {
-      const isKnown = error instanceof AeonError;
-      notify(isKnown ? `${error.message} ${error.hint}` : `That did not work: ${String(error)}`, { tone: 'bad' });
-      if (!isKnown) throw error;
+      notify(explain(error), { tone: 'bad' });
+      if (!(error instanceof AeonError)) throw error;
     });
 }

@@ -140,10 +140,11 @@ function describe(record: SwarmRecord): Partial<RunView> {
   }
 }
 
-async function adopt(run: ClientRun, record: SwarmRecord): Promise<void> {
+/** Runs whose progress comes here already, shown or not. */
+const heard = new WeakSet<ClientRun>();
+
+function follow(run: ClientRun): void {
   const { id } = run;
-  const { status } = record.state;
-  patch(id, { run, record, phase: status === 'paused' ? 'paused' : 'running', error: null, result: null });
   run.subscribe((progress) => {
     const view = viewOf(id);
     if (!view) return;
@@ -154,6 +155,15 @@ async function adopt(run: ClientRun, record: SwarmRecord): Promise<void> {
       curves: addProgress(view.curves, progress),
     });
   });
+}
+
+async function adopt(run: ClientRun, record: SwarmRecord): Promise<void> {
+  const { id } = run;
+  if (viewOf(id)?.run === run) return;
+  const { status } = record.state;
+  patch(id, { run, record, phase: status === 'paused' ? 'paused' : 'running', error: null, result: null });
+  if (!heard.has(run)) follow(run);
+  heard.add(run);
   if (run.latest) patch(id, { progress: run.latest, phase: run.latest.status });
   run.result.then(
     () => finish(id),
@@ -209,19 +219,31 @@ export interface StartRequest {
   readonly path: 'auto' | 'gpu' | 'cpu';
 }
 
-/** Starts standing still, so that the first generation is seen too, then sets it going. Resolves with the run's id. */
-export async function beginRun({ spec, path }: StartRequest): Promise<string> {
+/**
+ * Starts standing still, so that the first generation is seen too, then sets it going. Resolves with the run's id, or with
+ * null when something else is shown by then: the run goes on, and waits aside.
+ */
+export async function beginRun({ spec, path }: StartRequest): Promise<string | null> {
   putAside();
-  runView.setState({ ...nothing, phase: 'starting' }, true);
+  const starting: RunView = { ...nothing, phase: 'starting' };
+  runView.setState(starting, true);
+  let id: string | null = null;
+  const isShown = (): boolean => {
+    const shown = runView.getState();
+    return shown === starting || (id !== null && shown.id === id);
+  };
   try {
     const run = await startRun(spec, { paused: true, ...(path !== 'auto' && { path }) });
     const record = needSwarm(await run.record());
-    runView.setState({ ...nothing, id: run.id, phase: 'starting' }, true);
+    ({ id } = run);
+    const begun: RunView = { ...starting, id };
+    if (runView.getState() === starting) runView.setState(begun, true);
+    else if (!viewOf(id)) aside.set(id, begun);
     await adopt(run, { ...record, state: { status: 'running' } });
     await run.resume();
-    return run.id;
+    return isShown() ? id : null;
   } catch (error) {
-    runView.setState({ ...nothing, phase: 'failed', error: toErrorData(error) }, true);
+    if (isShown()) runView.setState({ ...nothing, phase: 'failed', error: toErrorData(error) }, true);
     throw error;
   }
 }
