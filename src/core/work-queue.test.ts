@@ -32,6 +32,24 @@ describe('the queue', () => {
     expect(queue.waiting).toBe(0);
   });
 
+  test.each([1, 2])('of depth %i serves what is asked for between two slices of a run under way', async (depth) => {
+    const log: string[] = [];
+    const queue = createWorkQueue(depth);
+    const slices = Array.from({ length: 6 }, (_, i) => createSlice(`run ${i}`, log));
+    const run = slices.map((slice) => queue.run('long', slice.run));
+    const trial = createSlice('trial', log);
+    const asked = queue.run('interactive', trial.run);
+    slices[0]?.finish();
+    await run[0];
+    await settled();
+    expect(log).toEqual([...Array.from({ length: depth }, (_, i) => `run ${i}`), 'trial']);
+    trial.finish();
+    expect(await asked).toBe('trial');
+    for (const slice of slices) slice.finish();
+    await Promise.all(run);
+    expect(log.slice(depth + 1)).toEqual(slices.slice(depth).map((_, i) => `run ${i + depth}`));
+  });
+
   test('takes a slice out that is aborted while it waits, and lets one that has begun go on', async () => {
     const log: string[] = [];
     const queue = createWorkQueue(1);

@@ -3,6 +3,7 @@ import { cpuAdapter } from '../core/adapter.ts';
 import { AeonError } from '../core/errors.ts';
 import type { Clock, SettingsStore, WorkerPool } from '../core/ports.ts';
 import type { FrozenChoices } from '../core/run.ts';
+import type { WorkQueue } from '../core/work-queue.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { createTuner, type TunerChoice } from '../gpu/tuner.ts';
 import { createCpuPso } from '../models/swarm/cpu-pso.ts';
@@ -17,6 +18,7 @@ import type { GpuSource } from './gpu-source.ts';
 export interface PathContext {
   readonly gpuSource: GpuSource;
   readonly cpuPool: WorkerPool | null;
+  readonly queues: { readonly gpu: WorkQueue; readonly cpu: WorkQueue };
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly build: string;
@@ -112,7 +114,7 @@ async function tune(
   variants: readonly PsoVariant[],
   withCpu: boolean,
 ): Promise<TunerChoice> {
-  const { clock } = context;
+  const { clock, queues } = context;
   const tuner = createTuner({ settings: context.settings, clock, adapter: gpu.adapter, build: context.build });
   const particles = Math.min(spec.algorithm.particles, Math.max(64, Math.floor(trialCoordinates / problem.dimensions)));
   const repeats = Math.max(1, Math.min(spec.repeats, Math.floor(trialCoordinates / (particles * problem.dimensions))));
@@ -132,33 +134,44 @@ async function tune(
     }
     return done;
   };
-  /** Milliseconds a generation. The first trial warms up: compilers on both paths, the GPU's clock. */
-  const measure = (name: string, create: () => Promise<SwarmMachine>) => async (): Promise<number> => {
-    let known = machines.get(name);
-    if (!known) {
-      const machine = await create();
-      known = { machine, generations: 1 };
-      machines.set(name, known);
-      await machine.advance(1);
-      const from = clock.tick();
-      const done = await advanceFor(machine, warmUpMs);
-      known.generations = Math.max(1, Math.round((trialMs * done) / (clock.tick() - from)));
-    }
-    const from = clock.tick();
-    await known.machine.advance(known.generations);
-    return (clock.tick() - from) / known.generations;
-  };
+  /**
+   * Milliseconds a generation. The first trial warms up: compilers on both paths, the GPU's clock. Somebody waits for their
+   * run to start, so trials, about a second of them, go before the slices of runs that are under way.
+   */
+  const measure =
+    (name: string, queue: WorkQueue, create: () => Promise<SwarmMachine>) => async (): Promise<number> => {
+      let known = machines.get(name);
+      if (!known) {
+        const machine = await create();
+        known = { machine, generations: 1 };
+        machines.set(name, known);
+        await queue.run('interactive', () => machine.advance(1));
+        known.generations = await queue.run('interactive', async () => {
+          const from = clock.tick();
+          const done = await advanceFor(machine, warmUpMs);
+          return Math.max(1, Math.round((trialMs * done) / (clock.tick() - from)));
+        });
+      }
+      const { machine, generations } = known;
+      return queue.run('interactive', async () => {
+        const from = clock.tick();
+        await machine.advance(generations);
+        return (clock.tick() - from) / generations;
+      });
+    };
   try {
     return await tuner.choose('pso', bucketOf(spec, problem, withCpu), [
       ...variants.map((variant) => ({
         name: variant,
-        measure: measure(variant, () => createGpuPso({ gpu, spec: trial, problem, variant, saved: null })),
+        measure: measure(variant, queues.gpu, () => createGpuPso({ gpu, spec: trial, problem, variant, saved: null })),
       })),
       ...(withCpu
         ? [
             {
               name: 'cpu',
-              measure: measure('cpu', async () => createCpuPso(trial, problem, clock, null, context.cpuPool)),
+              measure: measure('cpu', queues.cpu, async () =>
+                createCpuPso(trial, problem, clock, null, context.cpuPool),
+              ),
             },
           ]
         : []),

@@ -66,7 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
   /** Runs whose session has not begun yet. */
   const openings = new Map<string, Promise<SwarmHandle>>();
   const cpuPool = options.cpuPool ?? null;
-  const context = { gpuSource, cpuPool, settings: stores.settings, clock, build };
+  const context = { gpuSource, cpuPool, queues, settings: stores.settings, clock, build };
 
   async function normalise(spec: unknown, files: StartOptions['files']): Promise<SwarmSpec> {
     return resolveData(parseSwarmSpec(spec), files ?? {});
@@ -363,7 +363,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async selfTest(onItem, signal) {
       const { runSelfTest } = await import('./self-test.ts');
-      return runSelfTest({ gpuSource, cpuPool, clock, ...(onItem && { onItem }), ...(signal && { signal }) });
+      return runSelfTest({ gpuSource, cpuPool, queues, clock, ...(onItem && { onItem }), ...(signal && { signal }) });
     },
     async close() {
       await Promise.allSettled(openings.values());
