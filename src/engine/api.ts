@@ -64,8 +64,8 @@ export interface AdapterReport {
   readonly crossOriginIsolated: boolean;
   readonly cores: number;
   readonly liveBytes: number;
-  /** 'gpu' or 'cpu' as `auto` would choose now, with the reason. */
-  readonly choice: { readonly path: 'gpu' | 'cpu'; readonly reason: string };
+  /** As the next run would choose now, with the reason; `measured`: each run finds out. */
+  readonly choice: { readonly path: 'gpu' | 'cpu' | 'measured'; readonly reason: string };
 }
 
 export interface SelfTestItem {

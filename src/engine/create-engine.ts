@@ -346,7 +346,7 @@ export function createEngine(options: EngineOptions): Engine {
         path !== 'auto'
           ? { path, reason: 'chosen in the settings' }
           : gpu.adapter.software
-            ? { path: 'cpu' as const, reason: 'the adapter is software: each run measures which is faster' }
+            ? { path: 'measured' as const, reason: 'the adapter is software, so each run measures which is faster' }
             : { path: 'gpu' as const, reason: 'there is a GPU' };
       return {
         available: true,

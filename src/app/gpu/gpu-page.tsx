@@ -14,6 +14,12 @@ import { GetGpu } from './get-gpu.tsx';
 import { SelfTest } from './self-test.tsx';
 import { reportText } from './report-text.ts';
 
+const pathNames: Readonly<Record<AdapterReport['choice']['path'], string>> = {
+  gpu: 'the GPU',
+  cpu: 'the CPU',
+  measured: 'the GPU or the CPU',
+};
+
 export function GpuPage() {
   usePageTitle('GPU');
   const { report, error } = useAdapter();
@@ -73,11 +79,7 @@ function AdapterSection({ report }: { readonly report: AdapterReport | null }) {
       </p>
       <dl className={page['facts']}>
         <Fact name="Runs compute on">
-          {!report
-            ? '…'
-            : !report.available
-              ? 'the CPU'
-              : `${report.choice.path === 'gpu' ? 'the GPU' : 'the CPU'}: ${report.choice.reason}`}
+          {!report ? '…' : !report.available ? 'the CPU' : `${pathNames[report.choice.path]}: ${report.choice.reason}`}
         </Fact>
         {report?.reason && <Fact name="Why there is no GPU">{report.reason}</Fact>}
         {report?.hint && <Fact name="What to do">{report.hint}</Fact>}
