@@ -38,7 +38,9 @@ const name = z
   .check(z.regex(/^[A-Za-z_]\w{0,63}$/, 'a name starts with a letter and has letters, digits and _'));
 
 export const catalogueProblemSchema = z.strictObject({
-  name: z.enum(catalogueNames).register(fieldTexts, { label: 'Function', help: 'A function whose minimum is known.' }),
+  name: z
+    .enum(catalogueNames)
+    .register(fieldTexts, { label: 'Function', help: 'A function of the catalogue. Most have a known minimum.' }),
   dimensions: z
     ._default(count(limits.dimensions), 10)
     .register(fieldTexts, { label: 'Dimensions', help: 'How many variables the function has.', scale: 'log' }),
@@ -54,7 +56,7 @@ export const catalogueProblemSchema = z.strictObject({
   }),
   rotationSeed: z.optional(seed).register(fieldTexts, {
     label: 'Rotation seed',
-    help: 'Turns the function by a random rotation, so that variables depend on each other.',
+    help: 'Turns the function by a random rotation, so that variables depend on each other; above 256 dimensions, within random blocks of 256.',
     group: 'more',
   }),
 });
