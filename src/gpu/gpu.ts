@@ -91,8 +91,9 @@ const uniformSlots = 512;
 const mostKernels = 64;
 /** Two slices in flight and a sample. */
 const mostFreeBuffers = 6;
-/** How long after a failed operation the loss of its device may be announced. */
-const lossNoticeMs = 500;
+/** How long after a failed operation the loss of its device may be announced: one that tells of a loss, any other. */
+const lossNoticeMs = 10_000;
+const quickNoticeMs = 500;
 
 export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clock): Gpu {
   const kernels = new Map<string, Promise<Kernel>>();
@@ -140,9 +141,10 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
   async function orLost<T>(work: Promise<T>): Promise<T> {
     const raced = await Promise.race([work.then((value) => ({ value })), lost.then(() => null)]).catch(
       async (error: unknown) => {
-        // What was under way may be rejected (AbortError) before the browser says that the device is lost.
-        await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, lossNoticeMs))]);
-        if (loss) return null;
+        // What was under way may be rejected before the browser says that the device is lost, on a busy machine long before.
+        const noticeMs = isSignOfLoss(error) ? lossNoticeMs : quickNoticeMs;
+        await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, noticeMs))]);
+        if (loss || isSignOfLoss(error)) return null;
         throw error;
       },
     );
@@ -381,6 +383,11 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
       device.destroy();
     },
   };
+}
+
+/** Nothing of ours is unmapped, destroyed or popped while it is awaited: then it is the device that goes away. */
+function isSignOfLoss(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'AbortError' || error.name === 'OperationError');
 }
 
 function elapsed(bytes: ArrayBuffer | undefined): number {
