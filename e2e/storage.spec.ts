@@ -10,6 +10,9 @@ import { type BrowserContext, expect, type Page, test } from './test.ts';
 
 const kills = Number(process.env['STORAGE_KILLS'] ?? 3);
 
+// A trace would still be written while its browser is killed.
+test.use({ trace: 'off' });
+
 let script: string;
 test.beforeAll(async () => {
   const outcome = await build({
@@ -110,52 +113,43 @@ async function startBrowser(profile: string): Promise<{ process: ChildProcess; e
   return { process: browser, endpoint };
 }
 
-test.describe('killed', () => {
-  // A trace of each browser would still be written while its browser is killed.
-  test.use({ trace: 'off', screenshot: 'off' });
-
-  test(`what was acknowledged survives ${kills} kills of the browser`, async ({ baseURL }) => {
-    test.setTimeout(60_000 + kills * 15_000);
-    const profile = mkdtempSync(path.join(os.tmpdir(), 'aeonnova-profile-'));
-    const id = '01JKILL0000000000000000000';
-    let acknowledged = 0;
-    try {
-      for (let kill = 0; kill <= kills; kill++) {
-        const { process: browser, endpoint } = await startBrowser(profile);
-        const exited = new Promise((resolve) => browser.once('exit', resolve));
-        try {
-          const connection = await chromium.connectOverCDP(endpoint);
-          const [context] = connection.contexts();
-          if (!context) throw new Error('The browser has no context.');
-          const page = await openStoragePage(context, originOf(baseURL));
-          const found = await page.evaluate((run) => storagePage.readBack(run), id);
-          expect(found.isWhole).toBe(true);
-          expect(found.checkpoint).toBeGreaterThanOrEqual(acknowledged);
-          expect(found.record).toBeGreaterThanOrEqual(acknowledged);
-          if (kill === kills) break;
-          const killAt = found.checkpoint + 2 + Math.floor(Math.random() * 8);
-          await page.exposeFunction('acknowledge', (sequence: number) => {
-            acknowledged = sequence;
-            if (sequence >= killAt) browser.kill('SIGKILL');
-          });
-          const writing = page.evaluate(
-            ([run, from]) =>
-              storagePage.writeForEver(
-                run,
-                from,
-                Reflect.get(globalThis, 'acknowledge') as (n: number) => Promise<void>,
-              ),
-            [id, found.checkpoint + 1] as const,
-          );
-          await expect(writing).rejects.toThrow();
-          expect(acknowledged).toBeGreaterThanOrEqual(killAt);
-        } finally {
-          browser.kill('SIGKILL');
-          await exited;
-        }
+test(`what was acknowledged survives ${kills} kills of the browser`, async ({ baseURL }) => {
+  test.setTimeout(60_000 + kills * 15_000);
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'aeonnova-profile-'));
+  const id = '01JKILL0000000000000000000';
+  let acknowledged = 0;
+  try {
+    for (let kill = 0; kill <= kills; kill++) {
+      const { process: browser, endpoint } = await startBrowser(profile);
+      const exited = new Promise((resolve) => browser.once('exit', resolve));
+      try {
+        const connection = await chromium.connectOverCDP(endpoint);
+        const [context] = connection.contexts();
+        if (!context) throw new Error('The browser has no context.');
+        const page = await openStoragePage(context, originOf(baseURL));
+        const found = await page.evaluate((run) => storagePage.readBack(run), id);
+        expect(found.isWhole).toBe(true);
+        expect(found.checkpoint).toBeGreaterThanOrEqual(acknowledged);
+        expect(found.record).toBeGreaterThanOrEqual(acknowledged);
+        if (kill === kills) break;
+        const killAt = found.checkpoint + 2 + Math.floor(Math.random() * 8);
+        await page.exposeFunction('acknowledge', (sequence: number) => {
+          acknowledged = sequence;
+          if (sequence >= killAt) browser.kill('SIGKILL');
+        });
+        const writing = page.evaluate(
+          ([run, from]) =>
+            storagePage.writeForEver(run, from, Reflect.get(globalThis, 'acknowledge') as (n: number) => Promise<void>),
+          [id, found.checkpoint + 1] as const,
+        );
+        await expect(writing).rejects.toThrow();
+        expect(acknowledged).toBeGreaterThanOrEqual(killAt);
+      } finally {
+        browser.kill('SIGKILL');
+        await exited;
       }
-    } finally {
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     }
-  });
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
 });

@@ -420,7 +420,8 @@ describe('whole runs', () => {
   it('break off between the parts of a generation, with the best of what is complete', async () => {
     const { spec, problem } = prepare({
       problem: { name: 'sphere', dimensions: 1_024 },
-      algorithm: { particles: 2_300 },
+      // Some 200 ms a generation on a software adapter: four parts.
+      algorithm: { particles: 9_200 },
     });
     using machine = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
     const initial = await machine.advance(5, () => true);
