@@ -12,6 +12,7 @@ export default defineConfig({
   define: { __BUILD__: JSON.stringify('test') },
   test: {
     pool: 'forks',
+    setupFiles: ['scripts/property-seed.ts'],
     testTimeout: 60_000,
     projects: [
       {
