@@ -11,6 +11,7 @@ import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type { PathChoice } from './api.ts';
 import type { PathContext } from './choose-path.ts';
 import type { CarrierOptions, SwarmCarrier } from './swarm-session.ts';
+import { toResult } from './to-result.ts';
 
 const numbers = z.record(z.string(), z.number());
 const optimumSchema = z.object({ parameters: numbers, residualSumOfSquares: z.number() });
@@ -88,7 +89,7 @@ export function createFitCarrier(fit: CompiledFit, options: CarrierOptions): Swa
 
   return {
     async carryOut(ports) {
-      const { id, spec, choices, knobTurns } = ports.record();
+      const { spec, choices, knobTurns } = ports.record();
       loop = startFitRun({
         spec,
         fit,
@@ -113,26 +114,7 @@ export function createFitCarrier(fit: CompiledFit, options: CarrierOptions): Swa
         onProgress: ports.onProgress,
       });
       const outcome = await loop.outcome;
-      const best = outcome.repeats[outcome.bestRepeat];
-      if (!best) throw new RangeError('A fit ended without a repeat.');
-      return {
-        id,
-        schemaVersion: 1,
-        kind: 'swarm',
-        problem: spec.problem,
-        algorithm: spec.algorithm,
-        seed: spec.seed,
-        best: best.best,
-        evaluations: outcome.evaluations,
-        generations: outcome.generations,
-        seconds: outcome.seconds,
-        setupSeconds: options.setupSeconds + outcome.setupSeconds,
-        stoppedBecause: outcome.stoppedBecause,
-        adapter: choices.adapter,
-        repeats: outcome.repeats,
-        curve: outcome.curve,
-        fit: outcome.fit,
-      };
+      return { ...toResult(ports.record(), outcome, options.setupSeconds), fit: outcome.fit };
     },
     turn(knobs) {
       if (!loop) throw new AeonError('not-found', 'The run is over.', { hint: 'Start or resume a run first.' });

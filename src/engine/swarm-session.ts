@@ -13,6 +13,7 @@ import { startSwarmRun, type SwarmRunLoop, type SwarmRunState } from '../models/
 import { toVariant } from './choose-path.ts';
 import type { GpuSource } from './gpu-source.ts';
 import type { SessionPorts } from './run-session.ts';
+import { toResult } from './to-result.ts';
 
 const stateSchema = z.object({
   machine: z.unknown(),
@@ -56,7 +57,7 @@ export function createSwarmCarrier(options: SwarmSessionOptions): SwarmCarrier {
 
   return {
     async carryOut(ports) {
-      const { id, spec, choices, knobTurns } = ports.record();
+      const { spec, choices, knobTurns } = ports.record();
       loop = startSwarmRun({
         spec,
         problem,
@@ -83,25 +84,7 @@ export function createSwarmCarrier(options: SwarmSessionOptions): SwarmCarrier {
       });
       if (wanted) loop.look(wanted.axes, wanted.members);
       const outcome = await loop.outcome;
-      const best = outcome.repeats[outcome.bestRepeat];
-      if (!best) throw new Error('A run ended without a repeat.');
-      return {
-        id,
-        schemaVersion: 1,
-        kind: 'swarm',
-        problem: spec.problem,
-        algorithm: spec.algorithm,
-        seed: spec.seed,
-        best: best.best,
-        evaluations: outcome.evaluations,
-        generations: outcome.generations,
-        seconds: outcome.seconds,
-        setupSeconds: options.setupSeconds + outcome.setupSeconds,
-        stoppedBecause: outcome.stoppedBecause,
-        adapter: choices.adapter,
-        repeats: outcome.repeats,
-        curve: outcome.curve,
-      };
+      return toResult(ports.record(), outcome, options.setupSeconds);
     },
     turn: (knobs) => running().turn(knobs),
     look(axes, members) {

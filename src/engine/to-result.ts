@@ -1,0 +1,27 @@
+// What a run ends with, from what its search found; a search and a fit alike.
+import type { SwarmResult } from '../models/swarm/result.ts';
+import type { SwarmOutcome } from '../models/swarm/swarm-run.ts';
+import type { SwarmRecord } from './run-session.ts';
+
+/** @param setupSeconds of the engine, before the search had its own */
+export function toResult({ id, spec, choices }: SwarmRecord, outcome: SwarmOutcome, setupSeconds: number): SwarmResult {
+  const best = outcome.repeats[outcome.bestRepeat];
+  if (!best) throw new RangeError('A run ended without a repeat.');
+  return {
+    id,
+    schemaVersion: 1,
+    kind: 'swarm',
+    problem: spec.problem,
+    algorithm: spec.algorithm,
+    seed: spec.seed,
+    best: best.best,
+    evaluations: outcome.evaluations,
+    generations: outcome.generations,
+    seconds: outcome.seconds,
+    setupSeconds: setupSeconds + outcome.setupSeconds,
+    stoppedBecause: outcome.stoppedBecause,
+    adapter: choices.adapter,
+    repeats: outcome.repeats,
+    curve: outcome.curve,
+  };
+}
