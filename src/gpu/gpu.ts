@@ -124,6 +124,8 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
       })
     : null;
   let freeSlots = Array.from({ length: timestampSlots }, (_, slot) => slot);
+  /** When a submit was last known to be done: the next one, queued behind it, did not begin before. */
+  let lastFence = Number.NEGATIVE_INFINITY;
   let liveBytes = 0;
   let loss: { reason: string; message: string } | null = null;
   const lost = device.lost.then(({ reason, message }) => {
@@ -332,7 +334,8 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
           hint: 'This is a defect of AeonNova. Copy the details into a bug report.',
         });
       const measured = slot === undefined ? 0 : elapsed(data.at(-1));
-      const milliseconds = measured > 0 ? measured : clock.tick() - from;
+      const milliseconds = measured > 0 ? measured : clock.tick() - Math.max(from, lastFence);
+      lastFence = clock.tick();
       const source = measured > 0 ? 'timestamp' : 'fence';
       profiler.record(label, milliseconds, source);
       return { milliseconds, source, data: data.slice(0, reads.length) };

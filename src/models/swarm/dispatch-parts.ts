@@ -6,7 +6,7 @@ export const mostParts = 256;
 /** What one dispatch may take: a tenth of what a watchdog allows, and no longer than a slice. */
 const targetMs = 50;
 /** Coordinates moved by the first dispatch: 0.1 s on an adapter that moves 20 million a second. */
-const cautious = 2e6;
+const cautious = 2 ** 21;
 
 export interface PartControl {
   /** A multiple of `multiple`, or all members. */
