@@ -44,4 +44,47 @@ describe('landscapes', () => {
     for (const { values } of grids) expect(values).toEqual(grids[0]?.values);
     expect(grids[0]?.values.every((value) => value > 0)).toBe(true);
   });
+
+  test('end between two slices when they are given up, and leave the queue to the others', async () => {
+    const queue = createWorkQueue(1);
+    let slices = 0;
+    const giveUp = new AbortController();
+    const counted: typeof queue = {
+      ...queue,
+      run: (urgency, slice, signal) =>
+        queue.run(
+          urgency,
+          async () => {
+            slices++;
+            if (slices === 3) giveUp.abort();
+            return slice();
+          },
+          signal,
+        ),
+    };
+    const landscape = createLandscapes(counted, createSteadyClock());
+    const superseded = landscape({ problem, axes: [0, 1], size: 512 }, giveUp.signal);
+    await expect(superseded).rejects.toMatchObject({ name: 'AbortError' });
+    expect(slices).toBe(3);
+    const newer = await landscape({ problem, axes: [1, 0], size: 16 }, new AbortController().signal);
+    expect(newer.values.every((value) => value > 0)).toBe(true);
+  });
+
+  test('that are given up while they wait for their turn, or before, compute nothing', async () => {
+    const queue = createWorkQueue(1);
+    let letGo = (): void => undefined;
+    const busy = queue.run('long', () => new Promise<void>((resolve) => (letGo = resolve)));
+    const landscape = createLandscapes(queue, createSteadyClock());
+    const giveUp = new AbortController();
+    const waiting = landscape({ problem, axes: [0, 1], size: 16 }, giveUp.signal);
+    while (queue.waiting === 0) await nodeClock.yield();
+    giveUp.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    expect(queue.waiting).toBe(0);
+    await expect(landscape({ problem, axes: [0, 1], size: 16 }, AbortSignal.abort())).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    letGo();
+    await busy;
+  });
 });

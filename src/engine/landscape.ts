@@ -12,16 +12,28 @@ const holdMs = 20;
 
 type RunSlice = (slice: () => Promise<void>) => Promise<void>;
 
-/** @param queue the CPU's, which its runs use too */
-export function createLandscapes(queue: WorkQueue, clock: Clock): (request: LandscapeRequest) => Promise<Landscape> {
+/**
+ * A signal ends a landscape between two of its slices, with the signal's reason: nobody waits for what was asked for before
+ * the axes or the problem changed.
+ * @param queue the CPU's, which its runs use too
+ */
+export function createLandscapes(
+  queue: WorkQueue,
+  clock: Clock,
+): (request: LandscapeRequest, signal?: AbortSignal) => Promise<Landscape> {
   const turns = createWorkQueue(1);
-  const runSlice: RunSlice = (slice) =>
-    turns.run('interactive', async () => {
-      await queue.run('interactive', slice);
-      // Only now may the next one queue up: a waiting run has begun its own slice.
-      await clock.yield();
-    });
-  return (request) => computeLandscape(request, clock, runSlice);
+  return (request, signal) =>
+    computeLandscape(request, clock, (slice) =>
+      turns.run(
+        'interactive',
+        async () => {
+          await queue.run('interactive', slice, signal);
+          // Only now may the next one queue up: a waiting run has begun its own slice.
+          await clock.yield();
+        },
+        signal,
+      ),
+    );
 }
 
 async function computeLandscape(request: LandscapeRequest, clock: Clock, runSlice: RunSlice): Promise<Landscape> {
