@@ -3,9 +3,10 @@ import { Command, Download, Keyboard, MonitorDown, SunMoon, Upload } from 'lucid
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useRegisterActions, type Action } from '../shared/actions.ts';
-import { setSetting, useSettings } from '../shared/engine.ts';
+import { setSetting } from '../shared/engine.ts';
 import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
+import { useTheme } from '../shared/settings-store.ts';
 import { copyBugReport } from './bug-report.ts';
 import { install, useCanInstall } from './install.ts';
 import { places } from './places.ts';
@@ -18,8 +19,7 @@ export function CommandCentre() {
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
   const [, navigate] = useLocation();
   const canInstall = useCanInstall();
-  const { theme } = useSettings().configuration;
-  const isDark = theme.value === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme.value === 'dark';
+  const isDark = useTheme() === 'dark';
 
   const actions: readonly Action[] = [
     ...places.map(({ href, title, icon, shortcut, keywords }) => ({

@@ -1,5 +1,5 @@
 // The page's configuration: defaults, stored settings, URL. Theme and motion are put on the document.
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type {
@@ -21,9 +21,11 @@ const schemas = import('../../core/configuration.ts');
 const parameters = new URLSearchParams(location.search);
 const keys = Object.keys(defaultConfiguration).filter(isConfigurationKey);
 const themeKey = 'aeonnova-theme';
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 const systemReduces = matchMedia('(prefers-reduced-motion: reduce)');
 
-let stored: Readonly<Record<string, unknown>> = {};
+// What was kept for the first paint counts until the settings are read.
+let stored: Readonly<Record<string, unknown>> = keptTheme();
 const store = createStore<SettingsView>(() => ({
   configuration: {
     theme: { value: defaultConfiguration.theme, origin: 'default' },
@@ -67,22 +69,37 @@ export function keepSettingsCurrent(): void {
   client.state.subscribe(({ status }, previous) => {
     if (status === 'ready' && previous.status !== 'ready') void refreshSettings();
   });
+  systemIsDark.addEventListener('change', paint);
 }
 
 export function useSettings(): SettingsView {
   return useStore(store);
 }
 
+/** The theme that is shown: the setting, or else the system's wish. */
+export function useTheme(): 'light' | 'dark' {
+  const { theme } = useSettings().configuration;
+  const isDark = useMatches(systemIsDark);
+  if (theme.value !== 'system') return theme.value;
+  return isDark ? 'dark' : 'light';
+}
+
 /** The setting, or else the system's wish. */
 export function useReducedMotion(): boolean {
   const { motion } = useSettings().configuration;
-  const [bySystem, setBySystem] = useState(systemReduces.matches);
-  useEffect(() => {
-    const read = (): void => setBySystem(systemReduces.matches);
-    systemReduces.addEventListener('change', read);
-    return () => systemReduces.removeEventListener('change', read);
-  }, []);
+  const bySystem = useMatches(systemReduces);
   return motion.value === 'reduced' || bySystem;
+}
+
+function useMatches(query: MediaQueryList): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      query.addEventListener('change', onChange);
+      return () => query.removeEventListener('change', onChange);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => query.matches);
 }
 
 async function keep(key: ConfigurationKey, value: unknown): Promise<void> {
@@ -107,17 +124,26 @@ async function apply(): Promise<void> {
 function paint(): void {
   const { theme, motion } = getConfiguration();
   const { dataset } = document.documentElement;
-  if (theme.value === 'system') delete dataset['theme'];
-  else dataset['theme'] = theme.value;
+  const bySystem = systemIsDark.matches ? 'dark' : 'light';
+  dataset['theme'] = theme.value === 'system' ? bySystem : theme.value;
   if (motion.value === 'system') delete dataset['motion'];
   else dataset['motion'] = motion.value;
+  const kept = stored['theme'];
   try {
-    // For the first paint of the next visit (public/theme.js).
-    const kept = stored['theme'];
     if (kept === 'light' || kept === 'dark') localStorage.setItem(themeKey, kept);
     else if (client.state.getState().status === 'ready') localStorage.removeItem(themeKey);
   } catch {
     // Storage is switched off.
+  }
+}
+
+/** For the first paint of the next visit (public/theme.js). */
+function keptTheme(): Readonly<Record<string, unknown>> {
+  try {
+    const theme = localStorage.getItem(themeKey);
+    return theme === 'light' || theme === 'dark' ? { theme } : {};
+  } catch {
+    return {};
   }
 }
 
