@@ -1,11 +1,7 @@
 // What it is, where it works, whose work is in it, and how to report what does not work.
-import { Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { build, composeBugReport } from '../frame/bug-report.ts';
+import { build } from '../frame/bug-report.ts';
 import { useCanInstall } from '../frame/install.ts';
 import { ActionButton } from '../shared/action-button.tsx';
-import { Button } from '../shared/button.tsx';
-import { copyText } from '../shared/copy-text.ts';
 import { usePageTitle } from '../shared/page-title.ts';
 import page from '../shared/page.module.css';
 import { BrowserSupport } from './browser-support.tsx';
@@ -39,43 +35,19 @@ export function AboutPage() {
             <ActionButton action="app.help" />
           </div>
         </section>
-        <BugReport />
+        <section aria-labelledby="about-report" className={page['section']}>
+          <h2 id="about-report">Bug report</h2>
+          <p className={page['muted']}>
+            What helps to find a fault: the build, the browser, the adapter and what happened to the engine. You read it
+            before you copy it; nothing of your data or runs is in it.
+          </p>
+          <div className={page['buttons']} style={{ marginTop: '1rem' }}>
+            <ActionButton action="app.report" />
+          </div>
+        </section>
       </div>
       <BrowserSupport />
       <Notices />
     </div>
-  );
-}
-
-function BugReport() {
-  const [text, setText] = useState<string | null>(null);
-  useEffect(() => {
-    let isOver = false;
-    void composeBugReport().then((composed) => !isOver && setText(composed));
-    return () => {
-      isOver = true;
-    };
-  }, []);
-  return (
-    <section aria-labelledby="about-report" className={page['section']}>
-      <div className={page['headRow']}>
-        <h2 id="about-report">Bug report</h2>
-        <Button
-          size="small"
-          icon={Copy}
-          isDisabled={text === null}
-          onPress={() => text && void copyText(text, 'The report')}
-        >
-          Copy
-        </Button>
-      </div>
-      <p className={page['muted']}>
-        This is all of it: the build, the browser, the adapter and what happened to the engine. Nothing of your data or
-        runs is in it, and it goes nowhere unless you paste it somewhere.
-      </p>
-      <pre className={page['text']} tabIndex={0} aria-label="Bug report" style={{ minHeight: '12rem' }}>
-        {text ?? 'The engine is being asked.'}
-      </pre>
-    </section>
   );
 }

@@ -1,10 +1,10 @@
 // What concerns the whole app, at the foot of the page, where it moves nothing: a crash, safe mode, no GPU, an update.
-import { Download, RotateCw } from 'lucide-react';
+import { RotateCw } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { StorageReport } from '../../engine/api.ts';
 import { formatTime } from '../../views/format.ts';
-import { runAction } from '../shared/actions.ts';
+import { ActionButton } from '../shared/action-button.tsx';
 import { Button, ButtonLink } from '../shared/button.tsx';
 import { classes } from '../shared/classes.ts';
 import { client, resumeRun, useAdapter, useClientState, useInterruptedRuns } from '../shared/engine.ts';
@@ -13,7 +13,6 @@ import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import { takeUpdate, useUpdate } from './app-update.ts';
 import { dismissDefects, useDefects } from './defects.tsx';
-import { copyBugReport } from './bug-report.ts';
 import styles from './banners.module.css';
 
 export function Banners() {
@@ -72,12 +71,8 @@ function EngineBanner() {
           tone="bad"
           actions={
             <>
-              <Button size="small" icon={Download} onPress={() => runAction('data.export')}>
-                Export everything
-              </Button>
-              <Button size="small" onPress={() => void copyBugReport()}>
-                Copy report
-              </Button>
+              <ActionButton action="data.export" size="small" />
+              <ActionButton action="app.report" size="small" />
               <Button size="small" icon={RotateCw} onPress={() => client.restart()}>
                 Restart the engine
               </Button>

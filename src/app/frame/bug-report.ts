@@ -1,7 +1,6 @@
-// The report that a user reads before copying it: build, browser, adapter, what happened to the engine. No data of runs.
+// The report that bug-report-dialog.tsx shows: build, browser, adapter, what happened to the engine. No data of runs.
 import { describeAdapter } from '../../core/adapter.ts';
 import { client } from '../shared/engine.ts';
-import { copyText } from '../shared/copy-text.ts';
 import { describeError } from '../shared/error-panel.tsx';
 import { explain } from '../shared/explain.ts';
 import { within } from '../shared/within.ts';
@@ -46,8 +45,4 @@ export async function composeBugReport(): Promise<string> {
   const defects = listDefects();
   if (defects.length > 0) lines.push('', 'Errors of the page:', ...defects.map(describeError));
   return lines.join('\n');
-}
-
-export async function copyBugReport(): Promise<void> {
-  await copyText(await composeBugReport(), 'The report');
 }

@@ -1,5 +1,5 @@
 // The palette and the help over all actions, and the actions that every page has.
-import { Command, Download, Keyboard, MonitorDown, SunMoon, Upload } from 'lucide-react';
+import { Bug, Command, Download, Keyboard, MonitorDown, SunMoon, Upload } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useRegisterActions, type Action } from '../shared/actions.ts';
@@ -7,16 +7,18 @@ import { setSetting } from '../shared/engine.ts';
 import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import { useTheme } from '../shared/settings-store.ts';
-import { copyBugReport } from './bug-report.ts';
 import { install, useCanInstall } from './install.ts';
 import { places } from './places.ts';
 import { exportEverything, importFromFile } from './bundles.ts';
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
 const ShortcutHelp = lazy(() => import('./shortcut-help.tsx').then(({ ShortcutHelp }) => ({ default: ShortcutHelp })));
+const BugReportDialog = lazy(() =>
+  import('./bug-report-dialog.tsx').then(({ BugReportDialog }) => ({ default: BugReportDialog })),
+);
 
 export function CommandCentre() {
-  const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'help' | 'report' | null>(null);
   const [, navigate] = useLocation();
   const canInstall = useCanInstall();
   const isDark = useTheme() === 'dark';
@@ -68,10 +70,11 @@ export function CommandCentre() {
     },
     {
       id: 'app.report',
-      title: 'Copy a bug report',
+      title: 'Show the bug report',
       group: 'App',
-      keywords: 'issue problem crash',
-      run: () => void copyBugReport(),
+      icon: Bug,
+      keywords: 'issue problem crash copy',
+      run: () => setOpen('report'),
     },
     {
       id: 'data.export',
@@ -96,6 +99,7 @@ export function CommandCentre() {
     <Suspense fallback={null}>
       {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
       {open === 'help' && <ShortcutHelp onClose={() => setOpen(null)} />}
+      {open === 'report' && <BugReportDialog onClose={() => setOpen(null)} />}
     </Suspense>
   );
 }
