@@ -1,18 +1,13 @@
 // The table of runs. Only the rows in sight are in the document, so that ten thousand stay smooth.
-import { ArrowDown, ArrowUp, Copy, Ellipsis, Pencil, Play, Repeat, Trash2 } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { Link } from 'wouter';
-import { describeAdapter } from '../../core/adapter.ts';
-import { resumableStatuses, type RunOverview } from '../../core/run.ts';
-import { IconButton } from '../shared/button.tsx';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import type { RunOverview } from '../../core/run.ts';
 import { isElsewhere } from '../shared/engine.ts';
-import { formatDuration, formatMoment, formatTime } from '../../views/format.ts';
-import { Menu } from '../shared/menu.tsx';
-import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
-import { copySpec, openResumed, remove, repeat } from './run-commands.ts';
 import type { ListQuery, SortColumn } from './run-list.ts';
+import { RunRow } from './run-row.tsx';
 import styles from './runs.module.css';
+import { useRowsInSight } from './use-rows-in-sight.ts';
 
 export interface RunTableProps {
   readonly runs: readonly RunOverview[];
@@ -30,12 +25,10 @@ const columns: readonly { readonly id: SortColumn; readonly title: string }[] = 
   { id: 'seconds', title: 'Searched' },
   { id: 'created', title: 'Started' },
 ];
-/** Rows beyond the edge that are drawn already. */
-const spare = 8;
 
 export function RunTable({ runs, here, query, onQuery, chosen, onChoose }: RunTableProps) {
   const [renaming, setRenaming] = useState<RunOverview | null>(null);
-  const { scroller, first, last, rowHeight } = useWindow(runs.length);
+  const { scroller, first, last, rowHeight } = useRowsInSight(runs.length);
   const lastChosen = useRef<string | null>(null);
   const isAllChosen = runs.length > 0 && runs.every(({ id }) => chosen.has(id));
 
@@ -94,78 +87,16 @@ export function RunTable({ runs, here, query, onQuery, chosen, onChoose }: RunTa
         </div>
         <div role="rowgroup" style={{ height: runs.length * rowHeight, position: 'relative' }}>
           {runs.slice(first, last).map((run, offset) => (
-            <div
+            <RunRow
               key={run.id}
-              role="row"
-              aria-rowindex={first + offset + 2}
-              aria-selected={chosen.has(run.id)}
-              className={styles['row']}
-              style={{ position: 'absolute', insetInline: 0, top: (first + offset) * rowHeight, height: rowHeight }}
-            >
-              <span role="cell" className={styles['check']}>
-                <input
-                  type="checkbox"
-                  aria-label={`Select ${run.title}`}
-                  checked={chosen.has(run.id)}
-                  onChange={(event) =>
-                    choose(
-                      run.id,
-                      event.target.checked,
-                      'shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true,
-                    )
-                  }
-                />
-              </span>
-              <span role="cell" className={styles['title']}>
-                <Link href={`/swarm/${run.id}`} className={styles['link']} data-run-link>
-                  {run.title}
-                </Link>
-                <span className={styles['summary']}>{run.summary}</span>
-              </span>
-              <span role="cell" className={styles['state']}>
-                <RunStateMark status={run.state.status} isElsewhere={isElsewhere(run, here)} />
-              </span>
-              <span role="cell" className={styles['problem']}>
-                {run.problem}
-              </span>
-              <span role="cell" className={styles['seconds']} title={`On ${describeAdapter(run.choices.adapter)}`}>
-                {formatDuration(run.activeSeconds)}
-              </span>
-              <span role="cell" className={styles['created']} title={formatMoment(run.createdAt)}>
-                {formatTime(run.createdAt)}
-              </span>
-              <span role="cell" className={styles['more']}>
-                <Menu
-                  label={`Commands for ${run.title}`}
-                  trigger={<IconButton icon={Ellipsis} label={`More for ${run.title}`} size="small" />}
-                  entries={[
-                    {
-                      id: 'resume',
-                      title: 'Resume',
-                      icon: Play,
-                      isDisabled: !resumableStatuses.includes(run.state.status),
-                      run: () => void openResumed(run),
-                    },
-                    { id: 'repeat', title: 'Repeat', icon: Repeat, run: () => void repeat(run.id) },
-                    { id: 'rename', title: 'Rename', icon: Pencil, run: () => setRenaming(run) },
-                    {
-                      id: 'copy',
-                      title: 'Copy spec',
-                      icon: Copy,
-                      run: () => void copySpec(run.id),
-                    },
-                    {
-                      id: 'delete',
-                      title: 'Delete',
-                      icon: Trash2,
-                      danger: true,
-                      isDisabled: isElsewhere(run, here),
-                      run: () => void remove([run]),
-                    },
-                  ]}
-                />
-              </span>
-            </div>
+              run={run}
+              isElsewhere={isElsewhere(run, here)}
+              index={first + offset}
+              height={rowHeight}
+              isChosen={chosen.has(run.id)}
+              onChoose={(isChosen, withRange) => choose(run.id, isChosen, withRange)}
+              onRename={() => setRenaming(run)}
+            />
           ))}
         </div>
       </div>
@@ -183,29 +114,4 @@ function moveByArrows(event: KeyboardEvent<HTMLDivElement>): void {
   if (now < 0 || !next) return;
   event.preventDefault();
   next.focus();
-}
-
-/** Which rows are in sight. */
-function useWindow(count: number) {
-  const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const scroller = useCallback((node: HTMLDivElement | null) => setElement(node), []);
-  const [sight, setSight] = useState({ top: 0, height: 800, rowHeight: 44 });
-  useEffect(() => {
-    if (!element) return undefined;
-    const look = (): void => {
-      const rowHeight = parseFloat(getComputedStyle(element).getPropertyValue('--row-height')) || 44;
-      setSight({ top: element.scrollTop, height: element.clientHeight, rowHeight });
-    };
-    look();
-    element.addEventListener('scroll', look, { passive: true });
-    const resized = new ResizeObserver(look);
-    resized.observe(element);
-    return () => {
-      element.removeEventListener('scroll', look);
-      resized.disconnect();
-    };
-  }, [element]);
-  const { top, height, rowHeight } = sight;
-  const first = Math.max(0, Math.min(count, Math.floor(top / rowHeight) - spare));
-  return { scroller, first, last: Math.min(count, Math.ceil((top + height) / rowHeight) + spare), rowHeight };
 }
