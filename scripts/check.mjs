@@ -1,4 +1,5 @@
-// `npm run check`: what to run before a commit. No browser, under two minutes.
+// `npm run check`: what to run before a commit, in under two minutes. It starts no browser, but Chromium has to be there: it
+// brings the software adapter on which the unit tests run the command line's GPU path.
 import { ensureChromium, ensurePackages, requireNode } from './install.mjs';
 
 requireNode();
