@@ -4,6 +4,8 @@ import type { AdapterSummary } from '../core/adapter.ts';
 import { AeonError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import { createBufferPool } from './buffer-pool.ts';
+import { watchDevice } from './device-loss.ts';
+import { createKernelCache, type FindKernel, type Kernel } from './kernel-cache.ts';
 import { createProfiler, type Profiler } from './profiler.ts';
 import { createUniformRing, uniformSlotBytes } from './uniform-ring.ts';
 
@@ -12,11 +14,6 @@ export interface GpuBuffer {
   readonly sizeBytes: number;
   readonly buffer: GPUBuffer;
   [Symbol.dispose](): void;
-}
-
-export interface Kernel {
-  readonly label: string;
-  readonly pipeline: GPUComputePipeline;
 }
 
 export interface Binding {
@@ -41,13 +38,6 @@ export interface SubmitReport {
   readonly data: readonly ArrayBuffer[];
 }
 
-export interface KernelOptions {
-  readonly label: string;
-  readonly code: string;
-  readonly entryPoint: string;
-  readonly constants?: Readonly<Record<string, number>>;
-}
-
 export interface Gpu {
   readonly adapter: AdapterSummary;
   readonly features: ReadonlySet<string>;
@@ -62,7 +52,7 @@ export interface Gpu {
   /** Zeroed. Throws `out-of-memory` with the numbers. */
   createBuffer(label: string, sizeBytes: number, usage: GPUBufferUsageFlags): Promise<GpuBuffer>;
   /** Compiled once for the same code, entry point and constants. Throws `gpu-validation` with the line at fault. */
-  createKernel(options: KernelOptions): Promise<Kernel>;
+  readonly createKernel: FindKernel;
   bind(kernel: Kernel, group: number, entries: readonly Binding[]): GPUBindGroup;
   /** A uniform of at most 256 bytes for the next submit, which is to be made in the same turn of the event loop. */
   uniform(bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Omit<Binding, 'binding'>;
@@ -87,16 +77,13 @@ const readPiece = 8 * 2 ** 20;
 const timestampSlots = 8;
 /** More than one submit ever wants: a generation may be cut into 256 dispatches. */
 const uniformSlots = 512;
-/** Pipelines that are kept for who asks for them again; a swarm takes six at most, and every formula has its own. */
-const mostKernels = 64;
 /** Two slices in flight and a sample. */
 const mostFreeBuffers = 6;
-/** How long after a failed operation the loss of its device may be announced: one that tells of a loss, any other. */
-const lossNoticeMs = 10_000;
-const quickNoticeMs = 500;
 
 export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clock): Gpu {
-  const kernels = new Map<string, Promise<Kernel>>();
+  const loss = watchDevice(device);
+  const { orLost } = loss;
+  const createKernel = createKernelCache(device, orLost);
   const staging = createBufferPool(mostFreeBuffers, (size) =>
     device.createBuffer({ label: 'staging', size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ }),
   );
@@ -127,32 +114,6 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
   /** When a submit was last known to be done: the next one, queued behind it, did not begin before. */
   let lastFence = Number.NEGATIVE_INFINITY;
   let liveBytes = 0;
-  let loss: { reason: string; message: string } | null = null;
-  const lost = device.lost.then(({ reason, message }) => {
-    loss = { reason, message };
-    return loss;
-  });
-
-  function lostError(): AeonError {
-    return new AeonError('device-lost', `The GPU was lost${loss?.message ? `: ${loss.message}` : '.'}`, {
-      hint: 'The run goes on from its checkpoint when the GPU is back.',
-    });
-  }
-
-  /** A promise of the device's, or `device-lost` when that comes first. */
-  async function orLost<T>(work: Promise<T>): Promise<T> {
-    const raced = await Promise.race([work.then((value) => ({ value })), lost.then(() => null)]).catch(
-      async (error: unknown) => {
-        // What was under way may be rejected before the browser says that the device is lost, on a busy machine long before.
-        const noticeMs = isSignOfLoss(error) ? lossNoticeMs : quickNoticeMs;
-        await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, noticeMs))]);
-        if (loss || isSignOfLoss(error)) return null;
-        throw error;
-      },
-    );
-    if (!raced || loss) throw lostError();
-    return raced.value;
-  }
 
   /** Copies parts into one staging buffer with the given commands, submits, and gives the bytes back. */
   async function submitAndRead(
@@ -196,20 +157,15 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
     [Symbol.dispose]() {},
   };
 
-  async function scoped<T>(filter: GPUErrorFilter, work: () => T): Promise<{ value: T; error: GPUError | null }> {
-    device.pushErrorScope(filter);
-    const value = work();
-    return { value, error: await orLost(device.popErrorScope()) };
-  }
-
   return {
     adapter,
     features,
     limits,
-    lost,
+    createKernel,
+    lost: loss.lost,
     profiler,
     get isLost() {
-      return loss !== null;
+      return loss.isLost;
     },
     get liveBytes() {
       return liveBytes;
@@ -219,11 +175,13 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
     },
 
     async createBuffer(label, sizeBytes, usage) {
-      if (loss) throw lostError();
+      loss.throwIfLost();
       const most = limits['maxBufferSize'] ?? 0;
       const size = Math.max(16, Math.ceil(sizeBytes / 4) * 4);
       if (size > most) throw outOfMemory(label, size, `the adapter takes ${most} at most`);
-      const { value: buffer, error } = await scoped('out-of-memory', () => device.createBuffer({ label, size, usage }));
+      device.pushErrorScope('out-of-memory');
+      const buffer = device.createBuffer({ label, size, usage });
+      const error = await orLost(device.popErrorScope());
       if (error) throw outOfMemory(label, size, error.message);
       liveBytes += size;
       let isLive = true;
@@ -238,38 +196,6 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
           buffer.destroy();
         },
       };
-    },
-
-    createKernel({ label, code, entryPoint, constants = {} }) {
-      const key = `${entryPoint}\n${JSON.stringify(constants)}\n${code}`;
-      const kernel = kernels.get(key) ?? compile();
-      // The one asked for last is the last to go.
-      kernels.delete(key);
-      kernels.set(key, kernel);
-      for (const oldest of [...kernels.keys()].slice(0, Math.max(0, kernels.size - mostKernels)))
-        kernels.delete(oldest);
-      // A refusal is not remembered: the next attempt says why again.
-      kernel.catch(() => {
-        if (kernels.get(key) === kernel) kernels.delete(key);
-      });
-      return kernel;
-
-      async function compile(): Promise<Kernel> {
-        const { value: module, error } = await scoped('validation', () => device.createShaderModule({ label, code }));
-        if (error) throw await shaderError(label, code, module, error.message);
-        const pipeline = await orLost(
-          device.createComputePipelineAsync({ label, layout: 'auto', compute: { module, entryPoint, constants } }),
-        ).catch(async (cause: unknown) => {
-          if (cause instanceof AeonError) throw cause;
-          throw await shaderError(
-            label,
-            code,
-            module,
-            cause instanceof Error ? cause.message : `The kernel ${label} was refused.`,
-          );
-        });
-        return { label, pipeline };
-      }
     },
 
     bind(kernel, group, entries) {
@@ -303,7 +229,7 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
     },
 
     async submit(label, encode, reads = []) {
-      if (loss) throw lostError();
+      loss.throwIfLost();
       const from = clock.tick();
       const slot = querySet && resolved ? freeSlots.pop() : undefined;
       device.pushErrorScope('validation');
@@ -346,7 +272,7 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
     },
 
     async readMany(parts) {
-      if (loss) throw lostError();
+      loss.throwIfLost();
       const whole = parts.map(({ sizeBytes }) => new Uint8Array(sizeBytes));
       // In pieces, so that reading a large state back does not take its size again on the GPU.
       const batch: { part: BufferPart; target: Uint8Array }[] = [];
@@ -388,11 +314,6 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
   };
 }
 
-/** Nothing of ours is unmapped, destroyed or popped while it is awaited: then it is the device that goes away. */
-function isSignOfLoss(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'AbortError' || error.name === 'OperationError');
-}
-
 function elapsed(bytes: ArrayBuffer | undefined): number {
   if (!bytes) return 0;
   const [begin = 0n, end = 0n] = new BigUint64Array(bytes);
@@ -404,22 +325,6 @@ function outOfMemory(label: string, sizeBytes: number, why: string): AeonError {
     'out-of-memory',
     `The GPU has no room for "${label}", ${sizeBytes.toLocaleString('en')} bytes: ${why}.`,
     { hint: 'Take a smaller problem, or close what else uses the GPU.' },
-  );
-}
-
-/** What the compiler said, with the line that it speaks of. */
-async function shaderError(label: string, code: string, module: GPUShaderModule, fallback: string): Promise<AeonError> {
-  const { messages } = await module.getCompilationInfo();
-  const first = messages.find(({ type }) => type === 'error');
-  const line = first?.lineNum ?? 0;
-  const source = line > 0 ? `\n  ${line} | ${code.split('\n')[line - 1] ?? ''}` : '';
-  return new AeonError(
-    'gpu-validation',
-    `The kernel "${label}" does not compile: ${first?.message ?? fallback}${source}`,
-    {
-      hint: 'This is a defect of AeonNova, unless the shader is yours. Copy the details into a bug report.',
-      ...(line > 0 && { place: { line } }),
-    },
   );
 }
 

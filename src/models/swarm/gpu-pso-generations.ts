@@ -1,0 +1,158 @@
+// Generations of one swarm as commands for the device: many in one submit, or one in several where a generation alone would
+// hold the device for long. What the kernels do is written in shaders/swarm/.
+import type { Binding, BufferPart, Gpu, SubmitReport } from '../../gpu/gpu.ts';
+import { packSettings } from './gpu-layout.ts';
+import { type PsoKernel, type PsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
+import type { GpuSwarmState } from './gpu-swarm-state.ts';
+import type { SwarmPlan } from './plan.ts';
+import type { CompiledProblem } from './problem.ts';
+import { worst } from './pso.reference.ts';
+import type { PsoSettings } from './pso-settings.ts';
+
+export interface Generations {
+  /** For the next submit. */
+  settingsUniform(settings: PsoSettings): Omit<Binding, 'binding'>;
+  /** Many generations in one submit, each in one dispatch. The reports' data: the repeats' records, then their histories. */
+  submitWhole(settings: PsoSettings, generations: number, first: boolean): Promise<SubmitReport>;
+  /**
+   * One generation in several submits of one dispatch each, two of them under way at a time. Broken off, it is not ended
+   * and the bests stay those of the one before; an initial generation is ended with the members that it has by then.
+   */
+  submitInParts(
+    settings: PsoSettings,
+    members: number,
+    first: boolean,
+    isGivenUp: () => boolean,
+  ): Promise<SubmitReport & { readonly reached: number }>;
+}
+
+/** @param given members that came with their places */
+export function createGenerations(
+  gpu: Gpu,
+  plan: SwarmPlan,
+  problem: CompiledProblem,
+  { initialise, step, remember, findBlockBests, endGeneration }: PsoKernels,
+  state: GpuSwarmState,
+  given: number,
+): Generations {
+  const { buffers } = state;
+  const settingsUniform = (settings: PsoSettings): Omit<Binding, 'binding'> =>
+    gpu.uniform(packSettings(settings, plan, problem, given));
+  const partUniform = (first: number): Binding => ({ binding: 0, ...gpu.uniform(new Uint32Array([first, 0, 0, 0])) });
+  const bind = ({ kernel, arrays }: PsoKernel, uniform: Omit<Binding, 'binding'>): GPUBindGroup =>
+    state.bind(kernel, uniform, arrays);
+  const encodePart = (
+    pass: GPUComputePassEncoder,
+    { kernel }: PsoKernel,
+    bindings: GPUBindGroup,
+    first: number,
+    members: number,
+  ): void => {
+    pass.setPipeline(kernel.pipeline);
+    pass.setBindGroup(0, bindings);
+    pass.setBindGroup(1, gpu.bind(kernel, 1, [partUniform(first)]));
+    pass.dispatchWorkgroups(Math.ceil(Math.min(members, plan.particles - first) / plan.workgroupSize), plan.repeats);
+  };
+  /** Ends a generation with these settings; made once a submit. */
+  const createEnd = (uniform: Omit<Binding, 'binding'>): ((pass: GPUComputePassEncoder) => void) => {
+    const blockBindings = findBlockBests && bind(findBlockBests, uniform);
+    const endBindings = bind(endGeneration, uniform);
+    return (pass) => {
+      if (findBlockBests && blockBindings) {
+        pass.setPipeline(findBlockBests.kernel.pipeline);
+        pass.setBindGroup(0, blockBindings);
+        pass.dispatchWorkgroups(Math.ceil(plan.blocks / smallWorkgroup), plan.repeats);
+      }
+      pass.setPipeline(endGeneration.kernel.pipeline);
+      pass.setBindGroup(0, endBindings);
+      pass.dispatchWorkgroups(plan.repeats);
+    };
+  };
+  const reads: readonly BufferPart[] = [
+    { buffer: buffers.swarms, offsetBytes: 0, sizeBytes: plan.sizeBytes.swarms },
+    { buffer: buffers.history, offsetBytes: 0, sizeBytes: plan.sizeBytes.history },
+  ];
+  /** Members from here on were never evaluated: none of them is the best. */
+  const writeWorst = (from: number): void => {
+    const piece = new Float32Array(4 * Math.min(65_536, plan.particles - from)).fill(worst);
+    for (let repeat = 0; repeat < plan.repeats; repeat++)
+      for (let member = from; member < plan.particles; member += piece.length / 4) {
+        const count = Math.min(piece.length / 4, plan.particles - member);
+        gpu.write(buffers.values, piece.subarray(0, 4 * count), 16 * (repeat * plan.padded + member));
+      }
+  };
+
+  return {
+    settingsUniform,
+    submitWhole: (settings, generations, first) =>
+      gpu.submit(
+        'swarm',
+        (pass) => {
+          const uniform = settingsUniform(settings);
+          const whole = partUniform(0);
+          const dispatch = (of: PsoKernel): (() => void) => {
+            const groups = [bind(of, uniform), gpu.bind(of.kernel, 1, [whole])];
+            return () => {
+              pass.setPipeline(of.kernel.pipeline);
+              groups.forEach((group, i) => pass.setBindGroup(i, group));
+              pass.dispatchWorkgroups(plan.workgroups, plan.repeats);
+            };
+          };
+          const doInitialise = first ? dispatch(initialise) : null;
+          const doStep = dispatch(step);
+          const doRemember = remember && dispatch(remember);
+          const end = createEnd(uniform);
+          for (let i = 0; i < generations; i++) {
+            if (doInitialise && i === 0) doInitialise();
+            else doStep();
+            doRemember?.();
+            end(pass);
+          }
+        },
+        reads,
+      ),
+    async submitInParts(settings, members, first, isGivenUp) {
+      const moving = first ? initialise : step;
+      const starts = Array.from({ length: Math.ceil(plan.particles / members) }, (_, part) => part * members);
+      let milliseconds = 0;
+      let reached = plan.particles;
+      const underWay: Promise<SubmitReport>[] = [];
+      const land = async (): Promise<void> => {
+        milliseconds += (await underWay.shift())?.milliseconds ?? 0;
+      };
+      try {
+        for (const start of starts) {
+          if (underWay.length >= 2) await land();
+          if (isGivenUp() && (start > 0 || !first)) {
+            reached = start;
+            break;
+          }
+          underWay.push(
+            gpu.submit('swarm part', (pass) =>
+              encodePart(pass, moving, bind(moving, settingsUniform(settings)), start, members),
+            ),
+          );
+        }
+        while (underWay.length > 0) await land();
+      } finally {
+        // The other part under way fails for the same reason.
+        await Promise.allSettled(underWay);
+      }
+      if (first && reached < plan.particles) writeWorst(reached);
+      const end = await gpu.submit(
+        'swarm end',
+        (pass) => {
+          if (reached < plan.particles && !first) return;
+          const uniform = settingsUniform(settings);
+          if (remember) {
+            const bindings = bind(remember, uniform);
+            for (const start of starts) encodePart(pass, remember, bindings, start, members);
+          }
+          createEnd(uniform)(pass);
+        },
+        reads,
+      );
+      return { ...end, milliseconds: milliseconds + end.milliseconds, reached };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+// The kernels of the PSO family, compiled for one spec, each with the arrays that it binds: a layout is made from what a
+// kernel reads and writes, so that a bind group has to hold that and nothing else.
+import type { Gpu } from '../../gpu/gpu.ts';
+import type { Kernel } from '../../gpu/kernel-cache.ts';
+import type { StateArray } from './gpu-swarm-state.ts';
+import type { SwarmPlan } from './plan.ts';
+import type { CompiledProblem } from './problem.ts';
+import { linkPsoShaders } from './pso-shaders.ts';
+import type { SwarmSpec } from './schema.ts';
+
+export interface PsoKernel {
+  readonly kernel: Kernel;
+  readonly arrays: readonly StateArray[];
+}
+
+export interface PsoKernels {
+  readonly initialise: PsoKernel;
+  readonly step: PsoKernel;
+  /** Of rings. */
+  readonly remember: PsoKernel | null;
+  /** Where the best is sought in two levels. */
+  readonly findBlockBests: PsoKernel | null;
+  readonly endGeneration: PsoKernel;
+  readonly sample: PsoKernel;
+}
+
+/** Invocations of a workgroup that sample, or find the bests of blocks. */
+export const smallWorkgroup = 64;
+
+/**
+ * Throws `gpu-validation`.
+ * @param endSize invocations of the workgroup that ends a generation
+ */
+export async function createPsoKernels(
+  gpu: Gpu,
+  spec: SwarmSpec,
+  problem: CompiledProblem,
+  plan: SwarmPlan,
+  endSize: number,
+): Promise<PsoKernels> {
+  const code = linkPsoShaders(spec, problem);
+  const isRing = spec.algorithm.name === 'pso-ring';
+  const usesProblem = /problem\[/.test(
+    code.step.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''),
+  );
+  const ofProblem: readonly StateArray[] = usesProblem ? ['problem'] : [];
+  const create = async (
+    label: string,
+    module: keyof typeof code,
+    entryPoint: string,
+    workgroupSize: number,
+    arrays: readonly StateArray[],
+  ): Promise<PsoKernel> => {
+    const constants = { TILE: plan.tile, WORKGROUP_SIZE: workgroupSize };
+    return {
+      kernel: await gpu.createKernel({ label: `pso ${label}`, code: code[module], entryPoint, constants }),
+      arrays,
+    };
+  };
+  const [initialise, step, remember, findBlockBests, endGeneration, sample] = await Promise.all([
+    create('initialise', 'step', 'initialise', plan.workgroupSize, [
+      'positions',
+      'velocities',
+      ...(isRing ? [] : (['bestPositions'] as const)),
+      'values',
+      'swarms',
+      ...ofProblem,
+    ]),
+    create('step', 'step', 'step', plan.workgroupSize, [
+      'positions',
+      'velocities',
+      'bestPositions',
+      'values',
+      ...(isRing ? [] : (['bests'] as const)),
+      'swarms',
+      ...ofProblem,
+    ]),
+    isRing
+      ? create('remember', 'step', 'remember', plan.workgroupSize, ['positions', 'bestPositions', 'values', 'swarms'])
+      : null,
+    plan.blocks > 0
+      ? create('block bests', 'generation', 'find_block_bests', smallWorkgroup, ['values', 'blocks'])
+      : null,
+    create('end generation', 'generation', 'end_generation', endSize, [
+      'bestPositions',
+      'values',
+      'bests',
+      'swarms',
+      'history',
+      'blocks',
+    ]),
+    create('sample', 'sample', 'sample', smallWorkgroup, ['positions', 'values']),
+  ]);
+  return { initialise, step, remember, findBlockBests, endGeneration, sample };
+}

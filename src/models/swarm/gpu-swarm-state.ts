@@ -1,0 +1,127 @@
+// The arrays of one swarm on the GPU: allocated, filled with a start or with a saved state, bound by name, read back. What
+// stands in them is written in shaders/swarm/state.wgsl; nothing is computed here.
+import type { Binding, Gpu, GpuBuffer } from '../../gpu/gpu.ts';
+import type { Kernel } from '../../gpu/kernel-cache.ts';
+import { packProblem, packSwarms, toTiles } from './gpu-layout.ts';
+import { initialPlaces } from './initial-places.ts';
+import type { SwarmPlan } from './plan.ts';
+import type { CompiledProblem } from './problem.ts';
+import type { SwarmSpec } from './schema.ts';
+import type { MachineState } from './swarm-machine.ts';
+
+const bindingNumbers = {
+  positions: 1,
+  velocities: 2,
+  bestPositions: 3,
+  values: 4,
+  bests: 5,
+  swarms: 6,
+  history: 7,
+  problem: 8,
+  blocks: 9,
+} as const;
+export type StateArray = keyof typeof bindingNumbers;
+
+/** What a checkpoint holds; the rest follows from the spec or is of one generation. */
+const savedArrays = ['positions', 'velocities', 'bestPositions', 'values', 'bests', 'swarms'] as const;
+
+export interface GpuSwarmState {
+  readonly buffers: Readonly<Record<StateArray, GpuBuffer>>;
+  /** Group 0 of a kernel: the settings of this submit, and arrays. */
+  bind(
+    kernel: Kernel,
+    settings: Omit<Binding, 'binding'>,
+    arrays: readonly StateArray[],
+    extra?: readonly Binding[],
+  ): GPUBindGroup;
+  /** Writes a saved state, or what stands there before generation 0. Returns how many members have their places by then. */
+  fill(spec: SwarmSpec, problem: CompiledProblem, saved: MachineState | null): number;
+  save(): Promise<MachineState['arrays']>;
+  /** Best positions ever, [repeat][dimension]. */
+  bestPositions(): Promise<Float32Array<ArrayBuffer>>;
+  [Symbol.dispose](): void;
+}
+
+/** Throws `out-of-memory`; whatever was allocated by then is freed. */
+export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarmState> {
+  const owned: GpuBuffer[] = [];
+  function dispose(): void {
+    for (const buffer of owned.splice(0)) buffer[Symbol.dispose]();
+  }
+  async function allocate(label: string, sizeBytes: number): Promise<GpuBuffer> {
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    const buffer = await gpu.createBuffer(`swarm ${label}`, sizeBytes, usage);
+    owned.push(buffer);
+    return buffer;
+  }
+
+  const { sizeBytes } = plan;
+  let buffers: GpuSwarmState['buffers'];
+  try {
+    buffers = {
+      positions: await allocate('positions', sizeBytes.coordinates),
+      velocities: await allocate('velocities', sizeBytes.coordinates),
+      bestPositions: await allocate('best positions', sizeBytes.coordinates),
+      values: await allocate('values', sizeBytes.values),
+      bests: await allocate('bests', sizeBytes.bests),
+      swarms: await allocate('swarms', sizeBytes.swarms),
+      history: await allocate('history', sizeBytes.history),
+      problem: await allocate('problem', sizeBytes.problem),
+      blocks: await allocate('blocks', sizeBytes.blocks),
+    };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+
+  return {
+    buffers,
+    bind(kernel, settings, arrays, extra = []) {
+      const bindings = arrays.map((name) => ({ binding: bindingNumbers[name], buffer: buffers[name] }));
+      return gpu.bind(kernel, 0, [{ binding: 0, ...settings }, ...bindings, ...extra]);
+    },
+    fill(spec, problem, saved) {
+      gpu.write(buffers.problem, packProblem(problem));
+      if (saved) {
+        for (const name of savedArrays) {
+          const stored = saved.arrays[name];
+          if (stored) gpu.write(buffers[name], stored);
+        }
+        return 0;
+      }
+      gpu.write(buffers.swarms, packSwarms(spec));
+      let given = 0;
+      for (let repeat = 0; repeat < spec.repeats; repeat++) {
+        const places = initialPlaces(spec.algorithm, problem, spec.seed, repeat);
+        if (!places) continue;
+        given = places.length / problem.dimensions;
+        gpu.write(buffers.positions, toTiles(places, plan), repeat * plan.padded * plan.dimensions * 4);
+      }
+      return given;
+    },
+    async save() {
+      const parts = await gpu.readMany(
+        savedArrays.map((name) => ({ buffer: buffers[name], offsetBytes: 0, sizeBytes: buffers[name].sizeBytes })),
+      );
+      return Object.fromEntries(
+        savedArrays.map((name, i) => {
+          const bytes = parts[i] ?? new ArrayBuffer(0);
+          return [name, name === 'swarms' ? new Uint32Array(bytes) : new Float32Array(bytes)];
+        }),
+      );
+    },
+    async bestPositions() {
+      const [bytes] = await gpu.readMany([{ buffer: buffers.bests, offsetBytes: 0, sizeBytes: sizeBytes.bests }]);
+      const bests = new Float32Array(bytes ?? new ArrayBuffer(0));
+      const positions = new Float32Array(plan.repeats * plan.dimensions);
+      for (let repeat = 0; repeat < plan.repeats; repeat++) {
+        positions.set(
+          bests.subarray((2 * repeat + 1) * plan.dimensions, (2 * repeat + 2) * plan.dimensions),
+          repeat * plan.dimensions,
+        );
+      }
+      return positions;
+    },
+    [Symbol.dispose]: dispose,
+  };
+}
