@@ -6,27 +6,20 @@ import type { KnobTurn, StopReason } from '../../../core/run.ts';
 import type { RunControl } from '../../../core/run-control.ts';
 import type { WorkQueue } from '../../../core/work-queue.ts';
 import { createCurveLog, type CurvePoints } from '../curve-log.ts';
-import { worst } from '../pso.reference.ts';
 import { psoSettings, turnKnobs } from '../pso-settings.ts';
-import type { FitOptimum, FitProgress, FitResult, RepeatResult, SwarmProgress } from '../result.ts';
+import type { SwarmProgress } from '../result.ts';
 import type { SwarmSpec } from '../schema.ts';
 import type { MachineState } from '../swarm-machine.ts';
 import type { CompiledFit } from './compile-fit.ts';
-import { concludeFit } from './conclude-fit.ts';
-import { FitSearch, searchStateSchema } from './fit-search.ts';
-import { computeFitStatistics } from './fit-statistics.ts';
+import { concludeFit, type Conclusion } from './conclude-fit.ts';
+import { composeFitOutcome, finishRepeat, type FinishedRepeat, type FitOutcome } from './fit-outcome.ts';
+import { createFitReporter, leastSum } from './fit-progress.ts';
+import { FitSearch } from './fit-search.ts';
 import type { FitSwarmSettings } from './fit-swarm.reference.ts';
 import type { FitSwarm, SwarmWork } from './fit-swarm.ts';
 import type { Optimum } from './levenberg-marquardt.numeric.ts';
-import { Passes, runToEnd } from './separable-model.numeric.ts';
-
-/** A repeat that is over. */
-export interface FinishedRepeat {
-  readonly result: RepeatResult;
-  readonly alternatives: readonly FitOptimum[];
-  readonly found: FitResult['found'];
-  readonly isPolished: boolean;
-}
+import { searchStateSchema } from './search-state.ts';
+import { Passes } from './separable-model.numeric.ts';
 
 /** What a checkpoint of a fit holds. */
 export interface FitRunState {
@@ -51,18 +44,6 @@ export interface FitRunOptions {
   onProgress(progress: SwarmProgress): void;
 }
 
-export interface FitOutcome {
-  readonly fit: FitResult;
-  readonly repeats: readonly RepeatResult[];
-  readonly bestRepeat: number;
-  readonly evaluations: number;
-  readonly generations: number;
-  readonly seconds: number;
-  readonly setupSeconds: number;
-  readonly stoppedBecause: StopReason;
-  readonly curve: CurvePoints;
-}
-
 export interface FitRunLoop {
   readonly outcome: Promise<FitOutcome>;
   /** Generation from which a turn asked for now acts. */
@@ -74,10 +55,6 @@ const progressMs = 100;
 const sliceMs = 12;
 /** A slice that seems longer was a frozen tab or a sleeping machine. */
 const longestSliceMs = 10_000;
-/** Rows up to which progress carries the fitted values. */
-const mostProgressRows = 20_000;
-/** Rounds that a fit is expected to take, for the share that is done. */
-const expectedRounds = 2;
 const mostLosses = 5;
 
 /** The unit of work at hand was given up; what was before it holds. */
@@ -93,6 +70,7 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   const { spec, fit, control, queue, clock } = options;
   const { algorithm, stop } = spec;
   const curve = createCurveLog(options.saved?.curve ?? null);
+  const describe = createFitReporter(fit, spec.repeats, curve);
   const turns = [...options.knobTurns];
   const finished: FinishedRepeat[] = [...(options.saved?.finished ?? [])];
   let swarm: FitSwarm | null = null;
@@ -102,8 +80,6 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   let lastProgress = Number.NEGATIVE_INFINITY;
   let lastCheckpoint = clock.tick();
   let checkpointGap = options.checkpointMs;
-  let rate = { evaluations: 0, activeMs: 0, perSecond: 0 };
-  let shown: { parameters: readonly number[]; progress: FitProgress } | null = null;
 
   function generationsBefore(): number {
     return finished.reduce((total, { result }) => total + result.generations + 1, 0);
@@ -115,9 +91,6 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   function plannedNow(): number {
     if (search) return search.planned;
     return options.saved ? searchStateSchema.parse(options.saved.search.state).generation : -1;
-  }
-  function evaluationsNow(): number {
-    return finished.reduce((total, { result }) => total + result.evaluations, search?.state.evaluations ?? 0);
   }
 
   /** Knobs at a generation of the repeat at hand: the spec's, then every turn up to there. */
@@ -223,85 +196,13 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
     checkpointGap = Math.max(options.checkpointMs, 20 * (clock.tick() - from));
   }
 
-  function fitSoFar(): FitProgress | null {
-    const best = search?.best();
-    if (!best) return null;
-    if (shown?.parameters === best.parameters) return shown.progress;
-    const isSmall = fit.data.rows <= mostProgressRows;
-    const passes = new Passes(fit, isSmall ? fit.data : fit.sample);
-    const parameters = Float64Array.from(best.parameters);
-    if (!best.isPolished) runToEnd(passes.solveLinear(parameters));
-    const fitted: number[] = [];
-    let sum = 0;
-    if (isSmall) {
-      runToEnd(
-        passes.visitRows(parameters, [], [], (row, value) => {
-          fitted.push(value);
-          sum += ((fit.response[row] ?? 0) - value) ** 2;
-        }),
-      );
-    } else sum = runToEnd(passes.sumOfSquares(parameters)) * (fit.data.rows / fit.sample.rows);
-    const progress = { parameters: named(parameters), residualSumOfSquares: sum, fitted };
-    shown = { parameters: best.parameters, progress };
-    return progress;
-  }
-
-  function named(values: ArrayLike<number>): Record<string, number> {
-    return Object.fromEntries(fit.names.map((name, j) => [name, values[j] ?? Number.NaN]));
-  }
-
   function report(status: 'running' | 'paused'): void {
     lastProgress = clock.tick();
-    if (!search) return;
-    const { state } = search;
-    const evaluations = evaluationsNow();
-    if (activeMs - rate.activeMs > progressMs)
-      rate = {
-        evaluations,
-        activeMs,
-        perSecond: ((evaluations - rate.evaluations) * 1000) / (activeMs - rate.activeMs),
-      };
-    const seconds = activeMs / 1000;
-    const fraction = shareDone(search);
-    options.onProgress({
-      kind: 'swarm',
-      status,
-      generation: generationNow(),
-      evaluations,
-      seconds,
-      evaluationsPerSecond: rate.perSecond,
-      fraction,
-      secondsLeft: fraction !== null && fraction > 0.05 ? (seconds / fraction) * (1 - fraction) : null,
-      bestValue: bestSum(),
-      violation: 0,
-      meanValue: null,
-      diversity: null,
-      curve: curve.takeNew(),
-      picture: null,
-      fit: fitSoFar(),
-      phase: `${state.phase === 'polishing' || state.phase === 'done' ? 'polishing' : 'searching'}, round ${state.round + 1}`,
-    });
-  }
-
-  /** Residual sum of squares of the best so far, over all repeats. */
-  function bestSum(): number {
-    return finished.reduce((least, { result }) => Math.min(least, result.best.value), search?.state.bestSum ?? worst);
-  }
-
-  /** Of the run, as long as its repeats take no more rounds than most do. */
-  function shareDone(current: FitSearch): number | null {
-    const { phase, round, roundGenerations, polished, leaders } = current.state;
-    if (round >= expectedRounds) return null;
-    const within =
-      phase === 'polishing'
-        ? 0.7 + (0.3 * polished) / Math.max(1, leaders.length)
-        : (0.7 * roundGenerations) / (current.generationsPerRound + 1);
-    const ofRepeat = phase === 'done' ? 1 : (round + (phase === 'beginning' ? 0 : within)) / expectedRounds;
-    return Math.min(0.99, (finished.length + ofRepeat) / spec.repeats);
+    if (search) options.onProgress(describe(status, { search, finished, generation: generationNow(), activeMs }));
   }
 
   function addToCurve(): void {
-    if (search) curve.add({ generations: [generationNow()], best: [bestSum()] });
+    if (search) curve.add({ generations: [generationNow()], best: [leastSum(finished, search)] });
   }
 
   /** One repeat, from where it stands to its end. */
@@ -332,40 +233,13 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
     return current.state.ending ?? 'stagnation';
   }
 
-  async function finishRepeat(current: FitSearch, stoppedBecause: StopReason): Promise<FinishedRepeat> {
-    const repeat = finished.length;
-    const { state } = current;
-    const isCancelled = stoppedBecause === 'cancelled';
+  async function endRepeat(current: FitSearch, stoppedBecause: StopReason): Promise<FinishedRepeat> {
     const optima = current.optima();
-    const { best, alternatives } =
-      optima.length > 0 && !isCancelled
+    const conclusion: Conclusion =
+      optima.length > 0 && stoppedBecause !== 'cancelled'
         ? await drive(concludeFit(fit, optima), () => false)
         : { best: await bestAsItIs(current), alternatives: [] };
-    const value = best.residualSumOfSquares;
-    return {
-      result: {
-        repeat,
-        best: {
-          value,
-          valueF32: state.bestValueF32 === worst ? Math.fround(value) : Math.fround(state.bestValueF32 * current.scale),
-          position: Array.from(best.parameters),
-          variables: named(best.parameters),
-          feasible: true,
-          violation: 0,
-        },
-        evaluations: state.evaluations,
-        generations: Math.max(0, state.generation),
-        restarts: state.round,
-        notFinite: state.notFinite,
-        stoppedBecause,
-      },
-      alternatives: alternatives.map((other) => ({
-        parameters: named(other.parameters),
-        residualSumOfSquares: other.residualSumOfSquares,
-      })),
-      found: current.found(),
-      isPolished: optima.length > 0,
-    };
+    return finishRepeat(fit, current, finished.length, conclusion, stoppedBecause);
   }
 
   /** What a search that was given up has, without another polish. */
@@ -406,17 +280,16 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
         for (;;) {
           const reason = await searchRepeat(search);
           if (reason === 'cancelled') await writeCheckpoint();
-          const repeat = await finishRepeat(search, reason).catch((error: unknown) => {
+          const repeat = await endRepeat(search, reason).catch((error: unknown) => {
             if (error instanceof Interruption) return null;
             throw error;
           });
           // Cancelled while it was concluded: the search itself was over.
-          const kept = repeat ?? (await finishRepeat(search, 'cancelled'));
+          const kept = repeat ?? (await endRepeat(search, 'cancelled'));
           finished.push(kept);
           if (kept.result.stoppedBecause === 'cancelled') return 'cancelled';
           if (finished.length >= spec.repeats) return reason;
           search = beginRepeat(null);
-          shown = null;
         }
       } catch (error) {
         if (!(error instanceof AeonError && error.code === 'device-lost') || ++losses > mostLosses) throw error;
@@ -428,49 +301,15 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   }
 
   async function run(): Promise<FitOutcome> {
-    const reason = await searchAll();
-    const bestRepeat = finished.reduce(
-      (best, { result }, index) =>
-        result.best.value < (finished[best]?.result.best.value ?? Number.POSITIVE_INFINITY) ? index : best,
-      0,
+    const isCancelled = (await searchAll()) === 'cancelled';
+    return unhurried(
+      composeFitOutcome(fit, finished, {
+        isCancelled,
+        seconds: activeMs / 1000,
+        setupSeconds: setupMs / 1000,
+        curve: curve.all(),
+      }),
     );
-    const best = finished[bestRepeat];
-    if (!best) throw new RangeError('A fit ended without a repeat.');
-    const statistics = await unhurried(computeFitStatistics(fit, Float64Array.from(best.result.best.position)));
-    const { notes, ...numbers } = statistics;
-    return {
-      fit: {
-        parameters: best.result.best.variables,
-        ...numbers,
-        alternatives: best.alternatives,
-        found: best.found,
-        notes: [...notes, ...notesOf(best)],
-      },
-      repeats: finished.map(({ result }) => result),
-      bestRepeat,
-      evaluations: finished.reduce((total, { result }) => total + result.evaluations, 0),
-      generations: Math.max(...finished.map(({ result }) => result.generations)),
-      seconds: activeMs / 1000,
-      setupSeconds: setupMs / 1000,
-      stoppedBecause: reason === 'cancelled' ? reason : best.result.stoppedBecause,
-      curve: curve.all(),
-    };
-  }
-
-  function notesOf({ result, alternatives, found, isPolished }: FinishedRepeat): readonly string[] {
-    const notes: string[] = [];
-    if (!isPolished) notes.push('The run was ended before its first polish: these values are rough.');
-    else if (result.stoppedBecause !== 'stagnation' && found.times < 3)
-      notes.push('The best fit was found only once or twice before the run ended: a longer one may find a better.');
-    if (alternatives.length > 0)
-      notes.push(
-        'Other parameters give the same sum of squares (like terms exchanged, signs or periods mirrored): see the alternatives.',
-      );
-    if (fit.sample !== fit.data)
-      notes.push(
-        `The search saw ${fit.sample.rows.toLocaleString('en')} of ${fit.data.rows.toLocaleString('en')} rows; the polish, and every number here, took all of them.`,
-      );
-    return notes;
   }
 
   return {

@@ -5,10 +5,9 @@ import { AeonError } from '../../../core/errors.ts';
 import { deriveKey } from '../../../core/random.ts';
 import type { MachineState } from '../swarm-machine.ts';
 import { worst } from '../pso.reference.ts';
-import { z } from '../../../core/schema.ts';
+import type { FitResult } from '../result.ts';
 import { toUnit } from './box-maps.numeric.ts';
 import type { CompiledFit } from './compile-fit.ts';
-import { isTied } from './canonical.numeric.ts';
 import {
   boxMapsOf,
   createFitSwarmState,
@@ -20,47 +19,17 @@ import {
   seesDecades,
 } from './fit-swarm.reference.ts';
 import type { FitSwarm, SwarmWork } from './fit-swarm.ts';
+import { bestOf, countFound, distinctOptima, isSettled, rankOptima } from './found-optima.ts';
 import { type Optimum, polish } from './levenberg-marquardt.numeric.ts';
 import { Passes } from './separable-model.numeric.ts';
+import { type EndReason, initialSearchState, savedSwarm, type SearchState, searchStateSchema } from './search-state.ts';
 
 /** Niches whose leaders are polished in each round. */
 const leadersPerRound = 16;
 /** Optima that members of later rounds inherit from. */
 const mostParents = 4;
-/** Done: so many rounds, the best found by so many polishes, in two rounds at least, none better in the last two. */
-const leastRounds = 3;
-const leastHits = 3;
-/** Done after two rounds already where each of them found the best so often; no third one found a better then. */
-const clearHits = 6;
 /** Share of the evaluations that a limited search keeps back for the polish. */
 const polishShare = 0.25;
-
-const polishSchema = z.object({
-  round: z.int(),
-  residualSumOfSquares: z.number(),
-  relativeOffset: z.number(),
-  parameters: z.array(z.number()),
-});
-export const searchStateSchema = z.object({
-  phase: z.enum(['beginning', 'searching', 'polishing', 'done']),
-  round: z.int(),
-  /** Of this round, the first one included. */
-  roundGenerations: z.int(),
-  /** Over all rounds; -1 before the first. A round's polish counts as one. */
-  generation: z.int(),
-  evaluations: z.int(),
-  notFinite: z.int(),
-  bestValueF32: z.number(),
-  bestSum: z.number(),
-  bestGeneration: z.int(),
-  leaders: z.array(z.array(z.number())),
-  polished: z.int(),
-  polishes: z.array(polishSchema),
-  bestMember: z.nullable(z.array(z.number())),
-  ending: z.nullable(z.enum(['generations', 'evaluations', 'target', 'stagnation', 'time'])),
-});
-export type SearchState = z.output<typeof searchStateSchema>;
-export type EndReason = Exclude<SearchState['ending'], null>;
 
 export interface SearchLimits {
   readonly generations: number;
@@ -98,34 +67,8 @@ export class FitSearch {
     this.passes = new Passes(fit, fit.sample);
     this.maps = boxMapsOf(fit);
     this.key = deriveKey(options.seed, options.repeat);
-    const dimensions = fit.nonlinear.length;
-    if (saved) {
-      this.state = searchStateSchema.parse(saved.state);
-      this.swarmState = {
-        positions: needFloats(saved, 'positions'),
-        velocities: needFloats(saved, 'velocities'),
-        bestPositions: needFloats(saved, 'bestPositions'),
-        bestValues: needFloats(saved, 'bestValues'),
-      };
-    } else {
-      this.swarmState = createFitSwarmState(0, dimensions);
-      this.state = {
-        phase: 'beginning',
-        round: 0,
-        roundGenerations: 0,
-        generation: -1,
-        evaluations: 0,
-        notFinite: 0,
-        bestValueF32: worst,
-        bestSum: worst,
-        bestGeneration: 0,
-        leaders: [],
-        polished: 0,
-        polishes: [],
-        bestMember: null,
-        ending: null,
-      };
-    }
+    this.state = saved ? searchStateSchema.parse(saved.state) : initialSearchState;
+    this.swarmState = saved ? savedSwarm(saved) : createFitSwarmState(0, fit.nonlinear.length);
   }
 
   save(): MachineState {
@@ -147,30 +90,26 @@ export class FitSearch {
     return this.options.fit.data.rows / this.options.fit.sample.rows;
   }
 
+  /** Sums of squares on the rows of the search that differ by less than rounding makes them. */
+  private get noise(): number {
+    return this.options.fit.sample.noise;
+  }
+
   /** The best so far: polished, or else the best member with its linear parameters. */
   best(): { readonly parameters: readonly number[]; readonly isPolished: boolean } | null {
-    const [first, ...others] = this.state.polishes;
-    if (!first) return this.state.bestMember && { parameters: this.state.bestMember, isPolished: false };
-    let best = first;
-    for (const other of others) if (other.residualSumOfSquares < best.residualSumOfSquares) best = other;
-    return { parameters: best.parameters, isPolished: true };
+    const best = bestOf(this.state.polishes);
+    if (best) return { parameters: best.parameters, isPolished: true };
+    return this.state.bestMember && { parameters: this.state.bestMember, isPolished: false };
   }
 
   /** How often the best optimum was reached. */
-  found(): { readonly times: number; readonly polishes: number; readonly rounds: number } {
-    const hits = this.hits();
-    return {
-      times: hits.length,
-      polishes: this.state.polishes.length,
-      rounds: new Set(hits.map(({ round }) => round)).size,
-    };
+  found(): FitResult['found'] {
+    return countFound(this.state.polishes, this.noise);
   }
 
   /** Polished optima, best first. */
   optima(): readonly Optimum[] {
-    return [...this.state.polishes]
-      .sort((a, b) => a.residualSumOfSquares - b.residualSumOfSquares)
-      .map((found) => ({ ...found, parameters: Float64Array.from(found.parameters) }));
+    return rankOptima(this.state.polishes);
   }
 
   /** Ends the search after the polish of what it has; nothing changes when it is ending already. */
@@ -211,7 +150,8 @@ export class FitSearch {
       return 0;
     }
     const settings = this.options.settingsAt(generation + 1, 0);
-    const positions = drawPositions(fit, this.maps, settings, this.key, generation + 1, this.parents());
+    const parents = distinctOptima(polishes, this.noise, mostParents).map(({ parameters }) => parameters);
+    const positions = drawPositions(fit, this.maps, settings, this.key, generation + 1, parents);
     if (round === 0) this.placeStarts(positions, starts, settings.members);
     const placed = { ...createFitSwarmState(settings.members, fit.nonlinear.length), positions };
     this.handed = generation + 1;
@@ -372,53 +312,10 @@ export class FitSearch {
     const { limits, fit } = this.options;
     if (fit.nonlinear.length === 0 && this.state.polishes.length === 0) this.requireFinite();
     this.change({ generation: generation + 1 });
-    if (ending === null && (fit.nonlinear.length === 0 || this.isSettled())) this.end('stagnation');
+    if (ending === null && (fit.nonlinear.length === 0 || isSettled(this.state.polishes, round, this.noise)))
+      this.end('stagnation');
     else if (ending === null && generation + 1 >= limits.generations) this.end('generations');
     else if (ending === null && evaluations >= limits.evaluations) this.end('evaluations');
     this.change(this.state.ending === null ? { phase: 'beginning', round: round + 1 } : { phase: 'done' });
   }
-
-  private hits(): readonly { readonly round: number }[] {
-    const { polishes } = this.state;
-    const best = Math.min(...polishes.map(({ residualSumOfSquares }) => residualSumOfSquares));
-    return polishes.filter(({ residualSumOfSquares }) =>
-      isTied(residualSumOfSquares, best, this.options.fit.sample.noise),
-    );
-  }
-
-  private isSettled(): boolean {
-    const { round } = this.state;
-    const hits = this.hits();
-    const rounds = hits.map((hit) => hit.round);
-    const hitsOf = (one: number): number => rounds.filter((other) => other === one).length;
-    if (round === 1 && hitsOf(0) >= clearHits && hitsOf(1) >= clearHits) return true;
-    return (
-      round + 1 >= leastRounds &&
-      hits.length >= leastHits &&
-      new Set(rounds).size >= 2 &&
-      Math.min(...rounds) <= round + 1 - leastRounds
-    );
-  }
-
-  /** Optima of distinct sums of squares, best first. */
-  private parents(): readonly ArrayLike<number>[] {
-    const parents: Optimum[] = [];
-    for (const optimum of this.optima()) {
-      const last = parents.at(-1);
-      if (last && isTied(optimum.residualSumOfSquares, last.residualSumOfSquares, this.options.fit.sample.noise))
-        continue;
-      parents.push(optimum);
-      if (parents.length === mostParents) break;
-    }
-    return parents.map(({ parameters }) => parameters);
-  }
-}
-
-function needFloats(saved: MachineState, name: string): Float32Array<ArrayBuffer> {
-  const array = saved.arrays[name];
-  if (!(array instanceof Float32Array))
-    throw new AeonError('corrupt', `The checkpoint of this fit lacks "${name}".`, {
-      hint: 'Start the run again from its spec.',
-    });
-  return array;
 }

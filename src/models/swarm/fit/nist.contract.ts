@@ -6,7 +6,8 @@ import { createWorkQueue } from '../../../core/work-queue.ts';
 import { readNist, suggestBox, type NistData } from '../../../data/read-nist.ts';
 import { parseSwarmSpec, type SwarmSpec, type SwarmSpecInput } from '../schema.ts';
 import { compileFit } from './compile-fit.ts';
-import { type FitOutcome, type FitRunLoop, type FitRunOptions, startFitRun } from './fit-run.ts';
+import type { FitOutcome } from './fit-outcome.ts';
+import { type FitRunLoop, type FitRunOptions, startFitRun } from './fit-run.ts';
 import { createCpuFitSwarm } from './fit-swarm.ts';
 
 const testClock = {
