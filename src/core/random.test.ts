@@ -11,50 +11,14 @@ import {
   toUniform,
   type Words,
 } from './random.ts';
+import { pcg4dVectors, philoxVectors } from './random.contract.ts';
 
 function unsigned(words: Words): number[] {
   return Array.from(words);
 }
 
 describe('Philox4x32-10', () => {
-  // The first three: Random123's kat_vectors. The others: from the definition, in Python's integers.
-  it.each([
-    [
-      [0, 0, 0, 0],
-      [0, 0],
-      [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
-    ],
-    [
-      [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
-      [0xffffffff, 0xffffffff],
-      [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
-    ],
-    [
-      [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
-      [0xa4093822, 0x299f31d0],
-      [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
-    ],
-    [
-      [1, 0, 0, 0],
-      [0, 0],
-      [0xf8e4cca4, 0x5cb200db, 0xb1a574eb, 0x097eff67],
-    ],
-    [
-      [0, 0, 0, 0],
-      [1, 0],
-      [0xe3e80670, 0xe50a0ebc, 0x95f222c0, 0xb615aa27],
-    ],
-    [
-      [0, 1, 2, 3],
-      [4, 5],
-      [0xc427af5d, 0xe75eea3a, 0x47c2b122, 0x5ffb03c7],
-    ],
-    [
-      [0x0001e240, 7, 0x2a, 0],
-      [0xdeadbeef, 0xcafebabe],
-      [0x2b990866, 0xacb3204e, 0xe2fcadf5, 0x2f1fb9bb],
-    ],
-  ])('of %j under %j', (counter, key, expected) => {
+  it.each(philoxVectors)('of %j under %j', (counter, key, expected) => {
     const out = new Uint32Array(4);
     philox4x32(counter[0], counter[1], counter[2], counter[3], key[0], key[1], out);
     expect(unsigned(out)).toEqual(expected);
@@ -71,25 +35,7 @@ describe('Philox4x32-10', () => {
 });
 
 describe('pcg4d', () => {
-  // From the paper's listing, in Python's integers.
-  it.each([
-    [
-      [0, 0, 0, 0],
-      [0x0f02f829, 0x2d568769, 0x32b0c43b, 0xd32548ea],
-    ],
-    [
-      [1, 2, 3, 4],
-      [0x3622cd16, 0xf11471d8, 0xe1109b3f, 0x02b94c2f],
-    ],
-    [
-      [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
-      [0x974ed892, 0xc015dc67, 0x9f955760, 0xa1bba208],
-    ],
-    [
-      [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
-      [0xb1d796e4, 0xfc8e0cae, 0x9a4185e6, 0xd0975474],
-    ],
-  ])('of %j', (input, expected) => {
+  it.each(pcg4dVectors)('of %j', (input, expected) => {
     const out = new Uint32Array(4);
     pcg4d(input[0], input[1], input[2], input[3], out);
     expect(unsigned(out)).toEqual(expected);

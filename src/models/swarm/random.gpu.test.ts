@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import random from '../../../shaders/lib/random.wgsl?raw';
 import { openTestGpu } from '../../../cli/test-device.ts';
+import { pcg4dVectors, philoxVectors } from '../../core/random.contract.ts';
 import { drawWords, type Generator, generators, type Key, purposes, toUniform } from '../../core/random.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { linkShader } from '../../gpu/link-shader.ts';
@@ -98,46 +99,11 @@ describe('published vectors on the device', () => {
   const wordsOf = async (generator: Generator, draw: Draw): Promise<number[]> =>
     Array.from((await drawOnDevice(generator, [draw])).subarray(0, 4));
 
-  // Random123's kat_vectors.
-  it.each([
-    [
-      [0, 0, 0, 0],
-      [0, 0, 0],
-      [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
-    ],
-    [
-      [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
-      [0xffffffff, 0xffffffff, 0],
-      [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
-    ],
-    [
-      [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
-      [0xa4093822, 0x299f31d0, 0],
-      [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
-    ],
-  ] as const)('Philox4x32-10 of %j under %j', async (counter, key, expected) => {
-    expect(await wordsOf('philox4x32-10', { key, counter })).toEqual(expected);
+  it.each(philoxVectors)('Philox4x32-10 of %j under %j', async (counter, [first, second], expected) => {
+    expect(await wordsOf('philox4x32-10', { key: [first, second, 0], counter })).toEqual(expected);
   });
 
-  // From the paper's listing, in exact integers.
-  it.each([
-    [
-      [0, 0, 0, 0],
-      [0x0f02f829, 0x2d568769, 0x32b0c43b, 0xd32548ea],
-    ],
-    [
-      [1, 2, 3, 4],
-      [0x3622cd16, 0xf11471d8, 0xe1109b3f, 0x02b94c2f],
-    ],
-    [
-      [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
-      [0x974ed892, 0xc015dc67, 0x9f955760, 0xa1bba208],
-    ],
-    [
-      [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
-      [0xb1d796e4, 0xfc8e0cae, 0x9a4185e6, 0xd0975474],
-    ],
-  ] as const)('pcg4d of %j', async (counter, expected) => {
+  it.each(pcg4dVectors)('pcg4d of %j', async (counter, expected) => {
     expect(await wordsOf('pcg4d', { key: [0, 0, 0], counter })).toEqual(expected);
   });
 });
