@@ -76,3 +76,34 @@ export function evaluateTree(node: FormulaNode, values: Readonly<Record<string, 
       return node satisfies never;
   }
 }
+
+/**
+ * Whether an operation there jumps with the sign of a zero that it is given: atan2 on its cut, a division by zero, zero to a
+ * negative odd power. Which zero comes out of a part is none of a formula's meaning (adding 0 is left out, ^0.5 is a square
+ * root, and either gives -0 where the other gives 0), and so neither is the value there. A zero that is written is no such.
+ */
+export function hangsOnSignOfZero(node: FormulaNode, values: Readonly<Record<string, number>>): boolean {
+  const operands = operandsOf(node);
+  if (operands.some((operand) => hangsOnSignOfZero(operand, values))) return true;
+  const numbers = operands.map((operand) => evaluateTree(operand, values));
+  const value = applyNode(node, numbers);
+  return numbers.some((number, i) => {
+    if (number !== 0 || operands[i]?.kind === 'number') return false;
+    const other = applyNode(node, numbers.with(i, -number));
+    return other !== value && !(Number.isNaN(other) && Number.isNaN(value));
+  });
+}
+
+function operandsOf(node: FormulaNode): readonly FormulaNode[] {
+  if (node.kind === 'negate') return [node.operand];
+  if (node.kind === 'binary') return [node.left, node.right];
+  return node.kind === 'call' ? node.arguments : [];
+}
+
+/** The operation of a node on other numbers than its own. */
+function applyNode(node: FormulaNode, numbers: readonly number[]): number {
+  const [first, second] = numbers.map((value): FormulaNode => ({ kind: 'number', value, ...place }));
+  if (node.kind === 'call') return Math[node.name](...(numbers as [number, number]));
+  if (node.kind === 'binary' && first && second) return evaluateTree({ ...node, left: first, right: second }, {});
+  return node.kind === 'negate' && first ? evaluateTree({ ...node, operand: first }, {}) : 0;
+}
