@@ -3,7 +3,16 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SwarmResult } from '../src/models/swarm/result.ts';
-import { buildCli, runCli, runInStore, startCli, temporaryFolder, writeInput } from './run-cli.ts';
+import {
+  buildCli,
+  type Outcome,
+  runCli,
+  runInStore,
+  type Running,
+  startCli,
+  temporaryFolder,
+  writeInput,
+} from './run-cli.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -152,6 +161,67 @@ describe('a fit of 200,000 rows', () => {
     const { fit, ...result } = parseResult(stdout);
     expect(result).toMatchObject({ id, stoppedBecause: 'cancelled' });
     expect(fit?.fitted).toHaveLength(200_000);
+  });
+});
+
+describe('an interrupt', () => {
+  const spec = { kind: 'swarm', problem: { name: 'sphere', dimensions: 4 }, stop: { seconds: 600 } };
+
+  /** Reads its spec from standard input, of which so much has come that the program is there and reads. */
+  async function startReading(...args: string[]): Promise<Running> {
+    const run = startCli(['swarm', 'run', '-', '--store', temporaryFolder(), ...args], { input: null });
+    await new Promise<void>((resolve, reject) => {
+      run.child.stdin.write(' '.repeat(2 ** 22), (error) => (error ? reject(error) : resolve()));
+    });
+    return run;
+  }
+
+  /** Interrupts that come too soon after another are taken for the same one. */
+  async function interruptUntilItEnds({ child, outcome }: Running): Promise<Outcome> {
+    child.kill('SIGINT');
+    const repeated = setInterval(() => child.kill('SIGINT'), 200);
+    try {
+      return await outcome;
+    } finally {
+      clearInterval(repeated);
+    }
+  }
+
+  it('before there is a run ends it as soon as it is one, with its best so far', async () => {
+    const run = await startReading('--json');
+    run.child.kill('SIGINT');
+    run.child.stdin.end(JSON.stringify(spec));
+    const { code, stdout } = await run.outcome;
+    expect(code).toBe(130);
+    expect(parseResult(stdout)).toMatchObject({ stoppedBecause: 'cancelled', best: { feasible: true } });
+  });
+
+  it.each([
+    { args: ['--json'], printed: { id: null, kind: 'swarm', best: null, stoppedBecause: 'cancelled' } },
+    { args: [], printed: null },
+  ])('that comes again ends at once; with $args it prints $printed', async ({ args, printed }) => {
+    const { code, stdout } = await interruptUntilItEnds(await startReading(...args));
+    expect(code).toBe(130);
+    if (printed) expect(parseResult(stdout)).toMatchObject(printed);
+    else expect(stdout).toBe('');
+  });
+
+  it('that comes again while a run ends still leaves one object, with the id by which the run goes on', async () => {
+    const store = temporaryFolder();
+    const file = writeInput(store, 'spec.json', {
+      kind: 'swarm',
+      problem: { name: 'rastrigin', dimensions: 16 },
+      algorithm: { name: 'pso', particles: 512 },
+      stop: { generations: 1500 },
+    });
+    const run = startCli(['swarm', 'run', file, '--json', '--adapter', 'cpu', '--store', store]);
+    const id = await runInStore(store, { checkpoints: 0 });
+    const { code, stdout, stderr } = await interruptUntilItEnds(run);
+    expect(code).toBe(130);
+    expect(parseResult(stdout)).toMatchObject({ id, kind: 'swarm', stoppedBecause: 'cancelled' });
+    expect(stderr).toContain(`--resume ${id}`);
+    const { code: resumed } = await runCli('swarm', 'run', '--resume', id, '--json', '--store', store);
+    expect(resumed).toBe(0);
   });
 });
 

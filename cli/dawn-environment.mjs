@@ -14,9 +14,12 @@ const libraryFolders = [
 ];
 const driverFolders = ['/usr/share/vulkan/icd.d', '/etc/vulkan/icd.d', '/usr/local/share/vulkan/icd.d'];
 
-/** Variables to add to the environment, or null where nothing is needed or nothing can be done. */
+/** Says that a process was started with what it needs. */
+const mark = 'AEONNOVA_DAWN_ENVIRONMENT';
+
+/** Variables to add to the environment, or null where nothing is needed (any more) or nothing can be done. */
 export function dawnEnvironment(env = process.env) {
-  if (process.platform !== 'linux' || env.VK_ICD_FILENAMES || env.VK_DRIVER_FILES) return null;
+  if (env[mark] || process.platform !== 'linux' || env.VK_ICD_FILENAMES || env.VK_DRIVER_FILES) return null;
   const chromium = chromiumFolders.find((folder) => existsSync(path.join(folder, 'libvulkan.so.1')));
   const hasLibrary = libraryFolders.some((folder) => existsSync(path.join(folder, 'libvulkan.so.1')));
   const hasDriver = driverFolders.some(
@@ -26,6 +29,7 @@ export function dawnEnvironment(env = process.env) {
   const icd = chromium && path.join(chromium, 'vk_swiftshader_icd.json');
   if (!icd || !existsSync(icd)) return null;
   return {
+    [mark]: 'set',
     ...(!hasDriver && { VK_ICD_FILENAMES: icd }),
     ...(!hasLibrary && { LD_LIBRARY_PATH: [chromium, env.LD_LIBRARY_PATH].filter(Boolean).join(':') }),
   };

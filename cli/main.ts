@@ -1,7 +1,8 @@
-// The command line: arguments in, one engine, text or one JSON object out. Exit codes: 0 done, 1 failed, 2 bad input,
-// 130 interrupted with a checkpoint.
+// The command line, which bin.mjs loads: arguments in, one engine, text or one JSON object out. Exit codes: 0 done, 1 failed,
+// 2 bad input, 130 interrupted with a checkpoint.
 import { CommanderError } from 'commander';
 import { AeonError, type ErrorCode, toErrorData } from '../src/core/errors.ts';
+import type { Interrupts } from './interrupts.mjs';
 import { createProgram } from './program.ts';
 
 const badInput: readonly ErrorCode[] = [
@@ -14,11 +15,25 @@ const badInput: readonly ErrorCode[] = [
   'corrupt',
 ];
 
-async function main(): Promise<number> {
+/** Carries out the command line and ends the process. */
+export async function main(interrupts: Interrupts): Promise<never> {
+  // Who reads our output may stop reading: `aeonnova swarm list | head -1`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  // `bin.mjs` was killed; what has no parent any more ends as it would have.
+  process.on('disconnect', () => process.exit(1));
+
+  const code = await carryOut(interrupts);
+  // A pipe takes 64 KiB at a time; a result may be longer.
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  // Dawn keeps handles open; the code is known, so the process ends here.
+  process.exit(code);
+}
+
+async function carryOut(interrupts: Interrupts): Promise<number> {
   let exitCode = 0;
   const program = createProgram((code) => {
     exitCode = code;
-  });
+  }, interrupts);
   if (process.argv.length <= 2) {
     program.outputHelp();
     return 0;
@@ -34,15 +49,3 @@ async function main(): Promise<number> {
   }
   return exitCode;
 }
-
-// Who reads our output may stop reading: `aeonnova swarm list | head -1`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-
-// `bin.mjs` was killed; what has no parent any more ends as it would have.
-process.on('disconnect', () => process.exit(1));
-
-const code = await main();
-// A pipe takes 64 KiB at a time; a result may be longer.
-await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
-// Dawn keeps handles open; the code is known, so the process ends here.
-process.exit(code);

@@ -6,6 +6,7 @@ import { printSchema } from './commands/schema.ts';
 import { evaluateSwarm } from './commands/swarm-evaluate.ts';
 import { listSwarm } from './commands/swarm-list.ts';
 import { runSwarm, type RunOptions } from './commands/swarm-run.ts';
+import type { Interrupts } from './interrupts.mjs';
 
 const store = ['--store <dir>', 'where runs and settings are kept (default: the user’s data folder)'] as const;
 
@@ -16,7 +17,7 @@ function adapterOption(): Option {
   ).choices(['gpu', 'cpu', 'auto']);
 }
 
-export function createProgram(setExitCode: (code: number) => void): Command {
+export function createProgram(setExitCode: (code: number) => void, interrupts: Interrupts): Command {
   const program = new Command('aeonnova')
     .description('A private AI lab: swarm optimisers on your own GPU.')
     .version(__BUILD__)
@@ -43,7 +44,9 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     .option('--json', 'print exactly one JSON object, also when interrupted')
     .option('--resume <id>', 'go on with this run from its checkpoint')
     .option(...store)
-    .action(async (spec: string | undefined, options: RunOptions) => setExitCode(await runSwarm(spec, options)));
+    .action(async (spec: string | undefined, options: RunOptions) =>
+      setExitCode(await runSwarm(spec, options, interrupts)),
+    );
   swarm
     .command('evaluate')
     .description('the objective in f64 at given points, inside the bounds or not')
@@ -58,7 +61,7 @@ export function createProgram(setExitCode: (code: number) => void): Command {
     .addOption(adapterOption())
     .option('--json', 'print one JSON object')
     .action(async (name: string, options: { adapter?: 'gpu' | 'cpu' | 'auto'; json?: boolean }) =>
-      setExitCode(await runBench(name, options)),
+      setExitCode(await runBench(name, options, interrupts)),
     );
 
   program

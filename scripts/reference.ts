@@ -1,5 +1,6 @@
 // The reference pages, from the schemas, the catalogue and the command line's own definitions.
 import type { Command } from 'commander';
+import type { Interrupts } from '../cli/interrupts.mjs';
 import { createProgram } from '../cli/program.ts';
 import { specJsonSchema } from '../cli/commands/schema.ts';
 import { configurationFields, defaultConfiguration, layerFromEnvironment } from '../src/core/configuration.ts';
@@ -26,6 +27,8 @@ interface Schema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
 }
+
+const nobodyInterrupts: Interrupts = { happened: false, onFirst: () => undefined, onSecond: () => undefined };
 
 const made = '<!-- Made by `npm run docs`; edit the schemas instead. -->';
 
@@ -65,14 +68,14 @@ export function specReference(): string {
 
 /** docs/reference/cli.md */
 export function cliReference(): string {
-  const program = createProgram(() => undefined);
+  const program = createProgram(() => undefined, nobodyInterrupts);
   return [
     '# Command line',
     made,
     'In a clone: `npx aeonnova`, once `npm start`, `npm test` or `npm run build` has built it. It runs the engine that the page runs, on the GPU through Dawn or on the CPU.',
     ...helpOf(program, 'aeonnova'),
     '## Exit codes',
-    '| code | meaning |\n|---|---|\n| 0 | done |\n| 1 | failed |\n| 2 | bad input: the message names the place |\n| 130 | interrupted; the best so far is printed, a checkpoint is kept, `swarm run --resume ID` goes on. A second interrupt ends at once |',
+    '| code | meaning |\n|---|---|\n| 0 | done |\n| 1 | failed |\n| 2 | bad input: the message names the place |\n| 130 | interrupted; the best so far is printed, a checkpoint is kept, `swarm run --resume ID` goes on. A second interrupt ends at once: the run goes on from the checkpoint before, and `--json` prints `{ "id": …, "best": null, "stoppedBecause": "cancelled", … }`, with `null` as the id where there was no run yet |',
     '## Configuration',
     'In layers: the default, then `config.json` in the data folder (`{ "path": "cpu" }`), then the environment; options go before all. `doctor` shows each value with its origin. The data folder is `--store`, else `$XDG_DATA_HOME/aeonnova` or `~/.local/share/aeonnova` (macOS: `~/Library/Application Support/aeonnova`, Windows: `%APPDATA%\\aeonnova`).',
     configurationTable(),

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describeAdapter } from '../../src/core/adapter.ts';
 import { AeonError } from '../../src/core/errors.ts';
 import type { Engine } from '../../src/engine/api.ts';
-import { interruptedExitCode, watchInterrupts } from '../interrupts.ts';
+import { interruptedExitCode, type Interrupts } from '../interrupts.mjs';
 import { openNodeEngine } from '../open-engine.ts';
 
 export const benchNames = ['swarm'] as const;
@@ -34,13 +34,13 @@ interface Measurement {
 export async function runBench(
   name: string,
   options: { adapter?: 'gpu' | 'cpu' | 'auto'; json?: boolean },
+  interrupts: Interrupts,
 ): Promise<number> {
   if (!benchNames.some((known) => known === name)) {
     throw new AeonError('not-found', `There is no bench called "${name}".`, {
       hint: `There is: ${benchNames.join(', ')}.`,
     });
   }
-  const interrupts = watchInterrupts();
   const store = await mkdtemp(path.join(os.tmpdir(), 'aeonnova-bench-'));
   const { engine } = await openNodeEngine({ store, wantsGpu: options.adapter !== 'cpu' });
   try {
@@ -57,7 +57,6 @@ export async function runBench(
     if (options.json) process.stdout.write(`${JSON.stringify({ build: engine.build, bench: name, measurements })}\n`);
     return interrupts.happened ? interruptedExitCode : 0;
   } finally {
-    interrupts.stop();
     await engine.close();
     await rm(store, { recursive: true, force: true });
   }

@@ -4,7 +4,7 @@ import { AeonError } from '../../src/core/errors.ts';
 import type { PathChoice, SwarmHandle } from '../../src/engine/api.ts';
 import type { SwarmResult } from '../../src/models/swarm/result.ts';
 import { warnOfProblems } from '../configuration.ts';
-import { interruptedExitCode, watchInterrupts } from '../interrupts.ts';
+import { interruptedExitCode, withoutResult, type Interrupts } from '../interrupts.mjs';
 import { openNodeEngine } from '../open-engine.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { isSmallFit, pointAtFormula, readSpec } from '../spec-input.ts';
@@ -19,9 +19,12 @@ export interface RunOptions {
 const longestList = 20;
 
 /** Exit code: 0 done, 130 interrupted. */
-export async function runSwarm(specFile: string | undefined, options: RunOptions): Promise<number> {
+export async function runSwarm(
+  specFile: string | undefined,
+  options: RunOptions,
+  interrupts: Interrupts,
+): Promise<number> {
   checkOptions(specFile, options);
-  const interrupts = watchInterrupts();
   const input = specFile === undefined ? null : await readSpec(specFile);
   const { engine, configuration, problems } = await openNodeEngine({
     store: options.store,
@@ -37,15 +40,19 @@ export async function runSwarm(specFile: string | undefined, options: RunOptions
     const run = input
       ? await engine.start(input.spec, { files: input.files, path: options.adapter ?? configuration.path.value })
       : await engine.resume(options.resume ?? '');
+    interrupts.onSecond(() => {
+      process.stderr.write(wayOn(run.id, options));
+      return options.json ? withoutResult(run.id) : '';
+    });
     interrupts.onFirst(() => void run.cancel());
     if (process.stderr.isTTY) await showProgress(run);
     const result = await run.result;
+    interrupts.onSecond(() => '');
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : describe(result));
     return exitAfter(result, options);
   } catch (error) {
     throw pointAtFormula(error, input?.spec);
   } finally {
-    interrupts.stop();
     await engine.close();
   }
 }
@@ -53,7 +60,7 @@ export async function runSwarm(specFile: string | undefined, options: RunOptions
 /** An interrupt that came when the run was through has interrupted nothing. */
 export function exitAfter({ id, stoppedBecause }: SwarmResult, options: RunOptions): number {
   if (stoppedBecause !== 'cancelled') return 0;
-  process.stderr.write(`Interrupted; go on with: aeonnova swarm run --resume ${id}${storeOption(options)}\n`);
+  process.stderr.write(wayOn(id, options));
   return interruptedExitCode;
 }
 
@@ -67,8 +74,9 @@ function checkOptions(specFile: string | undefined, { resume, adapter }: RunOpti
     });
 }
 
-function storeOption({ store }: RunOptions): string {
-  return store === undefined ? '' : ` --store ${JSON.stringify(store)}`;
+function wayOn(id: string, { store }: RunOptions): string {
+  const storeOption = store === undefined ? '' : ` --store ${JSON.stringify(store)}`;
+  return `Interrupted; go on with: aeonnova swarm run --resume ${id}${storeOption}\n`;
 }
 
 async function showProgress(run: SwarmHandle): Promise<void> {
