@@ -63,12 +63,7 @@ serveEngine(self, {
       },
       storageEstimate: estimate,
       eraseAll,
-      onRunChange: (id, record) =>
-        announce(
-          record
-            ? { type: 'changed', id, status: record.state.status, updatedAt: record.updatedAt }
-            : { type: 'deleted', id },
-        ),
+      onRunChange: (id, run) => announce(run ? { type: 'changed', id, run } : { type: 'deleted', id }),
     });
     tabs.onmessage = ({ data }: MessageEvent<RunsChange>) => {
       if (data.type === 'deleted') void engine.forget(data.id);

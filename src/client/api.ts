@@ -1,7 +1,6 @@
 // What a page holds of the engine: `Client` mirrors `Engine` across the worker, and adds what only a page needs to know
 // (whether the worker lives, what a crash interrupted). Types only; `open-client.ts` makes one in a browser.
 import type { ErrorData } from '../core/errors.ts';
-import type { RunOverview } from '../core/run.ts';
 import type { RunsChange } from '../core/protocol.ts';
 import type { Engine, SelfTestItem, SelfTestReport, StartOptions, SwarmHandle } from '../engine/api.ts';
 import type { SwarmProgress } from '../models/swarm/result.ts';
@@ -55,6 +54,7 @@ export interface ClientReport {
 type Mirrored = Pick<
   Engine,
   | 'landscape'
+  | 'listRuns'
   | 'getRun'
   | 'renameRun'
   | 'deleteRuns'
@@ -78,8 +78,6 @@ export interface Client extends Mirrored {
   readonly interruptedRuns: Observable<readonly string[]>;
   start(spec: unknown, options?: ClientStartOptions & ClientRunOptions): Promise<ClientRun>;
   resume(id: string, options?: ClientRunOptions): Promise<ClientRun>;
-  /** What there is, newest first; `getRun` has the whole record of one. */
-  listRuns(): Promise<readonly RunOverview[]>;
   /** The run, if it goes on in this tab; always the same object for the same run. */
   attach(id: string): Promise<ClientRun | null>;
   normalise(spec: unknown, options?: ClientStartOptions): ReturnType<Engine['normalise']>;
@@ -92,7 +90,7 @@ export interface Client extends Mirrored {
   selfTest(onItem?: (item: SelfTestItem) => void, signal?: AbortSignal): Promise<SelfTestReport>;
   /** Asks the browser never to evict what is stored here; null where it cannot be asked. Only a page may ask. */
   persist(): Promise<boolean | null>;
-  /** Hears when records of runs change, in this tab or another; read the record then. Returns the way to stop. */
+  /** Hears when records of runs change, in this tab or another. Returns the way to stop. */
   onRunsChanged(listener: (change: RunsChange) => void): () => void;
   /** Forgets the crashes and starts the engine anew: the way out of safe mode and of `failed`. */
   restart(): void;

@@ -63,8 +63,7 @@ function start(): Client {
               build: 'test',
               environment: { crossOriginIsolated: true, cores: 2 },
               checkpointMs: 5,
-              onRunChange: (id, record) =>
-                !isDead && record && announce({ type: 'changed', id, status: record.state.status, updatedAt: 0 }),
+              onRunChange: (id, run) => !isDead && run && announce({ type: 'changed', id, run }),
             });
           },
           holdLock: async (name) => {

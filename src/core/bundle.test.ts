@@ -5,7 +5,7 @@ import { AeonError } from './errors.ts';
 import { exportBundle, importBundle } from './bundle.ts';
 import { equal, makeCheckpoint, makeRecord } from './ports.contract.ts';
 import type { Stores } from './ports.ts';
-import type { CheckpointArray } from './run.ts';
+import { type CheckpointArray, overviewOf } from './run.ts';
 import { createTestStores, type TestStores } from './test-stores.ts';
 
 let here: TestStores;
@@ -29,10 +29,10 @@ async function fill(stores: Stores): Promise<void> {
 
 /** All that an import may change. */
 async function contentsOf({ runs, settings, blobs }: Stores): Promise<unknown> {
-  const records = await runs.listRuns();
+  const list = await runs.listRuns();
   return [
-    records,
-    await Promise.all(records.map(({ id }) => runs.getCheckpoint(id))),
+    await Promise.all(list.map(({ id }) => runs.getRun(id))),
+    await Promise.all(list.map(({ id }) => runs.getCheckpoint(id))),
     (await settings.keys('')).length,
     await blobs.list(''),
   ];
@@ -56,7 +56,8 @@ describe('a bundle', () => {
       settings: 1,
       blobs: 1,
     });
-    equal(await there.runs.listRuns(), [second, first], 'runs');
+    for (const record of [first, second]) equal(await there.runs.getRun(record.id), record, 'a run');
+    equal(await there.runs.listRuns(), [overviewOf(second), overviewOf(first)], 'list of runs');
     equal(await there.runs.getCheckpoint(first.id), makeCheckpoint(first.id, 3), 'checkpoint');
     expect(await there.settings.get('theme')).toBe('dark');
     expect(await there.settings.keys('')).toEqual(['theme']);
@@ -193,7 +194,7 @@ describe('a file that is no sound bundle is refused, and nothing changes', () =>
           expect(['corrupt', 'newer-version']).toContain('code' in outcome ? outcome.code : outcome.stack);
           equal(await fresh.runs.listRuns(), [], 'runs after a refusal');
         } else {
-          equal(await fresh.runs.listRuns(), [second, first], 'runs');
+          for (const record of [first, second]) equal(await fresh.runs.getRun(record.id), record, 'a run');
           equal(await fresh.runs.getCheckpoint(first.id), makeCheckpoint(first.id, 3), 'checkpoint');
         }
       }),

@@ -89,14 +89,11 @@ export async function exportBundle(
   const entries: Record<string, Uint8Array> = {};
   /** Numbers hardly pack, and take long to. */
   const stored: Record<string, [Uint8Array, { level: 0 }]> = {};
-  // A few of many are read one by one.
-  const records = options.runIds
-    ? (await Promise.all(options.runIds.map((id) => stores.runs.getRun(id)))).filter((record) => record !== null)
-    : await stores.runs.listRuns();
-  const missing = options.runIds?.find((id) => !records.some((record) => record.id === id));
-  if (missing !== undefined)
-    throw new AeonError('not-found', `There is no run ${missing} to export.`, { hint: 'It may have been deleted.' });
-  for (const record of records) {
+  for (const id of options.runIds ?? (await stores.runs.listRuns()).map((run) => run.id)) {
+    const record = await stores.runs.getRun(id);
+    if (!record && !options.runIds) continue;
+    if (!record)
+      throw new AeonError('not-found', `There is no run ${id} to export.`, { hint: 'It may have been deleted.' });
     entries[`runs/${record.id}/record.json`] = toJson(record);
     const checkpoint = await stores.runs.getCheckpoint(record.id);
     if (!checkpoint) continue;

@@ -1,7 +1,7 @@
 // What every implementation of the stores and locks promises, as cases that need no test framework: they run in Node over
 // files and over a simulated IndexedDB, and in a real browser over its own.
 import type { Locks, Stores } from './ports.ts';
-import { type Checkpoint, type RunRecord, runSchemaVersion } from './run.ts';
+import { type Checkpoint, overviewOf, type RunRecord, runSchemaVersion } from './run.ts';
 
 export interface StoresUnderTest {
   readonly stores: Stores;
@@ -43,7 +43,9 @@ export const storesContract: readonly ContractCase[] = [
       equal(await stores.runs.getRun(record.id), record, 'the run');
       const later = { ...record, title: 'renamed', updatedAt: 9 };
       await stores.runs.putRun(later);
-      equal(await (await reopen()).runs.getRun(record.id), later, 'the run after a restart');
+      const again = await reopen();
+      equal(await again.runs.getRun(record.id), later, 'the run after a restart');
+      equal(await again.runs.listRuns(), [overviewOf(later)], 'the list after a restart');
     },
   },
   {
@@ -73,7 +75,7 @@ export const storesContract: readonly ContractCase[] = [
       await stores.runs.deleteRun(first.id);
       await stores.runs.deleteRun('01UNKNOWN0000000000000000Z');
       const again = await reopen();
-      equal(await again.runs.listRuns(), [second], 'runs that are left');
+      equal(await again.runs.listRuns(), [overviewOf(second)], 'runs that are left');
       equal(await again.runs.getCheckpoint(first.id), null, 'checkpoint of the deleted run');
       equal(await again.runs.getCheckpoint(second.id), makeCheckpoint(second.id, 2), 'checkpoint of the other run');
     },

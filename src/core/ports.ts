@@ -1,6 +1,6 @@
 // What the engine needs of the world around it, handed in by whoever composes it: the browser's storage and workers,
 // or files and worker threads under Node. One contract test runs over both (ports.contract.ts).
-import type { Checkpoint, RunRecord } from './run.ts';
+import type { Checkpoint, RunOverview, RunRecord } from './run.ts';
 
 /**
  * Runs and their checkpoints. A promise that resolved survives a killed process.
@@ -9,8 +9,8 @@ import type { Checkpoint, RunRecord } from './run.ts';
 export interface RunStore {
   putRun(record: RunRecord): Promise<void>;
   getRun(id: string): Promise<RunRecord | null>;
-  /** Newest first. */
-  listRuns(): Promise<readonly RunRecord[]>;
+  /** Newest first; as cheap for runs with much data as for others. `getRun` has the whole record of one. */
+  listRuns(): Promise<readonly RunOverview[]>;
   /** Removes the run, its checkpoints and its files; unknown ids are no error. */
   deleteRun(id: string): Promise<void>;
   /** Double-buffered: the last good checkpoint stays until this one is whole. */

@@ -2,7 +2,7 @@
 // streams with credits and abort, and the hint to other tabs. Types and names only; who sends what is in client/ and
 // engine/serve-engine.ts.
 import type { ErrorData } from './errors.ts';
-import type { RunStatus } from './run.ts';
+import type { RunOverview } from './run.ts';
 
 /** How every request is answered: errors as data, so that they are rebuilt whole on the other side. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
@@ -47,7 +47,6 @@ export interface RunOpening {
 /** Name of the BroadcastChannel on which tabs hear of each other's runs. */
 export const runsChannelName = 'aeonnova-runs';
 
-/** A hint, not the truth: who hears it reads the record. */
 export type RunsChange =
-  | { readonly type: 'changed'; readonly id: string; readonly status: RunStatus; readonly updatedAt: number }
+  | { readonly type: 'changed'; readonly id: string; readonly run: RunOverview }
   | { readonly type: 'deleted'; readonly id: string };

@@ -26,7 +26,7 @@ export type RunStatus = RunState['status'];
 export const resumableStatuses: readonly RunStatus[] = ['paused', 'interrupted', 'failed', 'cancelled'];
 
 /** Whether somebody carries it out, or did when it was written down. */
-export function isGoing({ state }: RunRecord): boolean {
+export function isGoing({ state }: Pick<RunRecord, 'state'>): boolean {
   return state.status === 'running' || state.status === 'queued';
 }
 
@@ -69,7 +69,7 @@ export interface RunRecord<Spec extends RunSpec = RunSpec, Result = unknown> {
   readonly result: Result | null;
 }
 
-/** What a list shows of a run: thousands of them cross the worker at once, so neither the spec nor the result is in it. */
+/** What a list shows of a run: thousands of them are read at once, so neither the spec nor the result is in it. */
 export interface RunOverview extends Omit<RunRecord, 'schemaVersion' | 'spec' | 'knobTurns' | 'result'> {
   readonly kind: string;
   /** "rastrigin", "fit": the name of what the spec is about; else its kind. */
@@ -80,6 +80,11 @@ export function overviewOf({ schemaVersion: _, spec, knobTurns: __, result: ___,
   const about = 'problem' in spec ? spec.problem : null;
   const named = typeof about === 'object' && about !== null && 'name' in about ? about.name : null;
   return { ...rest, kind: spec.kind, problem: typeof named === 'string' ? named : spec.kind };
+}
+
+/** The order of lists. */
+export function newestFirst(a: RunOverview, b: RunOverview): number {
+  return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
 }
 
 export type CheckpointArray = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 // Stores and locks in memory, for tests of what is built on the ports. They keep the contract; `fault` makes writes fail
 // as a full disk or a dead connection would. No part of the product.
 import type { Locks, Stores } from './ports.ts';
-import type { Checkpoint, RunRecord } from './run.ts';
+import { type Checkpoint, newestFirst, overviewOf, type RunRecord } from './run.ts';
 
 export interface TestStores extends Stores {
   readonly locks: Locks;
@@ -53,7 +53,7 @@ export function createTestStores(
     runs: {
       putRun: (record) => write(`run ${record.state.status}`, () => void runs.set(record.id, structuredClone(record))),
       getRun: async (id) => structuredClone(runs.get(id) ?? null),
-      listRuns: async () => structuredClone([...runs.values()].sort((a, b) => b.createdAt - a.createdAt)),
+      listRuns: async () => structuredClone([...runs.values()].map(overviewOf).sort(newestFirst)),
       deleteRun: (id) =>
         write('delete', () => {
           runs.delete(id);

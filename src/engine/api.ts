@@ -1,7 +1,7 @@
 // The engine as the rest of the product sees it: the whole API, types only. `create-engine.ts` builds one; `client/`
 // mirrors it across the worker.
 import type { AdapterSummary } from '../core/adapter.ts';
-import type { RunHandle, RunRecord } from '../core/run.ts';
+import type { RunHandle, RunOverview, RunRecord } from '../core/run.ts';
 import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
 import type { ProblemSpec, SwarmSpec } from '../models/swarm/schema.ts';
 
@@ -122,7 +122,8 @@ export interface Engine {
   /** f64 values at points, the problem's own values taken as they are: inside the bounds or not. */
   evaluate(spec: unknown, points: readonly (readonly number[])[], options?: StartOptions): Promise<number[]>;
   landscape(request: LandscapeRequest): Promise<Landscape>;
-  listRuns(): Promise<readonly RunRecord[]>;
+  /** Newest first; `getRun` has the whole record of one. */
+  listRuns(): Promise<readonly RunOverview[]>;
   getRun(id: string): Promise<RunRecord | null>;
   renameRun(id: string, title: string): Promise<void>;
   deleteRuns(ids: readonly string[]): Promise<void>;

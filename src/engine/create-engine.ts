@@ -3,7 +3,14 @@ import { AeonError } from '../core/errors.ts';
 import { configurationFields, defaultConfiguration } from '../core/configuration.ts';
 import { holdLocks } from '../core/hold-locks.ts';
 import type { Clock, Locks, RunStore, Stores, WorkerPool } from '../core/ports.ts';
-import { isGoing, resumableStatuses, type RunRecord, runSchemaVersion } from '../core/run.ts';
+import {
+  isGoing,
+  overviewOf,
+  resumableStatuses,
+  type RunOverview,
+  type RunRecord,
+  runSchemaVersion,
+} from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
 import { z } from '../core/schema.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
@@ -49,7 +56,7 @@ export interface EngineOptions {
   storageEstimate?(): Promise<Omit<StorageReport, 'runs'>>;
   eraseAll?(): Promise<void>;
   /** Hears of every change of a run's record; `null`: deleted. */
-  onRunChange?(id: string, record: RunRecord | null): void;
+  onRunChange?(id: string, run: RunOverview | null): void;
 }
 
 const noEstimate = { usageBytes: null, quotaBytes: null, persisted: null, lostFrom: null };
@@ -121,7 +128,7 @@ export function createEngine(options: EngineOptions): Engine {
         carrier = made;
         return { record, checkpoint, carryOut: (ports) => made.carryOut(ports) };
       },
-      onChange: (changed) => runs === stores.runs && onRunChange(id, changed),
+      onChange: (changed) => runs === stores.runs && onRunChange(id, overviewOf(changed)),
       onBegin: (begun) => carrier && sessions.set(id, { session: begun, carrier }),
       onEnd: () => sessions.delete(id),
     });
@@ -174,17 +181,21 @@ export function createEngine(options: EngineOptions): Engine {
     await Promise.all([...sessions.values()].map(({ session }) => session.forget()));
   }
 
-  /** Records of runs that nobody carries out any more are told so. */
-  async function sweep(record: RunRecord): Promise<RunRecord> {
-    if (!isGoing(record) || sessions.has(record.id)) return record;
-    let swept = record;
-    await locks.tryHold(lockName(record.id), async () => {
+  /** The record of a run that is said to go on, which is told where nobody carries it out any more; null: it goes on. */
+  async function sweep(run: RunOverview | RunRecord): Promise<RunRecord | null> {
+    if (!isGoing(run) || sessions.has(run.id)) return null;
+    let swept: RunRecord | null = null;
+    await locks.tryHold(lockName(run.id), async () => {
       // Read again: it may have gone on and ended elsewhere since.
-      swept = (await stores.runs.getRun(record.id)) ?? record;
-      if (!isGoing(swept)) return;
-      swept = { ...swept, state: { status: 'interrupted' }, updatedAt: clock.now() };
+      const record = await stores.runs.getRun(run.id);
+      if (!record || !isGoing(record)) {
+        swept = record;
+        return;
+      }
+      const interrupted: RunRecord = { ...record, state: { status: 'interrupted' }, updatedAt: clock.now() };
+      swept = interrupted;
       // On a full disk the list must still open, so that something can be deleted from it.
-      await stores.runs.putRun(swept).catch(() => undefined);
+      await stores.runs.putRun(interrupted).catch(() => undefined);
     });
     return swept;
   }
@@ -270,10 +281,16 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
     landscape: createLandscapes(queues.cpu, clock),
-    listRuns: async () => Promise.all((await stores.runs.listRuns()).map(sweep)),
+    listRuns: async () =>
+      Promise.all(
+        (await stores.runs.listRuns()).map(async (run) => {
+          const swept = await sweep(run);
+          return swept ? overviewOf(swept) : run;
+        }),
+      ),
     async getRun(id) {
       const record = await stores.runs.getRun(id);
-      return record && sweep(record);
+      return record && ((await sweep(record)) ?? record);
     },
     async renameRun(id, title) {
       const here = await sessionOf(id);
@@ -284,7 +301,7 @@ export function createEngine(options: EngineOptions): Engine {
         if (!record) throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It may have been deleted.' });
         const renamed = { ...record, title, updatedAt: clock.now() };
         await stores.runs.putRun(renamed);
-        onRunChange(id, renamed);
+        onRunChange(id, overviewOf(renamed));
       });
     },
     async deleteRuns(ids) {
@@ -306,7 +323,7 @@ export function createEngine(options: EngineOptions): Engine {
         claim: (ids, work) =>
           holdLocks(locks, ids.map(lockName), lockWaitMs, (held) => work((id) => held.has(lockName(id)))),
       });
-      for (const record of imported) onRunChange(record.id, record);
+      for (const record of imported) onRunChange(record.id, overviewOf(record));
       return report;
     },
     eraseAll: () =>

@@ -2,7 +2,7 @@
 import { AeonError } from '../core/errors.ts';
 import { holdLocks } from '../core/hold-locks.ts';
 import type { Locks, Stores } from '../core/ports.ts';
-import { isGoing, type RunRecord } from '../core/run.ts';
+import { isGoing, type RunOverview } from '../core/run.ts';
 import { lockName } from './run-session.ts';
 
 /** How long other tabs may take to let go of their runs: each finishes the slice that is under way. */
@@ -15,13 +15,13 @@ export interface Erasing {
   endHere(): Promise<void>;
   erase(): Promise<void>;
   /** Other tabs hear of it; one that carries out a run of which it hears `null` ends it. */
-  onRunChange(id: string, record: RunRecord | null): void;
+  onRunChange(id: string, record: RunOverview | null): void;
 }
 
 /** Throws `owned-elsewhere`, naming the runs, when another tab or process does not let go of them; nothing is erased then. */
 export async function eraseAll({ stores, locks, endHere, erase, onRunChange }: Erasing): Promise<void> {
   // A database that cannot be read can be erased all the same.
-  const list = (): Promise<readonly RunRecord[]> => stores.runs.listRuns().catch(() => []);
+  const list = (): Promise<readonly RunOverview[]> => stores.runs.listRuns().catch(() => []);
   const records = await list();
   const announce = (): void => records.forEach(({ id }) => onRunChange(id, null));
   announce();
@@ -43,11 +43,11 @@ export async function eraseAll({ stores, locks, endHere, erase, onRunChange }: E
 }
 
 /** A paused run is held by the tab in which it stands still. */
-function mayBeHeld(record: RunRecord): boolean {
+function mayBeHeld(record: RunOverview): boolean {
   return isGoing(record) || record.state.status === 'paused';
 }
 
-function stillGoing(records: readonly RunRecord[]): AeonError {
+function stillGoing(records: readonly RunOverview[]): AeonError {
   const titles = records.map(({ title }) => `"${title}"`).join(', ');
   return new AeonError('owned-elsewhere', `Nothing was erased: another tab or process still carries out ${titles}.`, {
     hint: 'Close that tab or end that process, then erase again. What goes on there would be stored anew.',

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeClock } from '../../cli/open-engine.ts';
 import { createTestStores, type TestStores } from '../core/test-stores.ts';
-import type { RunRecord } from '../core/run.ts';
+import type { RunOverview } from '../core/run.ts';
 import type { Engine } from './api.ts';
 import { createEngine } from './create-engine.ts';
 import { full, until } from './engine-faults.contract.ts';
@@ -15,7 +15,7 @@ const endless = { ...spec, stop: { seconds: 600 } };
 let stores: TestStores;
 let engine: Engine;
 let announced: string[];
-let hear: (id: string, record: RunRecord | null) => void;
+let hear: (id: string, run: RunOverview | null) => void;
 
 function openEngine(on: TestStores): Engine {
   return createEngine({
@@ -26,10 +26,10 @@ function openEngine(on: TestStores): Engine {
     build: 'test',
     environment: { crossOriginIsolated: false, cores: 1 },
     checkpointMs: 5,
-    onRunChange(id, record) {
+    onRunChange(id, run) {
       if (on !== stores) return;
-      announced.push(`${id} ${record?.state.status ?? 'deleted'}`);
-      hear(id, record);
+      announced.push(`${id} ${run?.state.status ?? 'deleted'}`);
+      hear(id, run);
     },
     eraseAll: async () => {
       for (const { id } of await on.runs.listRuns()) await on.runs.deleteRun(id);
@@ -205,9 +205,9 @@ describe('a run', () => {
     const other = openEngine(stores.reopen());
     const run = await other.start(endless);
     await until(run, (generation) => generation > 3);
-    hear = (id, record) => {
+    hear = (id, run) => {
       // Another tab hears of it later.
-      if (!record) setTimeout(() => void other.forget(id), 20);
+      if (!run) setTimeout(() => void other.forget(id), 20);
     };
     await engine.eraseAll();
     await run.result;

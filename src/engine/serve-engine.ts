@@ -3,7 +3,6 @@
 // Arrays that the engine hands out are moved, not copied: it must not keep them.
 import { answer, serve } from '../core/comlink-adapter.ts';
 import { AeonError, toErrorData } from '../core/errors.ts';
-import { overviewOf } from '../core/run.ts';
 import type { FromWorker, RunOpening, StreamCommand, StreamEvent, ToWorker } from '../core/protocol.ts';
 import type { SwarmProgress } from '../models/swarm/result.ts';
 import type { Engine, SelfTestItem, SelfTestReport, SwarmHandle } from './api.ts';
@@ -94,7 +93,7 @@ function createService(engine: Engine): EngineService {
         () => engine.landscape(request),
         ({ values }) => [values.buffer],
       ),
-    listRuns: () => answer(async () => (await engine.listRuns()).map(overviewOf)),
+    listRuns: () => answer(() => engine.listRuns()),
     getRun: (id) => answer(() => engine.getRun(id)),
     renameRun: (id, title) => answer(() => engine.renameRun(id, title).then(nothing)),
     deleteRuns: (ids) => answer(() => engine.deleteRuns(ids).then(nothing)),

@@ -1,6 +1,6 @@
 // Core's stores on the database.
 import type { BlobStore, RunStore, SettingsStore, Stores } from '../core/ports.ts';
-import type { Checkpoint } from '../core/run.ts';
+import { type Checkpoint, newestFirst, overviewOf, type RunRecord } from '../core/run.ts';
 import { type CheckpointRows, fromRows, toRows } from './checkpoint-rows.ts';
 import type { Connection, Durability, Transaction } from './connection.ts';
 import { isDeadConnection } from './storage-errors.ts';
@@ -18,16 +18,16 @@ export function createDatabaseStores(connection: Connection): Stores {
     async putAll({ runs, settings, blobs }) {
       const rows = await Promise.all(runs.map(async ({ checkpoint }) => checkpoint && toRows(checkpoint)));
       await connection.write(
-        ['runs', 'checkpoints', 'segments', 'settings', 'blobs'],
+        ['runs', 'overviews', 'checkpoints', 'segments', 'settings', 'blobs'],
         'strict',
         async (transaction) => {
-          const { runs: records, settings: values, blobs: bytes } = storesOf(transaction);
+          const { settings: values, blobs: bytes } = storesOf(transaction);
           for (const [i, { record }] of runs.entries()) {
             // An older run's checkpoints do not belong to the one that takes its place.
             await removeCheckpoints(transaction, record.id);
             const checkpoint = rows[i];
             if (checkpoint) await putRows(transaction, checkpoint);
-            await records.put(record);
+            await putRecord(transaction, record);
           }
           for (const [key, value] of Object.entries(settings)) await values.put(value, key);
           for (const [key, content] of Object.entries(blobs)) await bytes.put(bufferOf(content), key);
@@ -37,26 +37,31 @@ export function createDatabaseStores(connection: Connection): Stores {
   };
 }
 
-function storesOf(
-  transaction: Transaction<('runs' | 'settings' | 'blobs' | 'checkpoints' | 'segments')[], 'readwrite'>,
-) {
+function storesOf(transaction: WithRuns) {
   return {
-    runs: transaction.objectStore('runs'),
     settings: transaction.objectStore('settings'),
     blobs: transaction.objectStore('blobs'),
   };
 }
 
-type WithCheckpoints = Transaction<('runs' | 'checkpoints' | 'segments' | 'settings' | 'blobs')[], 'readwrite'>;
+/** The types of transactions do not tell that one over more stores is one over fewer; all are named here. */
+type WithRuns = Transaction<('runs' | 'overviews' | 'checkpoints' | 'segments' | 'settings' | 'blobs')[], 'readwrite'>;
 
-async function removeCheckpoints(transaction: WithCheckpoints, runId: string): Promise<void> {
+async function putRecord(transaction: WithRuns, record: RunRecord): Promise<void> {
+  await Promise.all([
+    transaction.objectStore('runs').put(record),
+    transaction.objectStore('overviews').put(overviewOf(record)),
+  ]);
+}
+
+async function removeCheckpoints(transaction: WithRuns, runId: string): Promise<void> {
   await Promise.all([
     transaction.objectStore('checkpoints').delete(IDBKeyRange.bound([runId], [runId, []])),
     transaction.objectStore('segments').delete(IDBKeyRange.bound([runId], [runId, []])),
   ]);
 }
 
-async function putRows(transaction: WithCheckpoints, { head, segments }: CheckpointRows): Promise<void> {
+async function putRows(transaction: WithRuns, { head, segments }: CheckpointRows): Promise<void> {
   const rows = transaction.objectStore('segments');
   await rows.delete(IDBKeyRange.bound([head.runId, head.slot], [head.runId, head.slot, []]));
   await Promise.all(segments.map((segment) => rows.put(segment)));
@@ -82,17 +87,17 @@ function createRuns(connection: Connection): RunStore {
 
   return {
     async putRun(record) {
-      await connection.write(['runs'], 'strict', (transaction) => transaction.store.put(record));
+      await connection.write(['runs', 'overviews'], 'strict', (transaction) => putRecord(transaction, record));
     },
     getRun: async (id) => (await connection.read(['runs'], (transaction) => transaction.store.get(id))) ?? null,
     async listRuns() {
-      const records = await connection.read(['runs'], (transaction) => transaction.store.getAll());
-      return records.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+      return (await connection.read(['overviews'], (transaction) => transaction.store.getAll())).sort(newestFirst);
     },
     async deleteRun(id) {
-      await connection.write(['runs', 'checkpoints', 'segments'], 'strict', async (transaction) => {
+      await connection.write(['runs', 'overviews', 'checkpoints', 'segments'], 'strict', async (transaction) => {
         await removeCheckpoints(transaction, id);
         await transaction.objectStore('runs').delete(id);
+        await transaction.objectStore('overviews').delete(id);
       });
     },
     async putCheckpoint(checkpoint) {

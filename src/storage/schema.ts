@@ -1,7 +1,7 @@
 // The one place that says what the database looks like: its version, its object stores, and one migration per version.
 // A migration that was shipped is never changed; the next version is one more function at the end of the list.
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { RunRecord } from '../core/run.ts';
+import { overviewOf, type RunOverview, type RunRecord } from '../core/run.ts';
 
 export const databaseName = 'aeonnova';
 
@@ -34,6 +34,8 @@ export interface SegmentRow {
 
 export interface AeonSchema extends DBSchema {
   runs: { key: string; value: RunRecord };
+  /** What a list shows of each run: records may hold a whole data set. */
+  overviews: { key: string; value: RunOverview };
   checkpoints: { key: [string, number]; value: CheckpointRow };
   segments: { key: [string, number, string, number]; value: SegmentRow };
   /** Key to value; keys are in core's SettingsStore. */
@@ -63,6 +65,11 @@ export const migrations: readonly Migration[] = [
     database.createObjectStore('settings');
     database.createObjectStore('blobs');
     await database.createObjectStore('meta').put(now, 'createdAt');
+  },
+  async function addOverviews(database, transaction) {
+    const overviews = database.createObjectStore('overviews', { keyPath: 'id' });
+    // One by one: all of them at once may not fit the memory.
+    for await (const cursor of transaction.objectStore('runs')) await overviews.put(overviewOf(cursor.value));
   },
 ];
 

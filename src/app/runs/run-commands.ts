@@ -2,7 +2,7 @@
 import { navigate } from 'wouter/use-browser-location';
 import { AeonError } from '../../core/errors.ts';
 import type { RunOverview, RunRecord } from '../../core/run.ts';
-import { client, readRuns, resumeRun, startRun } from '../shared/engine.ts';
+import { client, resumeRun, startRun } from '../shared/engine.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
@@ -57,17 +57,16 @@ export async function remove(runs: readonly RunOverview[]): Promise<void> {
     const kept = await client.exportBundle(ids);
     await client.deleteRuns(ids);
     notify(runs.length === 1 ? 'The run was deleted.' : `${runs.length.toLocaleString('en')} runs were deleted.`, {
-      action: { title: 'Undo', run: () => void restore(kept, ids) },
+      action: { title: 'Undo', run: () => void restore(kept) },
     });
   } catch (error) {
     complain('Nothing was deleted', error);
   }
 }
 
-async function restore(bundle: Uint8Array<ArrayBuffer>, ids: readonly string[]): Promise<void> {
+async function restore(bundle: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
     await client.importBundle(bundle, 'keep');
-    await readRuns(ids);
   } catch (error) {
     complain('The runs did not come back', error);
   }

@@ -1,8 +1,8 @@
-// The list of runs as the page knows it: read once, then kept current by the hints that all tabs send.
+// The list of runs as the page knows it: read once, then kept current by what all tabs say.
 import { createStore } from 'zustand/vanilla';
 import type { ClientRun, ClientRunOptions, ClientStartOptions } from '../../client/api.ts';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
-import { overviewOf, type RunOverview } from '../../core/run.ts';
+import { newestFirst, type RunOverview } from '../../core/run.ts';
 import { client } from './client.ts';
 import { getConfiguration, settingsRead } from './settings-store.ts';
 
@@ -16,11 +16,9 @@ export interface RunsView {
 
 export const runsStore = createStore<RunsView>(() => ({ runs: null, here: new Set(), error: null }));
 
-const gatherMs = 80;
-/** Above this many changes at once, reading the whole list is cheaper. */
-const singlyAtMost = 20;
-let changed = new Set<string>();
-let isGathering = false;
+/** What was heard of runs while the list is being read: it may have been read before that. */
+const heard = new Map<string, RunOverview | null>();
+let readings = 0;
 
 /** Starts a run with what the settings say: path from the URL, screen kept on. */
 export async function startRun(spec: unknown, options: ClientStartOptions & ClientRunOptions = {}): Promise<ClientRun> {
@@ -32,24 +30,27 @@ export async function startRun(spec: unknown, options: ClientStartOptions & Clie
     ...options,
   });
   adopt(run);
-  await readRuns([run.id]);
   return run;
 }
 
 export async function resumeRun(id: string): Promise<ClientRun> {
   const run = await client.resume(id, { keepAwake: getConfiguration().wakeLock.value });
   adopt(run);
-  await readRuns([id]);
   return run;
 }
 
 export async function refreshRuns(): Promise<void> {
+  const reading = ++readings;
+  heard.clear();
   try {
     const runs = await client.listRuns();
-    runsStore.setState({ runs: runs.toSorted(newestFirst), error: null });
+    // A list that was asked for later comes, and knows more.
+    if (reading !== readings) return;
+    take(runs, heard);
+    runsStore.setState({ error: null });
     await Promise.all(runs.filter(mayGoOn).map(({ id }) => lookHere(id)));
   } catch (error) {
-    runsStore.setState({ error: toErrorData(error) });
+    if (reading === readings) runsStore.setState({ error: toErrorData(error) });
   }
 }
 
@@ -61,35 +62,21 @@ export function keepRunsCurrent(): void {
     if (status === 'ready' || status === 'safe-mode') void refreshRuns();
   });
   client.onRunsChanged((change) => {
-    changed.add(change.id);
-    if (isGathering) return;
-    isGathering = true;
-    setTimeout(() => {
-      const ids = [...changed];
-      changed = new Set();
-      isGathering = false;
-      void (ids.length > singlyAtMost ? refreshRuns() : readRuns(ids));
-    }, gatherMs);
+    const changed = new Map([[change.id, change.type === 'changed' ? change.run : null]]);
+    for (const [id, run] of changed) heard.set(id, run);
+    const { runs } = runsStore.getState();
+    if (runs) take(runs, changed);
+    if (change.type === 'changed' && mayGoOn(change.run)) void lookHere(change.id);
   });
   // A page that was frozen may have missed what other tabs said.
   document.addEventListener('resume', () => void refreshRuns());
   void refreshRuns();
 }
 
-/** Reads some runs again, and takes in those that are new. */
-export async function readRuns(ids: readonly string[]): Promise<void> {
-  try {
-    const read = await Promise.all(ids.map(async (id) => [id, await client.getRun(id)] as const));
-    const fresh = new Map(read);
-    const { runs } = runsStore.getState();
-    if (!runs) return;
-    const kept = runs.filter(({ id }) => !fresh.has(id));
-    const there = read.flatMap(([, record]) => (record ? [overviewOf(record)] : []));
-    runsStore.setState({ runs: [...there, ...kept].sort(newestFirst) });
-    await Promise.all(there.filter(mayGoOn).map(({ id }) => lookHere(id)));
-  } catch (error) {
-    runsStore.setState({ error: toErrorData(error) });
-  }
+/** The list, with what was heard in place of what it says. */
+function take(list: readonly RunOverview[], changes: ReadonlyMap<string, RunOverview | null>): void {
+  const fresh = [...changes.values()].filter((run) => run !== null);
+  runsStore.setState({ runs: [...fresh, ...list.filter(({ id }) => !changes.has(id))].sort(newestFirst) });
 }
 
 async function lookHere(id: string): Promise<void> {
@@ -116,8 +103,4 @@ function adopt(run: ClientRun): void {
 
 function mayGoOn({ state }: RunOverview): boolean {
   return state.status === 'running' || state.status === 'queued' || state.status === 'paused';
-}
-
-function newestFirst(a: RunOverview, b: RunOverview): number {
-  return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
 }
