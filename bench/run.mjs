@@ -1,8 +1,9 @@
 // `npm run bench -- NAME`: ours against peers on this machine, in turns, so that whatever else it does meets all alike.
 import { benchOverhead } from './overhead.mjs';
+import { benchPage } from './page.mjs';
 import { benchSwarm } from './swarm.mjs';
 
-const benches = { swarm: benchSwarm, overhead: benchOverhead };
+const benches = { swarm: benchSwarm, overhead: benchOverhead, page: benchPage };
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (!bench) {
