@@ -1,77 +1,89 @@
 // How a swarm lies in the GPU's memory: the structs and arrays of shaders/swarm/state.wgsl, packed and unpacked.
 import { deriveKey } from '../../core/random.ts';
-import { type SwarmPlan, swarmRecordBytes } from './plan.ts';
+import { packUniform, readNumber, writeStruct } from '../../gpu/struct-layout.ts';
+import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import { neverRestart, worst } from './pso.reference.ts';
 import type { PsoSettings } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
+import { psoLayout } from './shader-layouts.ts';
 import { type RepeatStatus, stopNames } from './swarm-machine.ts';
 
-const settingsBytes = 96;
+const { Settings, Swarm } = psoLayout.structs;
 
 /** Whether the dimensions differ in their bounds, which then stand in the problem's array. */
 export function hasOwnBox({ lower, upper }: CompiledProblem): boolean {
   return lower.some((low) => low !== lower[0]) || upper.some((high) => high !== upper[0]);
 }
 
-/** Struct `Settings` of state.wgsl. */
 export function packSettings(
   settings: PsoSettings,
   plan: SwarmPlan,
   problem: CompiledProblem,
   given: number,
 ): ArrayBuffer {
-  const bytes = new ArrayBuffer(settingsBytes);
-  const words = new Uint32Array(bytes);
-  const floats = new Float32Array(bytes);
-  words.set([plan.particles, plan.dimensions, plan.padded, plan.history], 0);
-  floats.set(
-    [
-      settings.inertiaFirst,
-      settings.inertiaLast,
-      settings.inertiaGenerations,
-      settings.cognitive,
-      settings.social,
-      settings.velocityLimit,
-      problem.lower[0] ?? 0,
-      problem.upper[0] ?? 0,
-    ],
-    4,
-  );
-  words.set(
-    [settings.generationLimit, settings.stagnationLimit, settings.restartAfter, settings.target === null ? 0 : 1],
-    12,
-  );
-  floats[16] = settings.target ?? 0;
-  words.set([plan.blocks, settings.reach, given, problem.shader.data.length], 17);
-  return bytes;
+  return packUniform(Settings, {
+    particles: plan.particles,
+    dimensions: plan.dimensions,
+    padded: plan.padded,
+    history: plan.history,
+    inertia_first: settings.inertiaFirst,
+    inertia_last: settings.inertiaLast,
+    inertia_generations: settings.inertiaGenerations,
+    cognitive: settings.cognitive,
+    social: settings.social,
+    velocity_limit: settings.velocityLimit,
+    lower: problem.lower[0] ?? 0,
+    upper: problem.upper[0] ?? 0,
+    generation_limit: settings.generationLimit,
+    stagnation_limit: settings.stagnationLimit,
+    restart_after: settings.restartAfter,
+    has_target: settings.target === null ? 0 : 1,
+    target_value: settings.target ?? 0,
+    blocks: plan.blocks,
+    reach: settings.reach,
+    given,
+    box_at: problem.shader.data.length,
+  });
 }
 
-/** Structs `Swarm` of state.wgsl, as they stand before generation 0. */
+/** The repeats' records as they stand before generation 0. */
 export function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array((spec.repeats * swarmRecordBytes) / 4);
-  const floats = new Float32Array(words.buffer);
+  const bytes = new ArrayBuffer(spec.repeats * Swarm.sizeBytes);
+  const view = new DataView(bytes);
   for (let repeat = 0; repeat < spec.repeats; repeat++) {
-    const at = (repeat * swarmRecordBytes) / 4;
-    words.set(deriveKey(spec.seed, repeat), at);
-    floats.fill(worst, at + 5, at + 9);
-    words[at + 11] = neverRestart;
+    const record = {
+      key: deriveKey(spec.seed, repeat),
+      evaluated: 0,
+      stopped: 0,
+      attractor_value: worst,
+      attractor_violation: worst,
+      best_value: worst,
+      best_violation: worst,
+      stale: 0,
+      idle: 0,
+      restart_at: neverRestart,
+      restarts: 0,
+      not_finite: 0,
+      best_generation: 0,
+      best_member: 0,
+    };
+    writeStruct(Swarm, record, view, repeat * Swarm.sizeBytes);
   }
-  return words;
+  return new Uint32Array(bytes);
 }
 
 export function unpackSwarms(bytes: ArrayBuffer, repeats: number): RepeatStatus[] {
-  const words = new Uint32Array(bytes);
-  const floats = new Float32Array(bytes);
+  const view = new DataView(bytes);
   return Array.from({ length: repeats }, (_, repeat) => {
-    const at = (repeat * swarmRecordBytes) / 4;
+    const at = repeat * Swarm.sizeBytes;
     return {
-      generation: (words[at + 3] ?? 0) - 1,
-      stopped: stopNames[words[at + 4] ?? 0] ?? null,
-      bestValue: floats[at + 7] ?? worst,
-      bestViolation: floats[at + 8] ?? worst,
-      restarts: words[at + 12] ?? 0,
-      notFinite: words[at + 13] ?? 0,
+      generation: readNumber(Swarm, 'evaluated', view, at) - 1,
+      stopped: stopNames[readNumber(Swarm, 'stopped', view, at)] ?? null,
+      bestValue: readNumber(Swarm, 'best_value', view, at),
+      bestViolation: readNumber(Swarm, 'best_violation', view, at),
+      restarts: readNumber(Swarm, 'restarts', view, at),
+      notFinite: readNumber(Swarm, 'not_finite', view, at),
     };
   });
 }

@@ -1,6 +1,7 @@
 // Generations of one swarm as commands for the device: many in one submit, or one in several where a generation alone would
 // hold the device for long. What the kernels do is written in shaders/swarm/.
 import type { Binding, BufferPart, Gpu, SubmitReport } from '../../gpu/gpu.ts';
+import { packUniform } from '../../gpu/struct-layout.ts';
 import { packSettings } from './gpu-layout.ts';
 import { type PsoKernel, type PsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import type { GpuSwarmState } from './gpu-swarm-state.ts';
@@ -8,6 +9,12 @@ import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import { worst } from './pso.reference.ts';
 import type { PsoSettings } from './pso-settings.ts';
+import { psoLayout } from './shader-layouts.ts';
+
+const { part } = psoLayout.bindings;
+/** The group of the settings and the arrays. */
+const shared = psoLayout.bindings.settings.group;
+const { Part } = psoLayout.structs;
 
 export interface Generations {
   /** For the next submit. */
@@ -38,7 +45,10 @@ export function createGenerations(
   const { buffers } = state;
   const settingsUniform = (settings: PsoSettings): Omit<Binding, 'binding'> =>
     gpu.uniform(packSettings(settings, plan, problem, given));
-  const partUniform = (first: number): Binding => ({ binding: 0, ...gpu.uniform(new Uint32Array([first, 0, 0, 0])) });
+  const partUniform = (first: number): Binding => ({
+    binding: part.binding,
+    ...gpu.uniform(packUniform(Part, { first })),
+  });
   const bind = ({ kernel, arrays }: PsoKernel, uniform: Omit<Binding, 'binding'>): GPUBindGroup =>
     state.bind(kernel, uniform, arrays);
   const encodePart = (
@@ -49,8 +59,8 @@ export function createGenerations(
     members: number,
   ): void => {
     pass.setPipeline(kernel.pipeline);
-    pass.setBindGroup(0, bindings);
-    pass.setBindGroup(1, gpu.bind(kernel, 1, [partUniform(first)]));
+    pass.setBindGroup(shared, bindings);
+    pass.setBindGroup(part.group, gpu.bind(kernel, part.group, [partUniform(first)]));
     pass.dispatchWorkgroups(Math.ceil(Math.min(members, plan.particles - first) / plan.workgroupSize), plan.repeats);
   };
   /** Ends a generation with these settings; made once a submit. */
@@ -60,11 +70,11 @@ export function createGenerations(
     return (pass) => {
       if (findBlockBests && blockBindings) {
         pass.setPipeline(findBlockBests.kernel.pipeline);
-        pass.setBindGroup(0, blockBindings);
+        pass.setBindGroup(shared, blockBindings);
         pass.dispatchWorkgroups(Math.ceil(plan.blocks / smallWorkgroup), plan.repeats);
       }
       pass.setPipeline(endGeneration.kernel.pipeline);
-      pass.setBindGroup(0, endBindings);
+      pass.setBindGroup(shared, endBindings);
       pass.dispatchWorkgroups(plan.repeats);
     };
   };
@@ -91,10 +101,11 @@ export function createGenerations(
           const uniform = settingsUniform(settings);
           const whole = partUniform(0);
           const dispatch = (of: PsoKernel): (() => void) => {
-            const groups = [bind(of, uniform), gpu.bind(of.kernel, 1, [whole])];
+            const [own, ofPart] = [bind(of, uniform), gpu.bind(of.kernel, part.group, [whole])];
             return () => {
               pass.setPipeline(of.kernel.pipeline);
-              groups.forEach((group, i) => pass.setBindGroup(i, group));
+              pass.setBindGroup(shared, own);
+              pass.setBindGroup(part.group, ofPart);
               pass.dispatchWorkgroups(plan.workgroups, plan.repeats);
             };
           };

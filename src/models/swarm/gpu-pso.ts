@@ -1,6 +1,7 @@
 // The PSO family on the GPU behind the interface of all swarms: which generations go into which submit, and what is read back
 // of them. Buffers, kernels and commands are the neighbours' (gpu-swarm-state, gpu-pso-kernels, gpu-pso-generations).
 import type { Gpu, SubmitReport } from '../../gpu/gpu.ts';
+import { packUniform } from '../../gpu/struct-layout.ts';
 import { createPartControl } from './dispatch-parts.ts';
 import { hasOwnBox, readCurve, unpackSwarms } from './gpu-layout.ts';
 import { createGenerations } from './gpu-pso-generations.ts';
@@ -10,6 +11,7 @@ import { checkFits, planSwarm, type SwarmPlan, swarmRecordBytes } from './plan.t
 import type { CompiledProblem } from './problem.ts';
 import { psoSettings, turnKnobs } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
+import { psoLayout } from './shader-layouts.ts';
 import type { MachineState, SliceReport, SwarmMachine } from './swarm-machine.ts';
 
 /**
@@ -123,15 +125,16 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
         const floats = count * (plan.dimensions + 1);
         using sampled = gpu.takeBuffer(floats * 4);
         const { kernel, arrays } = kernels.sample;
+        const { wanted, sampled: target } = psoLayout.bindings;
         const { data } = await gpu.submit(
           'swarm sample',
           (pass) => {
             pass.setPipeline(kernel.pipeline);
             pass.setBindGroup(
-              0,
+              wanted.group,
               state.bind(kernel, commands.settingsUniform(settings), arrays, [
-                { binding: 10, ...gpu.uniform(new Uint32Array([repeat, count, 0, 0])) },
-                { binding: 11, buffer: sampled, offsetBytes: 0, sizeBytes: floats * 4 },
+                { binding: wanted.binding, ...gpu.uniform(packUniform(psoLayout.structs.Sample, { repeat, count })) },
+                { binding: target.binding, buffer: sampled, offsetBytes: 0, sizeBytes: floats * 4 },
               ]),
             );
             pass.dispatchWorkgroups(Math.ceil(count / smallWorkgroup));

@@ -7,27 +7,29 @@ import { initialPlaces } from './initial-places.ts';
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import type { SwarmSpec } from './schema.ts';
+import { psoLayout } from './shader-layouts.ts';
 import type { MachineState } from './swarm-machine.ts';
 
-const bindingNumbers = {
-  positions: 1,
-  velocities: 2,
-  bestPositions: 3,
-  values: 4,
-  bests: 5,
-  swarms: 6,
-  history: 7,
-  problem: 8,
-  blocks: 9,
+const { bindings } = psoLayout;
+const bindingsOf = {
+  positions: bindings.positions,
+  velocities: bindings.velocities,
+  bestPositions: bindings.best_positions,
+  values: bindings.values,
+  bests: bindings.bests,
+  swarms: bindings.swarms,
+  history: bindings.history,
+  problem: bindings.problem,
+  blocks: bindings.block_bests,
 } as const;
-export type StateArray = keyof typeof bindingNumbers;
+export type StateArray = keyof typeof bindingsOf;
 
 /** What a checkpoint holds; the rest follows from the spec or is of one generation. */
 const savedArrays = ['positions', 'velocities', 'bestPositions', 'values', 'bests', 'swarms'] as const;
 
 export interface GpuSwarmState {
   readonly buffers: Readonly<Record<StateArray, GpuBuffer>>;
-  /** Group 0 of a kernel: the settings of this submit, and arrays. */
+  /** The group of a kernel that holds the settings of this submit, and arrays. */
   bind(
     kernel: Kernel,
     settings: Omit<Binding, 'binding'>,
@@ -77,8 +79,9 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
   return {
     buffers,
     bind(kernel, settings, arrays, extra = []) {
-      const bindings = arrays.map((name) => ({ binding: bindingNumbers[name], buffer: buffers[name] }));
-      return gpu.bind(kernel, 0, [{ binding: 0, ...settings }, ...bindings, ...extra]);
+      const { group, binding } = bindings.settings;
+      const entries = arrays.map((name) => ({ binding: bindingsOf[name].binding, buffer: buffers[name] }));
+      return gpu.bind(kernel, group, [{ binding, ...settings }, ...entries, ...extra]);
     },
     fill(spec, problem, saved) {
       gpu.write(buffers.problem, packProblem(problem));

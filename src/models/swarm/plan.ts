@@ -1,5 +1,6 @@
 // What a swarm needs of a device, before any device is there: sizes of its state, dispatches, whether it fits.
 import { AeonError } from '../../core/errors.ts';
+import { psoLayout } from './shader-layouts.ts';
 
 export interface SwarmPlan {
   readonly particles: number;
@@ -27,7 +28,7 @@ export interface SwarmPlan {
   };
 }
 
-export const swarmRecordBytes = 64;
+export const swarmRecordBytes = psoLayout.structs.Swarm.sizeBytes;
 /** From this many members on, one workgroup alone would be long in finding the best. */
 const twoLevelsFrom = 8_192;
 const historyLength = 1_024;

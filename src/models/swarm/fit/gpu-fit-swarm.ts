@@ -2,14 +2,17 @@
 // so a lost device loses nothing. What the kernels do is written in shaders/swarm/fit.wgsl.
 import type { Gpu, GpuBuffer } from '../../../gpu/gpu.ts';
 import { createSliceControl } from '../../../gpu/slice-control.ts';
+import { packUniform, type StructValues, writeStruct } from '../../../gpu/struct-layout.ts';
 import { createPartControl, mostParts } from '../dispatch-parts.ts';
 import type { Boundary } from '../schema.ts';
+import { fitLayout } from '../shader-layouts.ts';
 import type { CompiledFit } from './compile-fit.ts';
 import { linkFitShader, packFitBox, packFitData } from './fit-shader.ts';
 import { createFitSwarmState, type FitSwarmSettings, type FitSwarmState } from './fit-swarm.reference.ts';
 import type { FitSwarm, GenerationReport, SwarmWork } from './fit-swarm.ts';
 import type { Generator, Key } from '../../../core/random.ts';
 
+const { structs, bindings } = fitLayout;
 const workgroupSize = 64;
 /** Uniforms that are bound at an offset start at multiples of this, by default. */
 const uniformAlignment = 256;
@@ -49,7 +52,7 @@ export async function createGpuFitSwarm(options: GpuFitSwarmOptions): Promise<Fi
   const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
   const uniform = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
   try {
-    const settingsBuffer = await allocate('settings', 32, uniform);
+    const settingsBuffer = await allocate('settings', structs.Settings.sizeBytes, uniform);
     const dataBuffer = await allocate('data', data.byteLength, storage);
     const boxBuffer = await allocate('box', box.byteLength, storage);
     const countBuffer = await allocate('not finite', 16, storage);
@@ -61,15 +64,16 @@ export async function createGpuFitSwarm(options: GpuFitSwarmOptions): Promise<Fi
     gpu.write(dataBuffer, data);
     gpu.write(boxBuffer, box);
 
-    const shared = gpu.bind(
-      kernel,
-      0,
-      [settingsBuffer, dataBuffer, boxBuffer, countBuffer].map((buffer, binding) => ({ binding, buffer })),
-    );
+    const shared = gpu.bind(kernel, bindings.settings.group, [
+      { binding: bindings.settings.binding, buffer: settingsBuffer },
+      { binding: bindings.data.binding, buffer: dataBuffer },
+      { binding: bindings.box.binding, buffer: boxBuffer },
+      { binding: bindings.not_finite.binding, buffer: countBuffer },
+    ]);
     const statesFrom = ([0, 1] as const).map((from) =>
-      gpu.bind(kernel, 2, [
-        { binding: 0, buffer: stateBuffers[from] },
-        { binding: 1, buffer: stateBuffers[from === 0 ? 1 : 0] },
+      gpu.bind(kernel, bindings.before.group, [
+        { binding: bindings.before.binding, buffer: stateBuffers[from] },
+        { binding: bindings.after.binding, buffer: stateBuffers[from === 0 ? 1 : 0] },
       ]),
     );
 
@@ -84,25 +88,24 @@ export async function createGpuFitSwarm(options: GpuFitSwarmOptions): Promise<Fi
     /** A dispatch by slot of the uniform `part`, from one state to the other by the generation's place in the submit. */
     const encode = (pass: GPUComputePassEncoder, slot: number, generation: number, count: number): void => {
       pass.setPipeline(kernel.pipeline);
-      pass.setBindGroup(0, shared);
-      pass.setBindGroup(
-        1,
-        gpu.bind(kernel, 1, [{ binding: 0, buffer: partsBuffer, offsetBytes: slot * uniformAlignment, sizeBytes: 16 }]),
-      );
-      pass.setBindGroup(2, statesFrom[generation & 1] ?? null);
+      const { group, binding } = bindings.part;
+      const part = { binding, buffer: partsBuffer, offsetBytes: slot * uniformAlignment, sizeBytes: 16 };
+      pass.setBindGroup(bindings.settings.group, shared);
+      pass.setBindGroup(group, gpu.bind(kernel, group, [part]));
+      pass.setBindGroup(bindings.before.group, statesFrom[generation & 1] ?? null);
       pass.dispatchWorkgroups(Math.ceil(count / workgroupSize));
     };
-    const writeSlots = (slots: readonly (readonly number[])[]): void => {
-      const words = new Uint32Array((slots.length * uniformAlignment) / 4);
-      slots.forEach((slot, i) => words.set(slot, (i * uniformAlignment) / 4));
-      gpu.write(partsBuffer, words);
+    const writeSlots = (slots: readonly StructValues<typeof structs.Part>[]): void => {
+      const bytes = new ArrayBuffer(slots.length * uniformAlignment);
+      slots.forEach((slot, i) => writeStruct(structs.Part, slot, new DataView(bytes), i * uniformAlignment));
+      gpu.write(partsBuffer, bytes);
     };
 
     /** Milliseconds on the device. */
     async function dispatch(first: number, count: number, moves: number): Promise<number> {
       const perPart = parts.membersPerPart;
       if (perPart >= members) {
-        writeSlots(Array.from({ length: count }, (_, i) => [0, first + i, moves]));
+        writeSlots(Array.from({ length: count }, (_, i) => ({ first: 0, generation: first + i, moves })));
         const report = await gpu.submit('fit', (pass) => {
           for (let i = 0; i < count; i++) encode(pass, i, i, members);
         });
@@ -112,7 +115,7 @@ export async function createGpuFitSwarm(options: GpuFitSwarmOptions): Promise<Fi
       let total = 0;
       for (let i = 0; i < count; i++) {
         const starts = Array.from({ length: Math.ceil(members / perPart) }, (_, part) => part * perPart);
-        writeSlots(starts.map((start) => [start, first + i, moves]));
+        writeSlots(starts.map((start) => ({ first: start, generation: first + i, moves })));
         let took = 0;
         for (const [part, start] of starts.entries()) {
           const report = await gpu.submit('fit part', (pass) =>
@@ -176,16 +179,15 @@ export async function createGpuFitSwarm(options: GpuFitSwarmOptions): Promise<Fi
   }
 }
 
-/** Struct `Settings` of fit.wgsl. */
 function packSettings(key: Key, settings: FitSwarmSettings): ArrayBuffer {
-  const view = new DataView(new ArrayBuffer(32));
-  key.forEach((word, i) => view.setUint32(4 * i, word, true));
-  view.setUint32(12, settings.members, true);
-  view.setFloat32(16, settings.inertia, true);
-  view.setFloat32(20, settings.cognitive, true);
-  view.setFloat32(24, settings.social, true);
-  view.setFloat32(28, 2 * settings.velocityLimit, true);
-  return view.buffer;
+  return packUniform(structs.Settings, {
+    key,
+    members: settings.members,
+    inertia: settings.inertia,
+    cognitive: settings.cognitive,
+    social: settings.social,
+    limit: 2 * settings.velocityLimit,
+  });
 }
 
 function packState(state: FitSwarmState, floats: number): Float32Array<ArrayBuffer> {

@@ -1,0 +1,113 @@
+// Where the fields of structs stand in memory, in bytes, and the numbers of bindings. Made from the linked shaders: edit those,
+// then run `npx vitest run --project unit src/models/swarm/shader-layouts.test.ts --update`.
+
+export const psoLayout = {
+  structs: {
+    Settings: {
+      sizeBytes: 84,
+      fields: {
+        particles: ['u32', 0],
+        dimensions: ['u32', 4],
+        padded: ['u32', 8],
+        history: ['u32', 12],
+        inertia_first: ['f32', 16],
+        inertia_last: ['f32', 20],
+        inertia_generations: ['f32', 24],
+        cognitive: ['f32', 28],
+        social: ['f32', 32],
+        velocity_limit: ['f32', 36],
+        lower: ['f32', 40],
+        upper: ['f32', 44],
+        generation_limit: ['u32', 48],
+        stagnation_limit: ['u32', 52],
+        restart_after: ['u32', 56],
+        has_target: ['u32', 60],
+        target_value: ['f32', 64],
+        blocks: ['u32', 68],
+        reach: ['u32', 72],
+        given: ['u32', 76],
+        box_at: ['u32', 80],
+      },
+    },
+    Swarm: {
+      sizeBytes: 64,
+      fields: {
+        key: ['vec3u', 0],
+        evaluated: ['u32', 12],
+        stopped: ['u32', 16],
+        attractor_value: ['f32', 20],
+        attractor_violation: ['f32', 24],
+        best_value: ['f32', 28],
+        best_violation: ['f32', 32],
+        stale: ['u32', 36],
+        idle: ['u32', 40],
+        restart_at: ['u32', 44],
+        restarts: ['u32', 48],
+        not_finite: ['u32', 52],
+        best_generation: ['u32', 56],
+        best_member: ['u32', 60],
+      },
+    },
+    Part: {
+      sizeBytes: 4,
+      fields: {
+        first: ['u32', 0],
+      },
+    },
+    Sample: {
+      sizeBytes: 8,
+      fields: {
+        repeat: ['u32', 0],
+        count: ['u32', 4],
+      },
+    },
+  },
+  bindings: {
+    settings: { group: 0, binding: 0 },
+    positions: { group: 0, binding: 1 },
+    velocities: { group: 0, binding: 2 },
+    best_positions: { group: 0, binding: 3 },
+    values: { group: 0, binding: 4 },
+    bests: { group: 0, binding: 5 },
+    swarms: { group: 0, binding: 6 },
+    history: { group: 0, binding: 7 },
+    problem: { group: 0, binding: 8 },
+    part: { group: 1, binding: 0 },
+    block_bests: { group: 0, binding: 9 },
+    wanted: { group: 0, binding: 10 },
+    sampled: { group: 0, binding: 11 },
+  },
+} as const;
+
+export const fitLayout = {
+  structs: {
+    Settings: {
+      sizeBytes: 32,
+      fields: {
+        key: ['vec3u', 0],
+        members: ['u32', 12],
+        inertia: ['f32', 16],
+        cognitive: ['f32', 20],
+        social: ['f32', 24],
+        limit: ['f32', 28],
+      },
+    },
+    Part: {
+      sizeBytes: 12,
+      fields: {
+        first: ['u32', 0],
+        generation: ['u32', 4],
+        moves: ['u32', 8],
+      },
+    },
+  },
+  bindings: {
+    settings: { group: 0, binding: 0 },
+    data: { group: 0, binding: 1 },
+    box: { group: 0, binding: 2 },
+    not_finite: { group: 0, binding: 3 },
+    part: { group: 1, binding: 0 },
+    before: { group: 2, binding: 0 },
+    after: { group: 2, binding: 1 },
+  },
+} as const;
