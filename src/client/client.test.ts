@@ -201,6 +201,20 @@ describe('a client', () => {
     expect(bundle).toHaveLength(0);
   });
 
+  test('gives up a landscape that nobody waits for any more', async () => {
+    const problem = { name: 'griewank', dimensions: 100 } as const;
+    const giveUp = new AbortController();
+    const superseded = client.landscape({ problem, axes: [0, 1], size: 512 }, giveUp.signal);
+    giveUp.abort();
+    await expect(superseded).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(client.landscape({ problem, axes: [0, 1], size: 16 }, AbortSignal.abort())).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    const wanted = await client.landscape({ problem, axes: [1, 2], size: 16 }, new AbortController().signal);
+    expect(wanted).toMatchObject({ axes: [1, 2], size: 16 });
+    expect(client.state.getState().status).toBe('ready');
+  });
+
   test('after it was closed refuses with AbortError, and its runs end so', async () => {
     const run = await client.start(endless, { path: 'cpu' });
     await client.close();

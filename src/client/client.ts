@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import { moving } from '../core/comlink-adapter.ts';
 import { AeonError, abortError, fromErrorData, type ErrorData } from '../core/errors.ts';
 import type { RunOpening, RunsChange } from '../core/protocol.ts';
+import { askAbortably } from './abort-port.ts';
 import type { Client, ClientReport, ClientRun, ClientRunOptions, ClientState } from './api.ts';
 import { createClientRun } from './client-run.ts';
 import { takeBytes, takeFiles } from './hand-over.ts';
@@ -176,7 +177,7 @@ export function createClient(options: ClientOptions): Client {
       const sent = await takeFiles(startOptions);
       return ask((engine) => engine.evaluate(spec, points, sent));
     },
-    landscape: (request) => ask((engine) => engine.landscape(request)),
+    landscape: (request, signal) => askAbortably(signal, (abort) => ask((engine) => engine.landscape(request, abort))),
     listRuns: () => ask((engine) => engine.listRuns()),
     getRun: (id) => ask((engine) => engine.getRun(id)),
     async renameRun(id, title) {

@@ -121,7 +121,8 @@ export interface Engine {
   normalise(spec: unknown, options?: StartOptions): Promise<SwarmSpec>;
   /** f64 values at points, the problem's own values taken as they are: inside the bounds or not. */
   evaluate(spec: unknown, points: readonly (readonly number[])[], options?: StartOptions): Promise<number[]>;
-  landscape(request: LandscapeRequest): Promise<Landscape>;
+  /** Rejects with AbortError, between two slices, when `signal` aborts: whoever asks anew gives up what was asked before. */
+  landscape(request: LandscapeRequest, signal?: AbortSignal): Promise<Landscape>;
   /** Newest first; `getRun` has the whole record of one. */
   listRuns(): Promise<readonly RunOverview[]>;
   getRun(id: string): Promise<RunRecord | null>;

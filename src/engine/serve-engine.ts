@@ -88,9 +88,9 @@ function createService(engine: Engine): EngineService {
       }),
     normalise: (spec, options) => answer(() => engine.normalise(spec, options)),
     evaluate: (spec, points, options) => answer(() => engine.evaluate(spec, points, options)),
-    landscape: (request) =>
+    landscape: (request, abort) =>
       answer(
-        () => engine.landscape(request),
+        () => engine.landscape(request, abort ? signalOf(abort) : undefined),
         ({ values }) => [values.buffer],
       ),
     listRuns: () => answer(() => engine.listRuns()),
@@ -212,15 +212,20 @@ function progressBuffers({ picture }: SwarmProgress): Transferable[] {
 }
 
 async function streamSelfTest(port: MessagePort, engine: Engine): Promise<void> {
-  const abort = new AbortController();
   const send = (event: StreamEvent<SelfTestItem, SelfTestReport>): void => port.postMessage(event);
+  try {
+    send({ type: 'done', result: await engine.selfTest((item) => send({ type: 'item', item }), signalOf(port)) });
+  } catch (error) {
+    send({ type: 'failed', error: toErrorData(error) });
+  }
+}
+
+/** Aborts when the page says so on the port. */
+function signalOf(port: MessagePort): AbortSignal {
+  const abort = new AbortController();
   port.addEventListener('message', ({ data }: MessageEvent<StreamCommand>) => {
     if (data.type === 'abort') abort.abort();
   });
   port.start();
-  try {
-    send({ type: 'done', result: await engine.selfTest((item) => send({ type: 'item', item }), abort.signal) });
-  } catch (error) {
-    send({ type: 'failed', error: toErrorData(error) });
-  }
+  return abort.signal;
 }

@@ -34,7 +34,8 @@ export interface EngineService {
   recordOfRun(id: string): Reply<RunRecord>;
   normalise(spec: unknown, options: StartOptions): Reply<SwarmSpec>;
   evaluate(spec: unknown, points: readonly (readonly number[])[], options: StartOptions): Reply<number[]>;
-  landscape(request: LandscapeRequest): Reply<Landscape>;
+  /** An abort travels on the port. */
+  landscape(request: LandscapeRequest, abort: MessagePort | null): Reply<Landscape>;
   listRuns(): Reply<readonly RunOverview[]>;
   getRun(id: string): Reply<RunRecord | null>;
   renameRun(id: string, title: string): Reply<null>;

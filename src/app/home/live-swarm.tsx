@@ -84,7 +84,7 @@ async function present(target: HTMLElement, way: Way, signal: AbortSignal, repor
   for (let turn = 0; !signal.aborted; turn = (turn + 1) % shows.length) {
     const show = shows[turn] ?? shows[0];
     const problem = { name: show.name, dimensions: 2 };
-    const grid = await client.landscape({ problem, axes: [0, 1], size: 128 });
+    const grid = await client.landscape({ problem, axes: [0, 1], size: 128 }, signal);
     signal.throwIfAborted();
     const props = {
       grid,

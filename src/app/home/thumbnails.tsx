@@ -10,17 +10,15 @@ export function LandscapeThumbnail({ name }: { readonly name: CatalogueName }) {
   const isReady = status === 'ready' || status === 'safe-mode';
   useEffect(() => {
     if (!isReady) return undefined;
-    let isOver = false;
+    const left = new AbortController();
     void (async () => {
       const [{ paintThumbnail }, grid] = await Promise.all([
         import('../../views/thumbnail.ts'),
-        client.landscape({ problem: { name, dimensions: 2 }, axes: [0, 1], size: 96 }),
+        client.landscape({ problem: { name, dimensions: 2 }, axes: [0, 1], size: 96 }, left.signal),
       ]);
-      if (!isOver && canvas.current) paintThumbnail(canvas.current, grid);
+      if (!left.signal.aborted && canvas.current) paintThumbnail(canvas.current, grid);
     })().catch(() => undefined);
-    return () => {
-      isOver = true;
-    };
+    return () => left.abort();
   }, [isReady, name]);
   return <canvas ref={canvas} width={320} height={160} className={styles['landscape']} aria-hidden />;
 }

@@ -15,19 +15,20 @@ export function useLandscape(problem: ProblemSpec | null, axes: readonly [number
   useEffect(() => {
     if (key === null) return undefined;
     const [asked, plane]: [ProblemSpec, readonly [number, number]] = JSON.parse(key);
-    let isGone = false;
+    const superseded = new AbortController();
     async function load(): Promise<void> {
       for (const size of sizes) {
-        const grid = await client.landscape({ problem: asked, axes: plane, size });
-        if (isGone) return;
+        const grid = await client.landscape({ problem: asked, axes: plane, size }, superseded.signal);
+        if (superseded.signal.aborted) return;
         setLandscape({ key: key ?? '', grid });
       }
     }
-    // Without a landscape the swarm is shown all the same; what is wrong with the problem, the form says.
+    // One that was superseded ends with AbortError, which is no failure. Without a landscape the swarm is shown all the
+    // same; what is wrong with the problem, the form says.
     const timer = setTimeout(() => void load().catch(() => undefined), settleMs);
     return () => {
-      isGone = true;
       clearTimeout(timer);
+      superseded.abort();
     };
   }, [key]);
 
