@@ -1,6 +1,6 @@
 // The one registry of what can be done. A button, a menu, the palette, the help and a shortcut all read the same entry.
 import type { LucideIcon } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { createStore, useStore } from 'zustand';
 
 export interface Action {
@@ -39,9 +39,9 @@ export function useRegisterActions(actions: readonly Action[]): void {
   useEffect(() => {
     newest.current = actions;
   });
-  // Registered anew only when something that is shown changes.
+  // Registered anew only when something that is shown changes; before the paint, so that their buttons are in it.
   const shape = actions.map(({ id, title, shortcut }) => `${id}\t${title}\t${shortcut ?? ''}`).join('\n');
-  useEffect(() => registerActions(newest.current.map((action) => alwaysNewest(action, newest))), [shape]);
+  useLayoutEffect(() => registerActions(newest.current.map((action) => alwaysNewest(action, newest))), [shape]);
 }
 
 function alwaysNewest(action: Action, newest: { readonly current: readonly Action[] }): Action {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { describeAdapter } from '../../../core/adapter.ts';
 import { formatMoment, formatNumber } from '../../../views/format.ts';
 import { Tooltip } from '../../shared/tooltip.tsx';
-import { runView } from '../run/run-view.ts';
+import { isGoing, runView } from '../run/run-view.ts';
 import styles from './readout.module.css';
 
 /** Values at or above it stand for 'nothing finite was found'. */
@@ -24,7 +24,7 @@ export function BestValue() {
       <p className={styles['bestNumber']} data-live={isLive || undefined} aria-live="off">
         {formatNumber(shown, best || isFit ? 6 : 4)}
       </p>
-      {(shown === null || shown === undefined) && record?.summary && (
+      {(shown === null || shown === undefined) && !isGoing(phase) && record?.summary && (
         <p className={styles['trust']}>when it was last seen: {record.summary}</p>
       )}
       {violation > 0 && Number.isFinite(violation) && violation < worst && (

@@ -43,7 +43,8 @@ export function Curves() {
     }),
     [diversity, isOver],
   );
-  if (best.x.length < 2) return null;
+  // What stands under them does not move when they come.
+  if (best.x.length < 2) return isOver ? null : <div className={styles['curvesToCome']} />;
   return (
     <section aria-label="Curves" className={styles['curves']}>
       <div className={styles['curvesHead']}>

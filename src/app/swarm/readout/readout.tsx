@@ -26,7 +26,7 @@ export function Readout() {
       <BestValue />
       <ResultCard />
       <Figures />
-      <Suspense fallback={<div className={styles['chart']} />}>
+      <Suspense fallback={<div className={styles['curvesToCome']} />}>
         <Curves />
       </Suspense>
       {isFit && (
