@@ -24,7 +24,7 @@ export async function importFromFile(): Promise<void> {
   if (file) await importFile(file);
 }
 
-async function importFile(file: File): Promise<void> {
+export async function importFile(file: File): Promise<void> {
   const stop = notify(`${file.name} is being imported.`, { stays: true });
   try {
     const { runs, skipped, settings } = await client.importBundle(file, 'keep');

@@ -1,5 +1,7 @@
-// Files that come to the lab, by whatever way: data for a fit, or a spec as JSON. Also the samples that ship with the app.
+// Files that come to the lab, by whatever way: data for a fit, a spec as JSON, or an export, which is offered for import.
+// Also the samples that ship with the app.
 import { AeonError } from '../../core/errors.ts';
+import { importFile } from '../frame/bundles.ts';
 import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import type { Sample } from './examples.ts';
@@ -10,7 +12,9 @@ import { loadSpec, takeData } from './spec/draft-store.ts';
 export async function openFiles(files: readonly File[]): Promise<boolean> {
   const isSpec = ({ name, type }: File): boolean => /\.json$/i.test(name) || type === 'application/json';
   let opened = 0;
-  for (const file of [...files].sort((a, b) => Number(isSpec(b)) - Number(isSpec(a)))) {
+  for (const file of files.filter(isExport)) offerImport(file);
+  const readable = files.filter((file) => !isExport(file));
+  for (const file of readable.sort((a, b) => Number(isSpec(b)) - Number(isSpec(a)))) {
     try {
       if (isSpec(file)) loadSpec(JSON.parse(await file.text()));
       else takeData(await readDataFile(file));
@@ -20,6 +24,17 @@ export async function openFiles(files: readonly File[]): Promise<boolean> {
     }
   }
   return opened > 0;
+}
+
+function isExport({ name }: File): boolean {
+  return /\.aeonnova$/i.test(name);
+}
+
+function offerImport(file: File): void {
+  notify(`${file.name} is an export of AeonNova. Importing it adds what is not here yet.`, {
+    stays: true,
+    action: { title: 'Import', run: () => void importFile(file) },
+  });
 }
 
 function explainFile(error: unknown): string {
