@@ -1,5 +1,6 @@
 // What can be done in the lab, once: buttons, shortcuts, the palette and the help all read these.
 import {
+  Bookmark,
   ChevronRight,
   Braces,
   Copy,
@@ -34,6 +35,7 @@ import {
   type RunPhase,
 } from './run/run-view.ts';
 import { showTable } from './readout/table-dialog-store.ts';
+import { openSaved } from './saved/saved-store.ts';
 import { specDialog } from './setup/spec-dialog-store.ts';
 import { searchOnFrom } from './spec/search-on.ts';
 import { toSpec } from './spec/draft.ts';
@@ -140,6 +142,14 @@ export function useLabActions(): void {
       keywords: 'with other runs',
       when: hasRun,
       run: () => navigate(`/runs?compare=${runView.getState().id ?? ''}`),
+    },
+    {
+      id: 'swarm.saved',
+      title: 'Saved problems',
+      group,
+      icon: Bookmark,
+      keywords: 'keep save name open load rename',
+      run: openSaved,
     },
     { id: 'swarm.spec', title: 'Spec as JSON', group, icon: Braces, run: () => specDialog.setState({ isOpen: true }) },
     { id: 'swarm.copy-spec', title: 'Copy spec', group, icon: Copy, run: () => attempt(copySpec) },

@@ -13,6 +13,7 @@ import { Readout } from './readout/readout.tsx';
 import { tableDialog } from './readout/table-dialog-store.ts';
 import { runView, showNothing, showRun } from './run/run-view.ts';
 import { NarrowRunBar } from './setup/narrow-run-bar.tsx';
+import { savedStore } from './saved/saved-store.ts';
 import { SetupPanel } from './setup/setup-panel.tsx';
 import { specDialog } from './setup/spec-dialog-store.ts';
 import { fillForm, useLeaveEditedRun } from './run/use-leave-edited-run.ts';
@@ -29,6 +30,10 @@ export interface SwarmLabProps {
 
 const SpecDialog = lazy(() => import('./setup/spec-dialog.tsx').then(({ SpecDialog }) => ({ default: SpecDialog })));
 
+const SavedDialog = lazy(() =>
+  import('./saved/saved-dialog.tsx').then(({ SavedDialog }) => ({ default: SavedDialog })),
+);
+
 const TableDialog = lazy(() =>
   import('./readout/table-dialog.tsx').then(({ TableDialog }) => ({ default: TableDialog })),
 );
@@ -43,6 +48,7 @@ type Zone = (typeof zones)[number]['id'];
 export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
   const [zone, setZone] = useState<Zone>('stage');
   const { isOpen: isSpecOpen } = useStore(specDialog);
+  const isSavedOpen = useStore(savedStore, ({ isOpen }) => isOpen);
   const isTableOpen = useStore(tableDialog, ({ shown }) => shown !== null);
   const linkError = useOpened(runId, encodedSpec);
   const [, navigate] = useLocation();
@@ -79,6 +85,11 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
       {isTableOpen && (
         <Suspense>
           <TableDialog />
+        </Suspense>
+      )}
+      {isSavedOpen && (
+        <Suspense>
+          <SavedDialog />
         </Suspense>
       )}
       {isSpecOpen && (

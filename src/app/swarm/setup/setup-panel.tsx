@@ -33,7 +33,10 @@ export function SetupPanel() {
         <section aria-labelledby="setup-problem" className={styles['section']}>
           <div className={styles['sectionHead']}>
             <h2 id="setup-problem">Problem</h2>
-            <ActionButton action="swarm.spec" variant="quiet" size="small" iconOnly />
+            <span className={styles['headTools']}>
+              <ActionButton action="swarm.saved" variant="quiet" size="small" />
+              <ActionButton action="swarm.spec" variant="quiet" size="small" iconOnly />
+            </span>
           </div>
           <Tabs
             label="Kind of problem"

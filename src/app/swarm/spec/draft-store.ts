@@ -42,6 +42,13 @@ export function loadSpec(spec: unknown): void {
   setDraft(fromSpec(spec, draftStore.getState().draft));
 }
 
+/** The problem alone: algorithm and stop stay what they are for its kind. Throws `bad-spec`. */
+export function loadProblem(problem: unknown): void {
+  const { draft } = draftStore.getState();
+  const { kind, catalogue, fit, formula } = fromSpec({ kind: 'swarm', problem }, draft);
+  setDraft({ ...withKind(draft, kind), catalogue, fit, formula });
+}
+
 /** undefined takes the key out, back to its default. */
 export function withKey(overrides: Draft['knobs'], key: string, value: unknown): Draft['knobs'] {
   const { [key]: _, ...rest } = overrides;

@@ -3,8 +3,18 @@ import { parseSwarmSpec } from '../../../models/swarm/schema.ts';
 import { formulaExamples, stageExamples, welcomeDraft } from '../examples.ts';
 import { readDataText } from '../fit/data-source.ts';
 import { checkDraft } from './check-draft.ts';
-import { fromSpec, toSpec, type Draft } from './draft.ts';
-import { chooseKind, draftStore, editDraft, editFit, loadSpec, setDraft, takeData, withKey } from './draft-store.ts';
+import { fromSpec, toSpec, wholeProblem, type Draft } from './draft.ts';
+import {
+  chooseKind,
+  draftStore,
+  editDraft,
+  editFit,
+  loadProblem,
+  loadSpec,
+  setDraft,
+  takeData,
+  withKey,
+} from './draft-store.ts';
 
 const draft = (): Draft => draftStore.getState().draft;
 const faults = (): string[] => [...draftStore.getState().check.faults.keys()];
@@ -47,6 +57,32 @@ describe('a draft and its spec', () => {
   it('lets a field go back to its default', () => {
     editDraft({ knobs: withKey(draft().knobs, 'particles', undefined) });
     expect(draftStore.getState().check.spec?.algorithm.particles).toBe(1024);
+  });
+});
+
+describe('a problem alone', () => {
+  it('takes a fit with all its columns of numbers, used or not, and comes back the same', async () => {
+    takeData(await readDataText('mine.csv', 'x,y,spare,label\n1,2,3,a\n2,4,5,b\n3,7,8,c\n'));
+    editFit({ model: 'k*x', parameters: { k: [0, 9] } });
+    const kept = wholeProblem(draft());
+    setDraft(welcomeDraft);
+    loadProblem(kept);
+    expect(draft().kind).toBe('fit');
+    expect(draft().fit.data?.table?.columns.map(({ name }) => name)).toEqual(['x', 'y', 'spare']);
+    expect(wholeProblem(draft())).toEqual(kept);
+    expect(faults()).toEqual([]);
+  });
+
+  it('leaves algorithm, stop and seed as they are', () => {
+    editDraft({ algorithm: 'pso-ring', knobs: { particles: 50 }, stop: { generations: 7 }, seed: 3 });
+    loadProblem({ name: 'ackley', dimensions: 4 });
+    expect(draft()).toMatchObject({
+      algorithm: 'pso-ring',
+      knobs: { particles: 50 },
+      stop: { generations: 7 },
+      seed: 3,
+    });
+    expect(draft().catalogue).toMatchObject({ name: 'ackley', dimensions: 4 });
   });
 });
 

@@ -143,6 +143,11 @@ function problemOf(draft: Draft): unknown {
   }
 }
 
+/** The problem alone, to be kept: a fit with all its columns of numbers, whether a formula names them or not. */
+export function wholeProblem(draft: Draft): unknown {
+  return draft.kind === 'fit' ? (unfinishedFit(draft.fit) ?? problemOf(draft)) : problemOf(draft);
+}
+
 /** Only the knobs that the chosen algorithm has: others stay in the draft for when it is chosen again. */
 export function algorithmOf(draft: Draft): Overrides & { readonly name: AlgorithmName } {
   const keys = new Set(fieldsOfAlgorithm(draft).map(({ key }) => key));
