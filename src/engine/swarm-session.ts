@@ -76,6 +76,7 @@ export function createSwarmCarrier(options: SwarmSessionOptions): SwarmCarrier {
                 problem,
                 variant: toVariant(choices.variants['pso']),
                 saved,
+                queue: options.queues.gpu,
               })
             : createCpuPso(spec, problem, clock, saved, options.cpuPool),
         saveCheckpoint: ({ machine, ...rest }) =>

@@ -1,5 +1,6 @@
 // The PSO family on the GPU behind the interface of all swarms: which generations go into which submit, and what is read back
 // of them. Buffers, kernels and commands are the neighbours' (gpu-swarm-state, gpu-pso-kernels, gpu-pso-generations).
+import { createWorkQueue, type WorkQueue } from '../../core/work-queue.ts';
 import type { Gpu, SubmitReport } from '../../gpu/gpu.ts';
 import { packUniform } from '../../gpu/struct-layout.ts';
 import { createPartControl } from './dispatch-parts.ts';
@@ -8,7 +9,7 @@ import { createGenerations } from './gpu-pso-generations.ts';
 import { createPsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import { allocateSwarm } from './gpu-swarm-state.ts';
 import { checkFits, planSwarm, type SwarmPlan, swarmRecordBytes } from './plan.ts';
-import type { CompiledProblem } from './problem.ts';
+import { type CompiledProblem, searchedStop } from './problem.ts';
 import { psoSettings, turnKnobs } from './pso-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { psoLayout } from './shader-layouts.ts';
@@ -31,6 +32,8 @@ export interface GpuPsoOptions {
   readonly problem: CompiledProblem;
   readonly variant: PsoVariant;
   readonly saved: MachineState | null;
+  /** In whose turns a state is written; default: one of its own, for a device that nobody else uses meanwhile. */
+  readonly queue?: WorkQueue;
 }
 
 /** Bytes on the GPU and refusal of what does not fit; nothing is allocated. */
@@ -58,12 +61,12 @@ export function planGpuPso(
 export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine> {
   const { gpu, spec, problem, saved, variant } = options;
   const plan = planGpuPso(spec, problem, variant, gpu.limits);
-  let settings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  let settings = psoSettings(spec.algorithm, searchedStop(spec.stop, problem), problem.dimensions);
   const kernels = await createPsoKernels(gpu, spec, problem, plan, psoVariants[variant].endSize);
   const state = await allocateSwarm(gpu, plan);
   try {
     const { buffers } = state;
-    const given = state.fill(spec, problem, saved);
+    const given = await state.fill(spec, problem, saved, options.queue ?? createWorkQueue(1));
     let begun = saved !== null;
     const commands = createGenerations(gpu, plan, problem, kernels, state, given);
     const control = createPartControl({

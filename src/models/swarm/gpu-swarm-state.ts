@@ -1,7 +1,9 @@
 // The arrays of one swarm on the GPU: allocated, filled with a start or with a saved state, bound by name, read back. What
 // stands in them is written in shaders/swarm/state.wgsl; nothing is computed here.
+import type { WorkQueue } from '../../core/work-queue.ts';
 import type { Binding, Gpu, GpuBuffer } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel-cache.ts';
+import { writeInTurns } from '../../gpu/write-in-turns.ts';
 import { packProblem, packSwarms, toTiles } from './gpu-layout.ts';
 import { initialPlaces } from './initial-places.ts';
 import type { SwarmPlan } from './plan.ts';
@@ -36,8 +38,11 @@ export interface GpuSwarmState {
     arrays: readonly StateArray[],
     extra?: readonly Binding[],
   ): GPUBindGroup;
-  /** Writes a saved state, or what stands there before generation 0. Returns how many members have their places by then. */
-  fill(spec: SwarmSpec, problem: CompiledProblem, saved: MachineState | null): number;
+  /**
+   * Writes a saved state, or what stands there before generation 0, in turns of the queue. Resolves with the number of
+   * members that have their places by then.
+   */
+  fill(spec: SwarmSpec, problem: CompiledProblem, saved: MachineState | null, queue: WorkQueue): Promise<number>;
   save(): Promise<MachineState['arrays']>;
   /** Best positions ever, [repeat][dimension]. */
   bestPositions(): Promise<Float32Array<ArrayBuffer>>;
@@ -83,13 +88,14 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
       const entries = arrays.map((name) => ({ binding: bindingsOf[name].binding, buffer: buffers[name] }));
       return gpu.bind(kernel, group, [{ binding, ...settings }, ...entries, ...extra]);
     },
-    fill(spec, problem, saved) {
+    async fill(spec, problem, saved, queue) {
       gpu.write(buffers.problem, packProblem(problem));
       if (saved) {
-        for (const name of savedArrays) {
-          const stored = saved.arrays[name];
-          if (stored) gpu.write(buffers[name], stored);
-        }
+        const stored = savedArrays.flatMap((name) => {
+          const data = saved.arrays[name];
+          return data ? [{ buffer: buffers[name], data, offsetBytes: 0 }] : [];
+        });
+        await writeInTurns(gpu, queue, stored);
         return 0;
       }
       gpu.write(buffers.swarms, packSwarms(spec));
@@ -98,7 +104,8 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
         const places = initialPlaces(spec.algorithm, problem, spec.seed, repeat);
         if (!places) continue;
         given = places.length / problem.dimensions;
-        gpu.write(buffers.positions, toTiles(places, plan), repeat * plan.padded * plan.dimensions * 4);
+        const offsetBytes = repeat * plan.padded * plan.dimensions * 4;
+        await writeInTurns(gpu, queue, [{ buffer: buffers.positions, data: toTiles(places, plan), offsetBytes }]);
       }
       return given;
     },
