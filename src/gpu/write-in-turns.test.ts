@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkQueue } from '../core/work-queue.ts';
 import type { GpuBuffer, SubmitReport } from './gpu.ts';
-import { turnBytes, writeInTurns } from './write-in-turns.ts';
+import { writeInTurns } from './write-in-turns.ts';
+
+const turnBytes = 64;
 
 function bufferOf(sizeBytes: number): GpuBuffer & { readonly bytes: Uint8Array } {
   return { label: '', sizeBytes, buffer: {} as GPUBuffer, bytes: new Uint8Array(sizeBytes), [Symbol.dispose]() {} };
@@ -31,7 +33,7 @@ describe('writes in turns', () => {
     const underWay = queue.run('long', () => new Promise<void>((resolve) => (letGo = resolve)));
     const buffer = bufferOf(2 * turnBytes);
     const data = new Uint8Array(2 * turnBytes);
-    const written = writeInTurns(createDevice(log), queue, [{ buffer, data, offsetBytes: 0 }]);
+    const written = writeInTurns(createDevice(log), queue, [{ buffer, data, offsetBytes: 0 }], turnBytes);
     const asked = queue.run('interactive', async () => log.push('asked'));
     expect(log).toEqual([]);
     letGo();
@@ -46,7 +48,7 @@ describe('writes in turns', () => {
       for (let slice = 0; slice < 2; slice++) await queue.run('long', async () => log.push('other'));
     };
     const write = { buffer: bufferOf(2 * turnBytes), data: new Uint8Array(2 * turnBytes), offsetBytes: 0 };
-    await Promise.all([writeInTurns(createDevice(log), queue, [write]), other()]);
+    await Promise.all([writeInTurns(createDevice(log), queue, [write], turnBytes), other()]);
     expect(log).toEqual([`write ${turnBytes}`, 'other', `write ${turnBytes}`, 'other']);
   });
 
@@ -57,7 +59,7 @@ describe('writes in turns', () => {
       const whole = new Uint8Array(size + 4).fill(i + 1);
       return { buffer: bufferOf(size + 16), data: whole.subarray(4), offsetBytes: 16 };
     });
-    await writeInTurns(createDevice(log), createWorkQueue(2), writes);
+    await writeInTurns(createDevice(log), createWorkQueue(2), writes, turnBytes);
     for (const [i, { buffer, data }] of writes.entries()) {
       const expected = Buffer.concat([Buffer.alloc(16), Buffer.alloc(data.byteLength, i + 1)]);
       expect(expected.equals(buffer.bytes)).toBe(true);

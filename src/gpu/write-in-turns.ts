@@ -12,15 +12,16 @@ export interface BufferWrite {
 }
 
 /** Bytes of a turn: 4 to 8 ms measured with a software adapter, 11 over a bus of 3 GB/s. */
-export const turnBytes = 32 * 2 ** 20;
+const turnBytes = 32 * 2 ** 20;
 
 /** Resolves when all of it is there. A turn ends when the device has taken what was written in it. */
 export async function writeInTurns(
   gpu: Pick<Gpu, 'write' | 'submit'>,
   queue: WorkQueue,
   writes: readonly BufferWrite[],
+  mostBytes = turnBytes,
 ): Promise<void> {
-  for (const turn of cutIntoTurns(writes)) {
+  for (const turn of cutIntoTurns(writes, mostBytes)) {
     await queue.run('long', async () => {
       for (const { buffer, data, offsetBytes } of turn) gpu.write(buffer, data, offsetBytes);
       await gpu.submit('write', () => undefined);
@@ -29,9 +30,9 @@ export async function writeInTurns(
 }
 
 /** In their order; what is larger than a turn is cut, what is smaller shares one. */
-function* cutIntoTurns(writes: readonly BufferWrite[]): Generator<readonly BufferWrite[]> {
+function* cutIntoTurns(writes: readonly BufferWrite[], mostBytes: number): Generator<readonly BufferWrite[]> {
   let turn: BufferWrite[] = [];
-  let left = turnBytes;
+  let left = mostBytes;
   for (const { buffer, data, offsetBytes } of writes) {
     for (let from = 0; from < data.byteLength;) {
       const size = Math.min(left, data.byteLength - from);
@@ -42,7 +43,7 @@ function* cutIntoTurns(writes: readonly BufferWrite[]): Generator<readonly Buffe
       if (left > 0) continue;
       yield turn;
       turn = [];
-      left = turnBytes;
+      left = mostBytes;
     }
   }
   if (turn.length > 0) yield turn;

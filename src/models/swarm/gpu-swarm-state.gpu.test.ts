@@ -1,0 +1,52 @@
+// A machine that is made while others use the device: its state waits for its turn, and is whole when it goes on.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { nodeClock } from '../../../cli/open-engine.ts';
+import { openTestGpu } from '../../../cli/test-device.ts';
+import { createWorkQueue } from '../../core/work-queue.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
+import { compileProblem } from './compile-problem.ts';
+import { createGpuPso } from './gpu-pso.ts';
+import { parseSwarmSpec } from './schema.ts';
+import type { SwarmMachine } from './swarm-machine.ts';
+
+let gpu: Gpu;
+beforeAll(async () => {
+  gpu = await openTestGpu();
+});
+afterAll(() => {
+  const { liveBytes } = gpu;
+  gpu.dispose();
+  expect(liveBytes).toBe(0);
+});
+
+it('a saved state goes back to the device in its turn, after what somebody waits for, and goes on to the same bits', async () => {
+  const spec = parseSwarmSpec({
+    kind: 'swarm',
+    problem: { name: 'rastrigin', dimensions: 3 },
+    algorithm: { name: 'pso', particles: 65 },
+    stop: { generations: 100 },
+  });
+  if (spec.problem.name === 'fit') throw new Error('No fits here.');
+  const options = { gpu, spec, problem: compileProblem(spec.problem), variant: 'tile16-wg64' } as const;
+  using first = await createGpuPso({ ...options, saved: null });
+  await first.advance(5);
+  const saved = await first.save();
+
+  const log: string[] = [];
+  const queue = createWorkQueue(1);
+  let letGo = (): void => undefined;
+  const busy = queue.run('long', () => new Promise<void>((resolve) => (letGo = resolve)));
+  const making = createGpuPso({ ...options, saved, queue }).then((machine): SwarmMachine => {
+    log.push('made');
+    return machine;
+  });
+  while (queue.waiting === 0) await nodeClock.yield();
+  const asked = queue.run('interactive', async () => log.push('asked'));
+  letGo();
+  await Promise.all([busy, asked]);
+  using second = await making;
+  expect(log).toEqual(['asked', 'made']);
+  expect((await second.save()).arrays).toEqual(saved.arrays);
+  await Promise.all([first.advance(5), second.advance(5)]);
+  expect((await second.save()).arrays).toEqual((await first.save()).arrays);
+});
