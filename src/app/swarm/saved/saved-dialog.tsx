@@ -15,7 +15,7 @@ export function SavedDialog() {
   return (
     <Dialog isOpen title="Saved problems" onClose={closeSaved}>
       <SaveForm />
-      {error && <ErrorPanel title="The saved problems could not be read or changed" error={error} />}
+      {error && <ErrorPanel title="The saved problems could not be read" error={error} />}
       <div className={styles['listBox']} aria-busy={problems === null && !error}>
         {problems && <SavedList problems={problems} deleted={deleted} />}
       </div>

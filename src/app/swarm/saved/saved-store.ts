@@ -102,13 +102,18 @@ async function put(name: string, problem: unknown): Promise<Outcome> {
   }
 }
 
+/** Deleted for the eye at once: whoever closes the dialog right away can have it back too. */
 export async function deleteSaved(problem: SavedProblem): Promise<void> {
+  savedStore.setState(({ problems, deleted }) => ({
+    problems: problems?.filter((one) => one !== problem) ?? null,
+    deleted: [...deleted, problem],
+  }));
   try {
     await client.deleteProblem(problem.name);
-    savedStore.setState(({ deleted }) => ({ deleted: [...deleted, problem] }));
-    await readSaved();
   } catch (error) {
-    savedStore.setState({ error: toErrorData(error) });
+    savedStore.setState(({ deleted }) => ({ deleted: deleted.filter((one) => one !== problem) }));
+    notify(`“${problem.name}” was not deleted: ${explain(error)}`, { tone: 'bad', stays: true });
+    if (savedStore.getState().isOpen) await readSaved();
   }
 }
 
