@@ -24,6 +24,7 @@ async function fill(stores: Stores): Promise<void> {
   await stores.runs.putCheckpoint(makeCheckpoint(first.id, 3));
   await stores.settings.set('theme', 'dark');
   await stores.settings.set('tuner/gpu', { winner: 'x' });
+  await stores.settings.set('draft/a-tab', { form: 'half-typed' });
   await stores.blobs.put('data/é.csv', strToU8('x\n1\n'));
 }
 
@@ -46,7 +47,7 @@ function tamper(bundle: Uint8Array, change: Record<string, Uint8Array | undefine
 }
 
 describe('a bundle', () => {
-  test('brings everything elsewhere, but what was measured on this machine', async () => {
+  test('brings everything elsewhere, but what was measured on this machine and what its tabs were at', async () => {
     await fill(here);
     const bundle = await exportBundle(here, { build });
     expect(await importBundle(there, bundle, { onConflict: 'keep' })).toMatchObject({

@@ -15,8 +15,8 @@ const formatVersion = 1;
 const mostBytes = 4 * 2 ** 30;
 const mostBytesPerByte = 100;
 const freeBytes = 64 * 2 ** 20;
-/** Settings that belong to one machine. */
-const localSettings = 'tuner/';
+/** Settings that belong to one machine, or to one tab of it. */
+const isLocal = (key: string): boolean => key.startsWith('tuner/') || key.startsWith('draft/');
 
 const manifestSchema = z.object({
   format: z.literal('aeonnova-bundle'),
@@ -108,7 +108,7 @@ export async function exportBundle(
     }
   }
   if (!options.runIds) {
-    const keys = (await stores.settings.keys('')).filter((key) => !key.startsWith(localSettings));
+    const keys = (await stores.settings.keys('')).filter((key) => !isLocal(key));
     entries['settings.json'] = toJson(
       Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await stores.settings.get(key)]))),
     );
@@ -165,9 +165,7 @@ export async function importBundle(
 
   const there = new Set(options.onConflict === 'keep' ? await idsAndKeys(stores) : []);
   const newRuns = runs.filter(({ record }) => !there.has(`run ${record.id}`));
-  const newSettings = Object.entries(settings).filter(
-    ([key]) => !key.startsWith(localSettings) && !there.has(`setting ${key}`),
-  );
+  const newSettings = Object.entries(settings).filter(([key]) => !isLocal(key) && !there.has(`setting ${key}`));
   const newBlobs = blobs.filter(([key]) => !there.has(`blob ${key}`));
   const { claim = (_, work) => work(() => true) } = options;
   const inUse: string[] = [];

@@ -18,8 +18,8 @@ import { SetupPanel } from './setup/setup-panel.tsx';
 import { specDialog } from './setup/spec-dialog-store.ts';
 import { fillForm, useLeaveEditedRun } from './run/use-leave-edited-run.ts';
 import { chooseKind, loadSpec } from './spec/draft-store.ts';
-import { decodeSpec } from './spec/spec-link.ts';
-import { lastWrittenSpec, useSpecInAddress } from './spec/spec-in-address.ts';
+import { openSpecLink, useSpecInAddress } from './spec/spec-in-address.ts';
+import { useRestoredDraft } from './spec/use-restored-draft.ts';
 import { Stage } from './stage/stage.tsx';
 
 export interface SwarmLabProps {
@@ -50,7 +50,8 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
   const { isOpen: isSpecOpen } = useStore(specDialog);
   const isSavedOpen = useStore(savedStore, ({ isOpen }) => isOpen);
   const isTableOpen = useStore(tableDialog, ({ shown }) => shown !== null);
-  const linkError = useOpened(runId, encodedSpec);
+  const isRestoring = useRestoredDraft(runId !== undefined || encodedSpec !== undefined);
+  const linkError = useOpened(runId, encodedSpec, isRestoring);
   const [, navigate] = useLocation();
   useLabTitle();
   useLabActions();
@@ -72,7 +73,7 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
           </button>
         ))}
       </div>
-      <section className={styles['setup']} aria-label="Setup">
+      <section className={styles['setup']} aria-label="Setup" aria-busy={isRestoring} inert={isRestoring}>
         <SetupPanel />
       </section>
       <section className={styles['stage']} aria-label="Stage">
@@ -102,7 +103,7 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
 }
 
 /** Shows what the address names: a run, the spec of a link, or the form as it was left. */
-function useOpened(runId: string | undefined, encodedSpec: string | undefined): ErrorData | null {
+function useOpened(runId: string | undefined, encodedSpec: string | undefined, isRestoring: boolean): ErrorData | null {
   const [error, setError] = useState<ErrorData | null>(null);
   useEffect(() => {
     setError(null);
@@ -118,13 +119,12 @@ function useOpened(runId: string | undefined, encodedSpec: string | undefined): 
   // The ways in on other pages name the kind of problem.
   useEffect(() => {
     const kind = new URLSearchParams(location.search).get('problem');
-    if (runId === undefined && (kind === 'fit' || kind === 'formula' || kind === 'catalogue')) chooseKind(kind);
-  }, [runId]);
+    if (runId !== undefined || isRestoring) return;
+    if (kind === 'fit' || kind === 'formula' || kind === 'catalogue') chooseKind(kind);
+  }, [runId, isRestoring]);
   useEffect(() => {
-    if (runId !== undefined || encodedSpec === undefined || encodedSpec === lastWrittenSpec()) return;
-    decodeSpec(encodedSpec)
-      .then(loadSpec)
-      .catch((reason: unknown) => setError(toErrorData(reason)));
+    if (runId !== undefined || encodedSpec === undefined) return;
+    openSpecLink(encodedSpec).catch((reason: unknown) => setError(toErrorData(reason)));
   }, [runId, encodedSpec]);
   return error;
 }
