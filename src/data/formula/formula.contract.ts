@@ -78,15 +78,20 @@ export function evaluateTree(node: FormulaNode, values: Readonly<Record<string, 
 }
 
 /**
- * Whether an operation there jumps with the sign of a zero that it is given: atan2 on its cut, a division by zero, zero to a
- * negative odd power. Which zero comes out of a part is none of a formula's meaning (adding 0 is left out, ^0.5 is a square
- * root, and either gives -0 where the other gives 0), and so neither is the value there. A zero that is written is no such.
+ * Whether the value there is one that compiling may change by more than rounding. Compiling leaves out the addition of 0 and
+ * makes ^0.5 a square root; either may give -0 where the other gives 0, and the root of -Infinity is NaN where its power is
+ * Infinity. So these are out: an operation that jumps with the sign of a zero that it is given (atan2 on its cut, a division
+ * by zero, zero to a negative odd power), unless that zero is written; and what a root and a power make different.
  */
-export function hangsOnSignOfZero(node: FormulaNode, values: Readonly<Record<string, number>>): boolean {
+export function hangsOnRewriting(node: FormulaNode, values: Readonly<Record<string, number>>): boolean {
   const operands = operandsOf(node);
-  if (operands.some((operand) => hangsOnSignOfZero(operand, values))) return true;
+  if (operands.some((operand) => hangsOnRewriting(operand, values))) return true;
   const numbers = operands.map((operand) => evaluateTree(operand, values));
   const value = applyNode(node, numbers);
+  const [base, exponent] = numbers;
+  const isPower = node.kind === 'binary' ? node.operator === '^' : node.kind === 'call' && node.name === 'pow';
+  if (isPower && exponent === 0.5 && base === Number.NEGATIVE_INFINITY) return true;
+  if (isPower && exponent === -0.5 && (base === Number.NEGATIVE_INFINITY || base === 0)) return true;
   return numbers.some((number, i) => {
     if (number !== 0 || operands[i]?.kind === 'number') return false;
     const other = applyNode(node, numbers.with(i, -number));
