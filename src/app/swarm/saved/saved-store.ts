@@ -34,7 +34,7 @@ export function openSaved(): void {
   void readSaved();
 }
 
-export async function readSaved(): Promise<void> {
+async function readSaved(): Promise<void> {
   try {
     savedStore.setState({ problems: await client.listProblems(), error: null });
   } catch (error) {
