@@ -71,13 +71,14 @@ serveEngine(self, {
     return engine;
   },
   holdLock: (name) =>
-    new Promise((resolve, reject) => {
+    new Promise((resolve) => {
       if (!navigator.locks) return resolve();
       navigator.locks
         .request(name, () => {
           resolve();
           return new Promise<never>(() => undefined);
         })
-        .catch(reject);
+        // Where site data is blocked, locks are refused too; opening the storage says so, and what to do.
+        .catch(() => resolve());
     }),
 });

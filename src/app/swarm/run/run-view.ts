@@ -106,10 +106,24 @@ export async function showRun(id: string): Promise<void> {
   await readRun(id);
 }
 
-async function readRun(id: string): Promise<void> {
+/** What an older reading finds may be out of date: a run may begin again or end while it is read. */
+let newestReading: Promise<void> | null = null;
+
+function readRun(id: string): Promise<void> {
+  const reading: Promise<void> = read(id, async () => {
+    const isNewest = newestReading === reading;
+    if (!isNewest) await newestReading;
+    return isNewest;
+  });
+  newestReading = reading;
+  return reading;
+}
+
+async function read(id: string, isNewest: () => Promise<boolean>): Promise<void> {
   try {
     const run = await client.attach(id);
     const record = asSwarm(await client.getRun(id));
+    if (!(await isNewest())) return;
     if (!record) return patch(id, { phase: 'missing' });
     if (run) return await adopt(run, record);
     patch(id, { record, ...describe(record) });
@@ -211,7 +225,7 @@ stageOptions.subscribe(({ axes, pace }, previous) => {
 
 client.onRunsChanged(({ id }) => {
   const { id: shown, phase, run } = runView.getState();
-  if (shown === id && !run && phase !== 'loading' && phase !== 'starting') void readRun(id);
+  if (shown === id && !run && phase !== 'starting') void readRun(id);
 });
 
 export interface StartRequest {
