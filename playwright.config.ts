@@ -16,12 +16,18 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
+  // No traces: recording them doubles the time. `npx playwright test --trace on` makes them.
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
-  use: { ...desktop, baseURL, viewport: { width: 1440, height: 900 }, trace: 'retain-on-failure' },
+  use: { ...desktop, baseURL, viewport: { width: 1440, height: 900 }, screenshot: 'only-on-failure' },
   projects: [
     {
       name: 'adapter',
-      testIgnore: '**/no-adapter.spec.ts',
+      testIgnore: ['**/no-adapter.spec.ts', '**/probe.spec.ts'],
+      use: { channel: 'chromium', launchOptions: chromiumOptions({ adapter: true, canvas: false }) },
+    },
+    {
+      name: 'canvas',
+      testMatch: '**/probe.spec.ts',
       use: { channel: 'chromium', launchOptions: chromiumOptions({ adapter: true }) },
     },
     {

@@ -2,7 +2,7 @@ import { chooseSpeed, pressRun, readout, savedNumbers, setup, solutionOf, specLi
 import { expect, test } from './test.ts';
 
 test('a typed problem with a constraint and an integer is solved', async ({ page }) => {
-  await page.goto('/swarm?problem=formula');
+  await page.goto('/swarm?problem=formula&path=gpu');
   await setup(page).getByRole('tab', { name: 'Formula' }).click();
   const variables = setup(page).getByRole('region', { name: 'Variables' });
   const removes = variables.getByRole('button', { name: /^Remove / });
@@ -32,11 +32,12 @@ test('a typed problem with a constraint and an integer is solved', async ({ page
 
 test('constraints that nothing satisfies end in the least violation, said as such', async ({ page }) => {
   await page.goto(
-    specLink({
+    `${specLink({
       kind: 'swarm',
       problem: { name: 'formula', variables: { x: [0, 1], y: [0, 1] }, minimize: 'x + y', subjectTo: ['x + y >= 3'] },
-      stop: { generations: 200 },
-    }),
+      algorithm: { name: 'pso', particles: 64 },
+      stop: { generations: 50 },
+    })}&path=cpu`,
   );
   await chooseSpeed(page, 'Full speed');
   await pressRun(page);

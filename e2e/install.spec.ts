@@ -1,18 +1,18 @@
-// What only an app that can be installed does. The browser decides that outside private contexts alone, so this spec has a
-// profile of its own.
+// What only an app that can be installed does.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumOptions } from './chromium.ts';
 import { setup, stage } from './lab.ts';
-import { expect, type Page, test as base } from './test.ts';
+import { expect, type Page, test, waitForPrecache } from './test.ts';
 
-const test = base.extend({
+/** The browser decides what can be installed outside private contexts alone: a profile of its own. */
+const inProfile = test.extend({
   context: async ({ baseURL, watch }, use) => {
     const profile = mkdtempSync(path.join(os.tmpdir(), 'aeonnova-profile-'));
     const context = await chromium.launchPersistentContext(profile, {
-      ...chromiumOptions({ adapter: true }),
+      ...chromiumOptions({ adapter: false }),
       channel: 'chromium',
       viewport: { width: 1440, height: 900 },
       ...(baseURL !== undefined && { baseURL }),
@@ -24,7 +24,7 @@ const test = base.extend({
   },
 });
 
-test('the browser finds nothing that keeps the app from being installed', async ({ page, context }) => {
+inProfile('the browser finds nothing that keeps the app from being installed', async ({ page, context }) => {
   await page.goto('/');
   await page.evaluate(() => navigator.serviceWorker.ready);
   const session = await context.newCDPSession(page);
@@ -93,26 +93,27 @@ test('a file that cannot be used says why', async ({ page }) => {
   await expect(page.getByText(/empty\.csv: The file is empty/)).toBeVisible();
 });
 
-test('a file that another app shares is in the lab', async ({ page }) => {
-  await page.goto('/');
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller)
-      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
-    const form = document.createElement('form');
-    form.method = 'post';
-    form.action = '/share';
-    form.enctype = 'multipart/form-data';
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.name = 'files';
-    const transfer = new DataTransfer();
-    transfer.items.add(new File(['x,y\n1,2\n2,4\n3,6\n'], 'shared.csv', { type: 'text/csv' }));
-    input.files = transfer.files;
-    form.append(input);
-    document.body.append(form);
-    form.submit();
+test.describe('with the service worker', () => {
+  test.use({ serviceWorker: true });
+  test('a file that another app shares is in the lab', async ({ page }) => {
+    await page.goto('/');
+    await waitForPrecache(page);
+    await page.evaluate(() => {
+      const form = document.createElement('form');
+      form.method = 'post';
+      form.action = '/share';
+      form.enctype = 'multipart/form-data';
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.name = 'files';
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['x,y\n1,2\n2,4\n3,6\n'], 'shared.csv', { type: 'text/csv' }));
+      input.files = transfer.files;
+      form.append(input);
+      document.body.append(form);
+      form.submit();
+    });
+    await expect(page).toHaveURL(/\/swarm/);
+    await expect(setup(page).getByText('shared.csv')).toBeVisible();
   });
-  await expect(page).toHaveURL(/\/swarm/);
-  await expect(setup(page).getByText('shared.csv')).toBeVisible();
 });

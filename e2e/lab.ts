@@ -12,6 +12,9 @@ export const watchedSpec = {
   seed: 11,
 };
 
+/** The same with checkpoints of half a megabyte. */
+export const heavySpec = { ...watchedSpec, algorithm: { name: 'pso', particles: 10_000 } };
+
 export const watchingSpeed = '12 generations a second';
 
 export function specLink(spec: unknown): string {
@@ -80,4 +83,103 @@ export function solutionOf(lines: readonly string[]): string[] {
     lines.findIndex((line) => line.startsWith('best value')),
     lines.indexOf('generation,best'),
   );
+}
+
+/** Goes on with a run from what is stored of it. */
+export async function pressResume(page: Page): Promise<void> {
+  await stage(page)
+    .getByRole('button', { name: /^Resume/ })
+    .first()
+    .click();
+}
+
+export async function finishAtFullSpeed(page: Page): Promise<string[]> {
+  await chooseSpeed(page, 'Full speed');
+  await waitForResult(page);
+  return solutionOf(await savedNumbers(page));
+}
+
+type Path = 'gpu' | 'cpu';
+interface WatchedOptions {
+  /** Default: the watched one. */
+  readonly spec?: unknown;
+  /** Where pages have no base address. */
+  readonly origin?: string;
+}
+
+export function watchedAddress(path: Path, { spec = watchedSpec, origin = '' }: WatchedOptions = {}): string {
+  return `${origin}${specLink(spec)}&path=${path}&motion=reduced`;
+}
+
+/** Starts the watched run, slowly enough to be disturbed, and resolves when it is on its way. */
+export async function startWatched(page: Page, path: Path, options: WatchedOptions = {}): Promise<void> {
+  await page.goto(watchedAddress(path, options));
+  await chooseSpeed(page, watchingSpeed);
+  await pressRun(page);
+  await waitUntilGoing(page);
+}
+
+const wholes = new Map<string, Promise<string[]>>();
+
+/** What the watched run finds when nothing disturbs it. Equal for all tests, so it is computed once, in a tab beside `page`. */
+export function undisturbed(page: Page, path: Path, options: WatchedOptions = {}): Promise<string[]> {
+  const key = JSON.stringify([path, options.spec ?? watchedSpec]);
+  const known = wholes.get(key);
+  if (known) return known;
+  const run = async (): Promise<string[]> => {
+    const other = await page.context().newPage();
+    await other.goto(watchedAddress(path, options));
+    await chooseSpeed(other, 'Full speed');
+    await pressRun(other);
+    await waitForResult(other);
+    const found = solutionOf(await savedNumbers(other));
+    await other.close();
+    expect(found.length).toBeGreaterThan(6);
+    return found;
+  };
+  const found = run();
+  found.catch(() => wholes.delete(key));
+  wholes.set(key, found);
+  return found;
+}
+
+/** Makes the disk of a browser that has not opened the origin yet a small one, so that `fillDisk` is soon done. */
+export async function limitDisk(page: Page, baseURL: string | undefined): Promise<void> {
+  const { origin } = new URL(baseURL ?? '');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8 * 2 ** 20 });
+}
+
+const filler = 'filler';
+
+/** Takes all the room that is left: a record still finds some, a checkpoint of the heavy spec does not. */
+export async function fillDisk(page: Page): Promise<void> {
+  const stored = await page.evaluate(async (name) => {
+    const opening = indexedDB.open(name);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('pieces', { autoIncrement: true });
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    let total = 0;
+    for (let size = 2 ** 20; size >= 2 ** 16;) {
+      const transaction = opening.result.transaction('pieces', 'readwrite');
+      for (let piece = 0; piece < size / 2 ** 16; piece++) {
+        transaction.objectStore('pieces').put(crypto.getRandomValues(new Uint8Array(2 ** 16)));
+      }
+      const isStored = await new Promise<boolean>((resolve) => {
+        transaction.oncomplete = () => resolve(true);
+        transaction.onabort = () => resolve(false);
+      });
+      if (isStored) total += size;
+      else size /= 2;
+    }
+    opening.result.close();
+    return total;
+  }, filler);
+  expect(stored).toBeGreaterThan(2 ** 20);
+}
+
+export async function makeRoom(page: Page): Promise<void> {
+  await page.evaluate(async (name) => {
+    const deleting = indexedDB.deleteDatabase(name);
+    await new Promise((resolve) => (deleting.onsuccess = resolve));
+  }, filler);
 }

@@ -1,15 +1,7 @@
 import { chooseSpeed, pressRun, readout, specLink, stage, waitForResult } from './lab.ts';
-import { expect, type Page, test } from './test.ts';
+import { expect, test, waitForPrecache } from './test.ts';
 
-/** The service worker has all of the app and answers for the page. */
-async function waitForPrecache(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) {
-      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
-    }
-  });
-}
+test.use({ serviceWorker: true });
 
 test('after the first load the app opens, runs and stores without a network', async ({ page, context }) => {
   await page.goto('/');
@@ -17,7 +9,7 @@ test('after the first load the app opens, runs and stores without a network', as
   await context.setOffline(true);
 
   await page.goto(
-    specLink({ kind: 'swarm', problem: { name: 'ackley', dimensions: 4 }, stop: { generations: 300 }, seed: 3 }),
+    `${specLink({ kind: 'swarm', problem: { name: 'ackley', dimensions: 4 }, stop: { generations: 300 }, seed: 3 })}&path=cpu`,
   );
   await expect(page.getByText('Offline', { exact: true })).toBeVisible();
   await chooseSpeed(page, 'Full speed');

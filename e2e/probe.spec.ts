@@ -1,4 +1,5 @@
-// Proves the flags that Chromium is started with: a WebGPU canvas that draws red is red in a screenshot.
+// Proves the flags that Chromium is started with where a WebGPU canvas is on the page: one that draws red is red in a
+// screenshot.
 import { expect, test } from './test.ts';
 
 test('a WebGPU canvas that was drawn red reads red', async ({ page }) => {

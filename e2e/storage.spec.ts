@@ -1,16 +1,17 @@
 // The storage room in a real browser: its contract, killed browsers, a full disk, data that is cleared under its feet.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
-import { chromiumOptions } from './chromium.ts';
+import { startBrowser } from './chromium.ts';
 import { type BrowserContext, expect, type Page, test } from './test.ts';
 
 const kills = Number(process.env['STORAGE_KILLS'] ?? 3);
 
-// A trace would still be written while its browser is killed.
+// One after the other, so that the page is built once. A trace would still be written
+// while its browser is killed.
+test.describe.configure({ mode: 'default' });
 test.use({ trace: 'off' });
 
 let script: string;
@@ -85,33 +86,6 @@ test('data cleared while it is open: storage goes on with an empty database and 
   expect(await storage.evaluate(({ readTheme }) => readTheme())).toBe('light');
   expect(await storage.evaluate(({ lostFrom }) => lostFrom())).toBeGreaterThan(1.7e12);
 });
-
-/** A browser of our own, so that it can be killed as a machine kills it. */
-async function startBrowser(profile: string): Promise<{ process: ChildProcess; endpoint: string }> {
-  const { executablePath = '', args = [] } = chromiumOptions({ adapter: false });
-  const browser = spawn(
-    executablePath,
-    [
-      ...args,
-      '--headless=new',
-      '--no-first-run',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-      'about:blank',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    browser.stderr.on('data', (part: Buffer) => {
-      text += part.toString();
-      const found = /DevTools listening on (\S+)/.exec(text)?.[1];
-      if (found) resolve(found);
-    });
-    browser.once('exit', () => reject(new Error(`The browser did not start: ${text}`)));
-  });
-  return { process: browser, endpoint };
-}
 
 test(`what was acknowledged survives ${kills} kills of the browser`, async ({ baseURL }) => {
   test.setTimeout(60_000 + kills * 15_000);
