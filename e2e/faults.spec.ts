@@ -1,19 +1,20 @@
 // Faults in the middle of a run: it ends in the same bits as if nothing had happened.
 import {
-  chooseSpeed,
-  watchedSpec,
-  pressRun,
-  savedNumbers,
-  solutionOf,
-  specLink,
+  fillDisk,
+  finishAtFullSpeed,
+  heavySpec,
+  limitDisk,
+  makeRoom,
+  pressPause,
+  pressResume,
+  readout,
   stage,
-  waitForResult,
-  waitUntilGoing,
-  watchingSpeed,
+  startWatched,
+  undisturbed,
 } from './lab.ts';
 import { expect, type Page, test } from './test.ts';
 
-/** Puts before the engine that `self.openDevices` are the devices it asked for. Before the service worker has the page. */
+/** Puts before the engine that `self.openDevices` are the devices it asked for. */
 async function watchEngine(page: Page): Promise<void> {
   await page.route(/\/assets\/engine-[\w-]+\.js$/, async (route) => {
     const response = await route.fetch();
@@ -40,49 +41,43 @@ test('a device that is lost in the middle of a run does not change its result', 
   test.slow();
   watch.allow(/device.*(lost|destroyed)/i);
   await watchEngine(page);
-  const address = `${specLink(watchedSpec)}&path=gpu&motion=reduced`;
-  await page.goto(address);
-  await chooseSpeed(page, watchingSpeed);
-  await pressRun(page);
-  await waitUntilGoing(page);
+  await startWatched(page, 'gpu');
   const lost = await engineWorker(page).evaluate(() => {
     const devices = Reflect.get(self, 'openDevices') as GPUDevice[];
     for (const device of devices) device.destroy();
     return devices.length;
   });
   expect(lost).toBeGreaterThan(0);
-  await chooseSpeed(page, 'Full speed');
-  await waitForResult(page);
-  const survived = solutionOf(await savedNumbers(page));
-
-  await page.goto(address);
-  await chooseSpeed(page, 'Full speed');
-  await pressRun(page);
-  await waitForResult(page);
-  expect(survived).toEqual(solutionOf(await savedNumbers(page)));
+  const survived = await finishAtFullSpeed(page);
+  expect(survived).toEqual(await undisturbed(page, 'gpu'));
 });
 
 test('a worker that is killed in the middle of a run comes back, and the run goes on to the same bits', async ({
   page,
 }) => {
   test.slow();
-  const address = `${specLink(watchedSpec)}&path=cpu&motion=reduced`;
-  await page.goto(address);
-  await chooseSpeed(page, 'Full speed');
-  await pressRun(page);
-  await waitForResult(page);
-  const whole = solutionOf(await savedNumbers(page));
-
-  await page.goto(address);
-  await chooseSpeed(page, watchingSpeed);
-  await pressRun(page);
-  await waitUntilGoing(page);
+  await startWatched(page, 'cpu');
   await engineWorker(page).evaluate(() => self.close());
   await expect(stage(page).getByText(/was interrupted/)).toBeVisible();
-  await stage(page)
-    .getByRole('button', { name: /^Resume/ })
-    .first()
-    .click();
-  await waitForResult(page);
-  expect(solutionOf(await savedNumbers(page))).toEqual(whole);
+  await pressResume(page);
+  expect(await finishAtFullSpeed(page)).toEqual(await undisturbed(page, 'cpu'));
+});
+
+test('a disk that fills up in the middle of a run: it says so, loses nothing, and goes on once there is room', async ({
+  page,
+  baseURL,
+}) => {
+  test.slow();
+  await limitDisk(page, baseURL);
+  await startWatched(page, 'cpu', { spec: heavySpec });
+  await pressPause(page);
+  await fillDisk(page);
+  await pressResume(page);
+  await expect(stage(page).getByText('The browser has no room left to store this.')).toBeVisible();
+  await expect(stage(page).getByText(/Delete runs that you no longer need, or free disk space/)).toBeVisible();
+  await expect(readout(page).getByRole('region', { name: 'Best value' })).toContainText(/\d/);
+
+  await makeRoom(page);
+  await pressResume(page);
+  expect(await finishAtFullSpeed(page)).toEqual(await undisturbed(page, 'cpu', { spec: heavySpec }));
 });
