@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { pressRun, readout, setup, stage, waitForResult } from './lab.ts';
-import { expect, type Page, test } from './test.ts';
+import { expect, type Locator, type Page, test } from './test.ts';
 
 const csv = readFileSync('public/samples/misra1a.csv', 'utf8');
 
-/** What a browser does when a file is dropped. */
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
-  const transfer = await page.evaluateHandle(
+function dropZone(page: Page): Locator {
+  return setup(page).getByText('Drop a CSV or NIST .dat file here', { exact: false });
+}
+
+/** What a browser does when a file is dropped on `place`. */
+async function dropFile(place: Locator, name: string, text: string): Promise<void> {
+  const transfer = await place.page().evaluateHandle(
     ([file, content]) => {
       const data = new DataTransfer();
       data.items.add(new File([content], file, { type: 'text/csv' }));
@@ -14,7 +18,6 @@ async function dropFile(page: Page, name: string, text: string): Promise<void> {
     },
     [name, text] as const,
   );
-  const place = setup(page).getByText('Drop a CSV or NIST .dat file here', { exact: false });
   await place.dispatchEvent('dragover', { dataTransfer: transfer });
   await place.dispatchEvent('drop', { dataTransfer: transfer });
 }
@@ -22,7 +25,7 @@ async function dropFile(page: Page, name: string, text: string): Promise<void> {
 test('a CSV is dropped, fitted without a starting guess, and reported', async ({ page }) => {
   await page.goto('/swarm');
   await setup(page).getByRole('tab', { name: 'Curve fit' }).click();
-  await dropFile(page, 'misra1a.csv', csv);
+  await dropFile(dropZone(page), 'misra1a.csv', csv);
   await expect(setup(page).getByText('14 rows, 2 columns')).toBeVisible();
   await setup(page).getByRole('button', { name: 'y', exact: false }).first().click();
   await setup(page).getByLabel('Model').fill('b1*(1-exp(-b2*x))');
@@ -55,7 +58,7 @@ test('a CSV is dropped, fitted without a starting guess, and reported', async ({
 test('a table with text among its numbers is refused with the row', async ({ page }) => {
   await page.goto('/swarm');
   await setup(page).getByRole('tab', { name: 'Curve fit' }).click();
-  await dropFile(page, 'broken.csv', 'x,y\n1,2\n2,three\n3,4\n');
+  await dropFile(dropZone(page), 'broken.csv', 'x,y\n1,2\n2,three\n3,4\n');
   await setup(page).getByLabel('Response').fill('y');
   await setup(page).getByLabel('Model').fill('a+b*x');
   await expect(
@@ -65,4 +68,17 @@ test('a table with text among its numbers is refused with the row', async ({ pag
       .first(),
   ).toBeVisible();
   await expect(setup(page).getByRole('button', { name: /^Run/ })).toBeDisabled();
+});
+
+test('a file that is dropped anywhere on any page is in the lab', async ({ page }) => {
+  await page.goto('/runs');
+  await dropFile(page.getByRole('heading', { name: 'Runs', level: 1 }), 'decay.csv', 't,count\n0,100\n1,61\n2,37\n');
+  await expect(page).toHaveURL(/\/swarm/);
+  await expect(setup(page).getByText('decay.csv')).toBeVisible();
+  await expect(setup(page).getByText('3 rows, 2 columns')).toBeVisible();
+
+  // In the lab, beside the place made for it.
+  await dropFile(stage(page), 'growth.csv', 't,size\n0,1\n1,2\n2,4\n3,8\n');
+  await expect(setup(page).getByText('growth.csv')).toBeVisible();
+  await expect(setup(page).getByText('4 rows, 2 columns')).toBeVisible();
 });
