@@ -51,8 +51,11 @@ export function withoutPlaces(node: FormulaNode): unknown {
   );
 }
 
-/** Oracle: the tree evaluated by plain recursion, one number at a time. */
-export function evaluateTree(node: FormulaNode, values: Readonly<Record<string, number>>): number {
+/**
+ * Oracle: the tree evaluated by plain recursion, one number at a time.
+ * @param share by which powers are moved, the one operation that is compiled to others
+ */
+export function evaluateTree(node: FormulaNode, values: Readonly<Record<string, number>>, share = 0): number {
   switch (node.kind) {
     case 'number':
       return node.value;
@@ -61,17 +64,19 @@ export function evaluateTree(node: FormulaNode, values: Readonly<Record<string, 
     case 'name':
       return values[node.name] ?? Number.NaN;
     case 'negate':
-      return -evaluateTree(node.operand, values);
+      return -evaluateTree(node.operand, values, share);
     case 'binary': {
-      const left = evaluateTree(node.left, values);
-      const right = evaluateTree(node.right, values);
+      const left = evaluateTree(node.left, values, share);
+      const right = evaluateTree(node.right, values, share);
       if (node.operator === '+') return left + right;
       if (node.operator === '-') return left - right;
       if (node.operator === '*') return left * right;
-      return node.operator === '/' ? left / right : left ** right;
+      return node.operator === '/' ? left / right : left ** right * (1 + share);
     }
-    case 'call':
-      return Math[node.name](...(node.arguments.map((argument) => evaluateTree(argument, values)) as [number, number]));
+    case 'call': {
+      const list = node.arguments.map((argument) => evaluateTree(argument, values, share));
+      return Math[node.name](...(list as [number, number])) * (node.name === 'pow' ? 1 + share : 1);
+    }
     default:
       return node satisfies never;
   }
