@@ -1,4 +1,5 @@
 // `swarm list`: the problems and algorithms there are.
+import { bbob, bbobBounds, bbobNames, bbobSource } from '../../src/models/swarm/bbob/bbob.ts';
 import { catalogue, catalogueNames } from '../../src/models/swarm/catalogue.ts';
 import { algorithmNames } from '../../src/models/swarm/schema.ts';
 
@@ -10,10 +11,17 @@ const typedIn = [
 export function listSwarm(options: { json?: boolean }): void {
   if (options.json) {
     const problems = catalogueNames.map((name) => ({ name, ...catalogue[name], minimum: catalogue[name].minimum(10) }));
-    process.stdout.write(`${JSON.stringify({ problems: [...problems, ...typedIn], algorithms: algorithmNames })}\n`);
+    const bbobProblems = bbobNames.map((name) => ({ name, ...bbob[name], bounds: bbobBounds, source: bbobSource }));
+    process.stdout.write(
+      `${JSON.stringify({ problems: [...problems, ...bbobProblems, ...typedIn], algorithms: algorithmNames })}\n`,
+    );
     return;
   }
-  const lines = [...catalogueNames.map((name) => ({ name, note: catalogue[name].note })), ...typedIn];
+  const lines = [
+    ...catalogueNames.map((name) => ({ name, note: catalogue[name].note })),
+    ...bbobNames.map((name) => ({ name, note: `${bbob[name].title} (COCO). ${bbob[name].note}` })),
+    ...typedIn,
+  ];
   const width = Math.max(...lines.map(({ name }) => name.length));
   process.stdout.write(
     [

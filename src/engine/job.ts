@@ -30,6 +30,6 @@ export async function compileJob(spec: SwarmSpec, clock: Clock): Promise<Job> {
     dimensions: problem.dimensions,
     choosePath: (context, asked) => choosePath(context, asked, spec, problem),
     createCarrier: (options) => createSwarmCarrier({ ...options, problem }),
-    evaluate: (values) => problem.evaluateValues(values).value,
+    evaluate: (values) => problem.evaluateValues(values).value + problem.offset,
   };
 }

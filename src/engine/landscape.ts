@@ -73,7 +73,7 @@ async function computeLandscape(request: LandscapeRequest, clock: Clock, runSlic
       do {
         point[first] = at(x, cell % size);
         point[second] = at(y, Math.floor(cell / size));
-        const { value } = problem.evaluate(point);
+        const value = problem.evaluate(point).value + problem.offset;
         values[cell] = Number.isFinite(value) ? value : Number.NaN;
         cell++;
       } while (cell < values.length && clock.tick() - from < holdMs);

@@ -2,7 +2,7 @@
 import { cpuAdapter } from '../core/adapter.ts';
 import type { Clock, WorkerPool } from '../core/ports.ts';
 import type { Urgency, WorkQueue } from '../core/work-queue.ts';
-import { compileCatalogueProblem } from '../models/swarm/problems/catalogue-problem.ts';
+import { compileProblem } from '../models/swarm/compile-problem.ts';
 import { createCpuPso } from '../models/swarm/cpu-pso.ts';
 import { createGpuPso } from '../models/swarm/gpu-pso.ts';
 import type { CompiledProblem } from '../models/swarm/problem.ts';
@@ -79,9 +79,7 @@ function prepare(problem: Record<string, unknown>, particles: number): { spec: S
     algorithm: { name: 'pso', particles },
     stop: { generations: 1_000_000 },
   });
-  if (spec.problem.name === 'fit' || spec.problem.name === 'formula')
-    throw new Error('The self-test searches functions of the catalogue.');
-  return { spec, problem: compileCatalogueProblem(spec.problem) };
+  return { spec, problem: compileProblem(spec.problem) };
 }
 
 /** Positions of the members after the initial generation and one more, as a share of the box. */

@@ -100,8 +100,7 @@ function found(result: SwarmResult, adapterName: string): Markup {
   const variables = Object.entries(best.variables);
   const ranges = rangesOf(problem);
   const rows = variables.slice(0, mostVariables).map(([name, value], i) => {
-    const range =
-      ranges[name] ?? (problem.name !== 'fit' && problem.name !== 'formula' ? (problem.bounds ?? null) : null);
+    const range = ranges[name] ?? ('bounds' in problem ? (problem.bounds ?? null) : null);
     return [
       name,
       fit ? (fit.parameters[name] ?? value) : value,

@@ -1,7 +1,7 @@
 // Ways to take a run away: spec, link, report, numbers, pictures.
 import { describeAdapter } from '../../core/adapter.ts';
 import { AeonError } from '../../core/errors.ts';
-import { catalogue } from '../../models/swarm/catalogue.ts';
+import { isKnownFunction, knownMinimum } from '../../models/swarm/known-functions.ts';
 import { placeOnAxis } from '../../models/swarm/problem.ts';
 import { dimensionsOf } from '../../models/swarm/schema.ts';
 import type { ReportInput } from '../../views/report-input.ts';
@@ -14,7 +14,7 @@ import { toSpec } from './spec/draft.ts';
 import { draftStore } from './spec/draft-store.ts';
 import { encodeSpec, linkLengthLimit } from './spec/spec-link.ts';
 import { axesFor, stageOptions } from './run/stage-options.ts';
-import { axisTitle, isCatalogue, optimumOn } from './stage/problem-words.ts';
+import { axisTitle, optimumOn } from './stage/problem-words.ts';
 import { shownPicture, type Picture } from './stage/shown-picture.ts';
 import { numbersCsv } from './numbers-csv.ts';
 
@@ -51,7 +51,7 @@ export async function saveReport(): Promise<void> {
       { name: 'mean', x: [...curves.mean.x], y: [...curves.mean.y] },
       { name: 'diversity', x: [...curves.diversity.x], y: [...curves.diversity.y] },
     ].filter(({ x }) => x.length > 1),
-    knownMinimum: isCatalogue(problem) ? catalogue[problem.name].minimum(problem.dimensions) : null,
+    knownMinimum: isKnownFunction(problem) ? knownMinimum(problem) : null,
   });
   saveFile(`${fileName()}.html`, new Blob([html], { type: 'text/html' }));
 }

@@ -1,4 +1,6 @@
 // From a problem's spec to the problem ready to be searched, at once. `load-problem.ts` does the same with pauses.
+import { isBbob } from './bbob/bbob.ts';
+import { compileBbobProblem } from './bbob/bbob-problem.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { compileFormulaProblem } from './problems/formula-problem.ts';
@@ -6,5 +8,6 @@ import { badSpec, type ProblemSpec } from './schema.ts';
 
 export function compileProblem(spec: ProblemSpec): CompiledProblem {
   if (spec.name === 'fit') throw badSpec('problem.name', 'a fit cannot be searched as a plain objective');
-  return spec.name === 'formula' ? compileFormulaProblem(spec) : compileCatalogueProblem(spec);
+  if (spec.name === 'formula') return compileFormulaProblem(spec);
+  return isBbob(spec) ? compileBbobProblem(spec) : compileCatalogueProblem(spec);
 }

@@ -6,7 +6,7 @@ import { parseWith, z } from '../../core/schema.ts';
 import { openTeam } from './cpu-team.ts';
 import type { CpuAnswer } from './cpu-worker.ts';
 import { initialPlaces } from './initial-places.ts';
-import type { CompiledProblem } from './problem.ts';
+import { type CompiledProblem, searchedStop } from './problem.ts';
 import {
   createMemberStepper,
   createPsoState,
@@ -53,7 +53,7 @@ export function createCpuPso(
   pool: WorkerPool | null = null,
 ): SwarmMachine {
   /** Of the next slice that is asked for, and of the one under way. */
-  let turned: PsoSettings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  let turned: PsoSettings = psoSettings(spec.algorithm, searchedStop(spec.stop, problem), problem.dimensions);
   let settings = turned;
   const { particles, dimensions } = settings;
   const threads = Math.min(pool?.size ?? 1, particles, Math.floor((particles * dimensions) / coordinatesPerThread));

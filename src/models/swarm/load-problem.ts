@@ -1,6 +1,7 @@
 // From a problem's spec to the problem ready to be searched, for a thread that others wait for: what is large is drawn with
 // pauses, and what is seldom asked for is fetched when it is.
 import type { Clock } from '../../core/ports.ts';
+import { isBbob } from './bbob/bbob.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { badSpec, type ProblemSpec } from './schema.ts';
@@ -14,6 +15,10 @@ export async function loadProblem(spec: ProblemSpec, clock: Clock): Promise<Comp
   if (spec.name === 'formula') {
     const { compileFormulaProblem } = await import('./problems/formula-problem.ts');
     return compileFormulaProblem(spec);
+  }
+  if (isBbob(spec)) {
+    const { compileBbobProblem } = await import('./bbob/bbob-problem.ts');
+    return compileBbobProblem(spec);
   }
   if (spec.rotationSeed !== undefined) await drawWithPauses(spec.rotationSeed, spec.dimensions, clock);
   return compileCatalogueProblem(spec);

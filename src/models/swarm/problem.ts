@@ -1,7 +1,7 @@
 // A problem ready to be searched: its box, its names, its f64 objective, and what its kernel needs. The search sees a box
 // of real numbers; integers and choices are decoded from it before the objective is called. Places that people give or are
 // given (starts, results, evaluations) are in the problem's own values.
-import type { ProblemSpec, Variable } from './schema.ts';
+import type { ProblemSpec, StopSpec, Variable } from './schema.ts';
 
 export interface Answer {
   readonly value: number;
@@ -31,13 +31,23 @@ export interface CompiledProblem {
   /** Names of the variables, one a dimension. */
   readonly names: readonly string[];
   readonly decodings: readonly Decoding[];
-  /** f64 objective at a search position (length D). NaN and infinities are passed on. */
+  /**
+   * What a reported value has on top of the one that is searched, which is the distance from a known least value: in f32
+   * the two together would hide it. 0 for most.
+   */
+  readonly offset: number;
+  /** f64 objective at a search position (length D), without the offset. NaN and infinities are passed on. */
   evaluate(position: ArrayLike<number>): Answer;
   /** The same at the problem's own values, taken as they are: inside the bounds or not, whole or not. */
   evaluateValues(values: ArrayLike<number>): Answer;
   readonly shader: ObjectiveShader;
-  /** What is known of the minimum. */
+  /** What is known of the minimum, without the offset. */
   readonly minimum: { readonly value: number | null; readonly position: readonly number[] | null };
+}
+
+/** A stop as the search sees it: a target is given with the problem's offset. */
+export function searchedStop(stop: StopSpec, { offset }: Pick<CompiledProblem, 'offset'>): StopSpec {
+  return stop.target === undefined ? stop : { ...stop, target: stop.target - offset };
 }
 
 /** The value of the problem's own variable at a search coordinate. */

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openNullDevice } from '../../../cli/test-device.ts';
+import { bbobNames } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { compileProblem } from './compile-problem.ts';
 import { psoVariants } from './gpu-pso.ts';
@@ -23,6 +24,11 @@ const cases: { name: string; problem: Record<string, unknown>; algorithm: Record
       algorithm: { name: 'pso' },
     })),
   ),
+  ...bbobNames.map((name) => ({
+    name: `pso absorb pcg4d ${name}`,
+    problem: { name, dimensions: 3 },
+    algorithm: { name: 'pso' },
+  })),
   ...['pso', 'pso-ring'].flatMap((name) =>
     boundaries.flatMap((boundary) =>
       ['pcg4d', 'philox4x32-10'].flatMap((generator) =>

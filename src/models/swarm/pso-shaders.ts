@@ -1,5 +1,6 @@
 // The PSO family's WGSL, linked for one spec. What the kernels do is written in shaders/swarm/.
 import randomShader from '../../../shaders/lib/random.wgsl?raw';
+import schwefelShader from '../../../shaders/lib/schwefel.wgsl?raw';
 import trigonometryShader from '../../../shaders/lib/trigonometry.wgsl?raw';
 import absorb from '../../../shaders/swarm/boundaries/absorb.wgsl?raw';
 import clamp from '../../../shaders/swarm/boundaries/clamp.wgsl?raw';
@@ -25,6 +26,7 @@ export function linkPsoShaders(
 ): { step: string; generation: string; sample: string } {
   const modules = {
     'lib::random': randomShader,
+    'lib::schwefel': schwefelShader,
     'lib::trigonometry': trigonometryShader,
     'swarm::bounds': boundsShader,
     'swarm::state': stateShader,

@@ -2,6 +2,7 @@
 import { AeonError } from '../../core/errors.ts';
 import { generators } from '../../core/random.ts';
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
+import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { isSearchable, largestBound, largestWhole, spansBox } from './f32-box.ts';
 
@@ -13,6 +14,8 @@ export const limits = {
   constraints: 64,
   fitParameters: 64,
   fitRows: 1_000_000,
+  /** From here on the generator that COCO draws them with would be given seeds beyond its own 31 bits. */
+  bbobInstances: 200_000,
 } as const;
 
 const finite = z.number().check(z.refine((value: number) => Number.isFinite(value), 'must be a finite number'));
@@ -58,6 +61,19 @@ export const catalogueProblemSchema = z.strictObject({
     label: 'Rotation seed',
     help: 'Turns the function by a random rotation, so that variables depend on each other; above 256 dimensions, within random blocks of 256.',
     group: 'more',
+  }),
+});
+
+export const bbobProblemSchema = z.strictObject({
+  name: z
+    .enum(bbobNames)
+    .register(fieldTexts, { label: 'Function', help: 'One of the 24 noiseless functions of COCO’s BBOB suite.' }),
+  dimensions: z
+    ._default(z.int().check(z.minimum(2), z.maximum(mostBbobDimensions)), 10)
+    .register(fieldTexts, { label: 'Dimensions', help: 'How many variables the function has, 2 to 40.' }),
+  instance: z._default(count(limits.bbobInstances), 1).register(fieldTexts, {
+    label: 'Instance',
+    help: 'Which shift, rotation and offset: the suite’s own, 1 to 15 in most studies.',
   }),
 });
 
@@ -116,7 +132,12 @@ export const formulaProblemSchema = z.strictObject({
   }),
 });
 
-export const problemSchema = z.union([catalogueProblemSchema, fitProblemSchema, formulaProblemSchema]);
+export const problemSchema = z.union([
+  catalogueProblemSchema,
+  bbobProblemSchema,
+  fitProblemSchema,
+  formulaProblemSchema,
+]);
 
 export const boundaries = ['clamp', 'reflect', 'periodic', 'random', 'absorb'] as const;
 const initialisations = ['uniform', 'latin-hypercube', 'sobol'] as const;
@@ -249,6 +270,7 @@ export const swarmSpecSchema = z.strictObject({
 });
 
 export type CatalogueProblem = z.output<typeof catalogueProblemSchema>;
+export type BbobProblem = z.output<typeof bbobProblemSchema>;
 export type FitProblem = z.output<typeof fitProblemSchema>;
 export type InlineData = z.output<typeof inlineDataSchema>;
 export type FormulaProblem = z.output<typeof formulaProblemSchema>;

@@ -117,7 +117,11 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     const best = bestRepeatOf(statuses);
     const members = look ? look.members : statisticsMembers;
     const sample = await queue.run('interactive', () => swarm.sample(best, members));
-    seen = { mean: meanValue(sample.values, worst), spread: diversity(sample, problem.lower, problem.upper) };
+    const mean = meanValue(sample.values, worst);
+    seen = {
+      mean: mean === null ? null : mean + problem.offset,
+      spread: diversity(sample, problem.lower, problem.upper),
+    };
     if (!look) return;
     picture = look.axes === 'principal' ? projectOnPrincipalPlane(sample) : projectOnAxes(sample, look.axes);
   }
@@ -166,7 +170,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     async function land(): Promise<void> {
       const slice = inFlight.shift();
       if (!slice) return;
-      const result = await slice.promise;
+      const result = withOffset(await slice.promise, problem.offset);
       const now = clock.tick();
       // A gap far beyond the slice's own time is a frozen tab or a sleeping machine, not search.
       const gap = now - since;
@@ -283,7 +287,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       return {
         repeat,
         best: {
-          value,
+          value: value + problem.offset,
           valueF32: status.bestValue,
           position: Object.values(variables),
           variables,
@@ -322,6 +326,17 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     look(axes, members) {
       look = axes === null ? null : { axes, members };
     },
+  };
+}
+
+/** Values as they are reported; nothing that was never evaluated gets better by it. */
+function withOffset(slice: SliceReport, offset: number): SliceReport {
+  if (offset === 0) return slice;
+  const add = (value: number): number => (value < worst ? value + offset : value);
+  return {
+    ...slice,
+    repeats: slice.repeats.map((status) => ({ ...status, bestValue: add(status.bestValue) })),
+    curve: { ...slice.curve, best: slice.curve.best.map(add) },
   };
 }
 

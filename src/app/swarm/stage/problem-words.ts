@@ -1,10 +1,8 @@
 // A problem in its own words for the pictures: its title, the names of its axes, its known optimum.
+import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { catalogue } from '../../../models/swarm/catalogue.ts';
-import type { CatalogueProblem, ProblemSpec } from '../../../models/swarm/schema.ts';
-
-export function isCatalogue(problem: ProblemSpec): problem is CatalogueProblem {
-  return problem.name !== 'fit' && problem.name !== 'formula';
-}
+import { functionTitle, isKnownFunction } from '../../../models/swarm/known-functions.ts';
+import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 
 /** A dimension by its name; a choice is searched by the place in its list. */
 export function axisTitle(problem: ProblemSpec, dimension: number): string {
@@ -19,7 +17,7 @@ export function optimumOn(
   problem: ProblemSpec,
   plane: readonly [number, number] | null,
 ): readonly [number, number] | null {
-  if (!plane || !isCatalogue(problem)) return null;
+  if (!plane || !isKnownFunction(problem) || isBbob(problem)) return null;
   if (problem.shiftSeed !== undefined || problem.rotationSeed !== undefined) return null;
   const { minimiser } = catalogue[problem.name];
   const x = minimiser(plane[0], problem.dimensions);
@@ -30,8 +28,10 @@ export function optimumOn(
 export function titleOf(problem: ProblemSpec): string {
   if (problem.name === 'fit') return `${problem.response} = ${problem.model}`;
   if (problem.name === 'formula') return problem.minimize;
-  const { name, dimensions } = problem;
-  const moved = [problem.shiftSeed !== undefined && 'shifted', problem.rotationSeed !== undefined && 'rotated'];
+  const { dimensions } = problem;
+  const moved = isBbob(problem)
+    ? [`instance ${problem.instance}`]
+    : [problem.shiftSeed !== undefined && 'shifted', problem.rotationSeed !== undefined && 'rotated'];
   const count = `${dimensions} ${dimensions === 1 ? 'dimension' : 'dimensions'}`;
-  return [`${catalogue[name].title} in ${count}`, ...moved.filter(Boolean)].join(', ');
+  return [`${functionTitle(problem)} in ${count}`, ...moved.filter(Boolean)].join(', ');
 }

@@ -67,6 +67,7 @@ export function compileCatalogueProblem(spec: CatalogueProblem): CompiledProblem
   return {
     name: spec.name,
     dimensions,
+    offset: 0,
     lower: new Float64Array(dimensions).fill(lower),
     upper: new Float64Array(dimensions).fill(upper),
     names: Array.from({ length: dimensions }, (_, d) => `x${d + 1}`),

@@ -60,6 +60,7 @@ export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
   return {
     name: 'formula',
     dimensions: names.length,
+    offset: 0,
     lower: Float64Array.from(ranges, ([low]) => low),
     upper: Float64Array.from(ranges, ([, high]) => high),
     names,

@@ -1,0 +1,11 @@
+// BBOB f18, Schaffers F7, condition 1000; the second matrix is scaled.
+
+import swarm::bbob;
+
+fn conclude(a: ptr<function, Accumulator>, base: u32) -> vec2f {
+  read_offset(base);
+  turn(0u);
+  skew_all(0.5);
+  turn(1u);
+  return vec2f(schaffers(), 0.0);
+}

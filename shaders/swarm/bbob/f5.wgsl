@@ -1,0 +1,12 @@
+// BBOB f5, linear slope; its optimum is a corner of the box.
+
+import swarm::bbob;
+
+fn conclude(a: ptr<function, Accumulator>, base: u32) -> vec2f {
+  read_offset(base);
+  var sum = 0.0;
+  for (var d = 0u; d < settings.dimensions; d++) {
+    sum += ten_to(share(d)) * abs(y[d]);
+  }
+  return vec2f(sum, 0.0);
+}
