@@ -1,6 +1,6 @@
 // The one registry of what can be done. A button, a menu, the palette, the help and a shortcut all read the same entry.
 import type { LucideIcon } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 
 export interface Action {
@@ -41,7 +41,13 @@ export function useRegisterActions(actions: readonly Action[]): void {
   });
   // Registered anew only when something that is shown changes; before the paint, so that their buttons are in it.
   const shape = actions.map(({ id, title, shortcut }) => `${id}\t${title}\t${shortcut ?? ''}`).join('\n');
-  useLayoutEffect(() => registerActions(newest.current.map((action) => alwaysNewest(action, newest))), [shape]);
+  // What is mounted at the same time hears of the store only after the paint, unless something is drawn again before it.
+  const [, setRegistered] = useState('');
+  useLayoutEffect(() => {
+    const unregister = registerActions(newest.current.map((action) => alwaysNewest(action, newest)));
+    setRegistered(shape);
+    return unregister;
+  }, [shape]);
 }
 
 function alwaysNewest(action: Action, newest: { readonly current: readonly Action[] }): Action {
