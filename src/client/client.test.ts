@@ -202,17 +202,14 @@ describe('a client', () => {
   });
 
   test('gives up a landscape that nobody waits for any more', async () => {
-    const problem = { name: 'griewank', dimensions: 100 } as const;
+    const ask = (size: number, signal: AbortSignal) =>
+      client.landscape({ problem: { name: 'griewank', dimensions: 100 }, axes: [1, 2], size }, signal);
     const giveUp = new AbortController();
-    const superseded = client.landscape({ problem, axes: [0, 1], size: 512 }, giveUp.signal);
+    const superseded = ask(512, giveUp.signal);
     giveUp.abort();
     await expect(superseded).rejects.toMatchObject({ name: 'AbortError' });
-    await expect(client.landscape({ problem, axes: [0, 1], size: 16 }, AbortSignal.abort())).rejects.toMatchObject({
-      name: 'AbortError',
-    });
-    const wanted = await client.landscape({ problem, axes: [1, 2], size: 16 }, new AbortController().signal);
-    expect(wanted).toMatchObject({ axes: [1, 2], size: 16 });
-    expect(client.state.getState().status).toBe('ready');
+    await expect(ask(16, giveUp.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await ask(16, new AbortController().signal)).toMatchObject({ axes: [1, 2], size: 16 });
   });
 
   test('after it was closed refuses with AbortError, and its runs end so', async () => {
