@@ -1,6 +1,7 @@
 // `swarm list`: the problems and algorithms there are.
 import { bbob, bbobBounds, bbobNames, bbobSource } from '../../src/models/swarm/bbob/bbob.ts';
 import { catalogue, catalogueNames } from '../../src/models/swarm/catalogue.ts';
+import { designNames, designs } from '../../src/models/swarm/designs/designs.ts';
 import { algorithmNames } from '../../src/models/swarm/schema.ts';
 
 const typedIn = [
@@ -12,14 +13,19 @@ export function listSwarm(options: { json?: boolean }): void {
   if (options.json) {
     const problems = catalogueNames.map((name) => ({ name, ...catalogue[name], minimum: catalogue[name].minimum(10) }));
     const bbobProblems = bbobNames.map((name) => ({ name, ...bbob[name], bounds: bbobBounds, source: bbobSource }));
+    const designProblems = designNames.map((name) => ({ name, ...designs[name] }));
     process.stdout.write(
-      `${JSON.stringify({ problems: [...problems, ...bbobProblems, ...typedIn], algorithms: algorithmNames })}\n`,
+      `${JSON.stringify({ problems: [...problems, ...bbobProblems, ...designProblems, ...typedIn], algorithms: algorithmNames })}\n`,
     );
     return;
   }
   const lines = [
     ...catalogueNames.map((name) => ({ name, note: catalogue[name].note })),
     ...bbobNames.map((name) => ({ name, note: `${bbob[name].title} (COCO). ${bbob[name].note}` })),
+    ...designNames.map((name) => ({
+      name,
+      note: `${designs[name].title}: ${designs[name].objective}. ${designs[name].source}.`,
+    })),
     ...typedIn,
   ];
   const width = Math.max(...lines.map(({ name }) => name.length));

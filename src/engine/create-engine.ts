@@ -14,7 +14,8 @@ import {
 import { createRunId } from '../core/run-id.ts';
 import { z } from '../core/schema.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
-import { functionTitle } from '../models/swarm/known-functions.ts';
+import { isDesign } from '../models/swarm/designs/designs.ts';
+import { knownTitle } from '../models/swarm/known-functions.ts';
 import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
 import type { Axes, Engine, PathChoice, StartOptions, StorageReport, SwarmHandle } from './api.ts';
@@ -394,5 +395,6 @@ function titleOf({ problem, algorithm }: SwarmSpec): string {
   if (problem.name === 'fit') return `Fit ${problem.model}`;
   if (problem.name === 'formula') return `Minimise ${problem.minimize}`;
   const count = (n: number, one: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : `${one}s`}`;
-  return `${functionTitle(problem)} · ${count(problem.dimensions, 'dimension')} · ${count(algorithm.particles, 'particle')}`;
+  const dimensions = isDesign(problem) ? [] : [count(problem.dimensions, 'dimension')];
+  return [knownTitle(problem), ...dimensions, count(algorithm.particles, 'particle')].join(' · ');
 }

@@ -1,7 +1,8 @@
 // Ways to take a run away: spec, link, report, numbers, pictures.
 import { describeAdapter } from '../../core/adapter.ts';
 import { AeonError } from '../../core/errors.ts';
-import { isKnownFunction, knownMinimum } from '../../models/swarm/known-functions.ts';
+import { typedProblem } from '../../models/swarm/designs/designs.ts';
+import { knownMinimum } from '../../models/swarm/known-functions.ts';
 import { placeOnAxis } from '../../models/swarm/problem.ts';
 import { dimensionsOf } from '../../models/swarm/schema.ts';
 import type { ReportInput } from '../../views/report-input.ts';
@@ -51,7 +52,8 @@ export async function saveReport(): Promise<void> {
       { name: 'mean', x: [...curves.mean.x], y: [...curves.mean.y] },
       { name: 'diversity', x: [...curves.diversity.x], y: [...curves.diversity.y] },
     ].filter(({ x }) => x.length > 1),
-    knownMinimum: isKnownFunction(problem) ? knownMinimum(problem) : null,
+    knownMinimum: knownMinimum(problem),
+    typed: typedProblem(problem),
   });
   saveFile(`${fileName()}.html`, new Blob([html], { type: 'text/html' }));
 }

@@ -4,6 +4,7 @@ import { generators } from '../../core/random.ts';
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
+import { designNames, formulaOf } from './designs/designs.ts';
 import { isSearchable, largestBound, largestWhole, spansBox } from './f32-box.ts';
 
 export const limits = {
@@ -132,9 +133,16 @@ export const formulaProblemSchema = z.strictObject({
   }),
 });
 
+export const designProblemSchema = z.strictObject({
+  name: z
+    .enum(designNames)
+    .register(fieldTexts, { label: 'Design', help: 'An engineering design with constraints and a published optimum.' }),
+});
+
 export const problemSchema = z.union([
   catalogueProblemSchema,
   bbobProblemSchema,
+  designProblemSchema,
   fitProblemSchema,
   formulaProblemSchema,
 ]);
@@ -271,6 +279,7 @@ export const swarmSpecSchema = z.strictObject({
 
 export type CatalogueProblem = z.output<typeof catalogueProblemSchema>;
 export type BbobProblem = z.output<typeof bbobProblemSchema>;
+export type DesignProblem = z.output<typeof designProblemSchema>;
 export type FitProblem = z.output<typeof fitProblemSchema>;
 export type InlineData = z.output<typeof inlineDataSchema>;
 export type FormulaProblem = z.output<typeof formulaProblemSchema>;
@@ -387,9 +396,8 @@ function withDefaultFitStop(stop: StopSpec): StopSpec {
 }
 
 export function dimensionsOf(problem: ProblemSpec): number {
-  if (problem.name === 'fit') return Object.keys(problem.parameters).length;
-  if (problem.name === 'formula') return Object.keys(problem.variables).length;
-  return problem.dimensions;
+  if ('dimensions' in problem) return problem.dimensions;
+  return Object.keys(problem.name === 'fit' ? problem.parameters : formulaOf(problem).variables).length;
 }
 
 /**

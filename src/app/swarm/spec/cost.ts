@@ -41,7 +41,7 @@ function problemFloats({ problem }: SwarmSpec, dimensions: number): number {
     if (typeof problem.data === 'string') return 0;
     return Object.values(problem.data.columns).reduce((total, column) => total + column.length, 0);
   }
-  if (problem.name === 'formula') return 0;
+  if (!('dimensions' in problem)) return 0;
   // At most two matrices; the peaks of two functions are less.
   if (isBbob(problem)) return 2 * dimensions * (dimensions + 1);
   if (problem.rotationSeed !== undefined) return dimensions * (dimensions + 2);
