@@ -15,6 +15,8 @@ export type ToWorker =
       readonly port: MessagePort;
       /** After crashes in a row: only what is stored, no GPU. */
       readonly safeMode: boolean;
+      /** The query of the page's address: what it sets counts above the stored settings, for this visit. */
+      readonly query: string;
       /** The worker holds this lock as long as it lives, so that the page notices its end at once. */
       readonly lockName: string;
     }

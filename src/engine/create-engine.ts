@@ -1,6 +1,11 @@
 // The composition root: device, storage and clock in; one Engine out. Rooms meet here and nowhere else.
 import { AeonError } from '../core/errors.ts';
-import { configurationFields, defaultConfiguration } from '../core/configuration.ts';
+import {
+  type Configuration,
+  type ConfigurationKey,
+  type ConfigurationLayer,
+  resolveConfiguration,
+} from '../core/configuration.ts';
 import { holdLocks } from '../core/hold-locks.ts';
 import type { Clock, Locks, RunStore, Stores, WorkerPool } from '../core/ports.ts';
 import {
@@ -12,13 +17,12 @@ import {
   runSchemaVersion,
 } from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
-import { z } from '../core/schema.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
 import { isDesign } from '../models/swarm/designs/designs.ts';
 import { knownTitle } from '../models/swarm/known-functions.ts';
 import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
-import type { Axes, Engine, PathChoice, StartOptions, StorageReport, SwarmHandle } from './api.ts';
+import type { Axes, Engine, StartOptions, StorageReport, SwarmHandle } from './api.ts';
 import { eraseAll } from './erase-all.ts';
 import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
@@ -54,6 +58,8 @@ export interface EngineOptions {
   readonly checkpointMs?: number;
   /** Members in a picture, at most. */
   readonly pictureMembers?: number;
+  /** What counts above the stored settings as long as this engine lives. */
+  readonly visitSettings?: ConfigurationLayer;
   storageEstimate?(): Promise<Omit<StorageReport, 'runs'>>;
   eraseAll?(): Promise<void>;
   /** Hears of every change of a run's record; `null`: deleted. */
@@ -80,16 +86,11 @@ export function createEngine(options: EngineOptions): Engine {
     return resolveData(parseSwarmSpec(spec), files ?? {});
   }
 
-  async function preferredPath(): Promise<PathChoice> {
-    const stored = await stores.settings.get('path');
-    return stored === 'gpu' || stored === 'cpu' ? stored : 'auto';
-  }
-
-  /** What the person set, unless whoever composed the engine says otherwise. */
-  async function numberSetting(key: 'checkpointSeconds' | 'pictureMembers'): Promise<number> {
-    const stored = await stores.settings.get(key);
-    const parsed = z.safeParse(configurationFields[key], stored);
-    return parsed.success ? parsed.data : defaultConfiguration[key];
+  /** What the person set. */
+  async function setting<Key extends ConfigurationKey>(key: Key): Promise<Configuration[Key]> {
+    const stored: ConfigurationLayer = { origin: 'settings', values: { [key]: await stores.settings.get(key) } };
+    const visit = options.visitSettings ? [options.visitSettings] : [];
+    return resolveConfiguration([stored, ...visit]).configuration[key].value;
   }
 
   /** Whoever asks for a run that is being opened, a second click for one, gets what the first gets. */
@@ -113,7 +114,7 @@ export function createEngine(options: EngineOptions): Engine {
     settings: { readonly startPaused: boolean; readonly from: number; readonly runs: RunStore },
   ): Promise<SwarmHandle> {
     const { runs } = settings;
-    const checkpointMs = options.checkpointMs ?? (await numberSetting('checkpointSeconds')) * 1000;
+    const checkpointMs = options.checkpointMs ?? (await setting('checkpointSeconds')) * 1000;
     let carrier: SwarmCarrier | null = null;
     const session = await openSession({
       id,
@@ -161,7 +162,7 @@ export function createEngine(options: EngineOptions): Engine {
         await session.keepTurn(carrier.turn(knobs));
       },
       async look(axes: Axes | null) {
-        carrier.look(axes, options.pictureMembers ?? (await numberSetting('pictureMembers')));
+        carrier.look(axes, options.pictureMembers ?? (await setting('pictureMembers')));
       },
       async setPace(generationsPerSecond) {
         if (generationsPerSecond !== null && !(generationsPerSecond > 0))
@@ -220,7 +221,7 @@ export function createEngine(options: EngineOptions): Engine {
     async start(input, startOptions = {}) {
       const from = clock.tick();
       const spec = await normalise(input, startOptions.files);
-      const path = startOptions.path ?? (await preferredPath());
+      const path = startOptions.path ?? (await setting('path'));
       const job = await compileJob(spec, clock);
       const choices = await job.choosePath(context, path);
       const now = clock.now();
@@ -343,7 +344,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async adapter() {
       const opening = await gpuSource.open();
-      const path = await preferredPath();
+      const path = await setting('path');
       const { crossOriginIsolated, cores } = options.environment;
       if (!opening.available) {
         return {

@@ -17,7 +17,7 @@ let engine: Engine;
 let announced: string[];
 let hear: (id: string, run: RunOverview | null) => void;
 
-function openEngine(on: TestStores): Engine {
+function openEngine(on: TestStores, address?: Readonly<Record<string, string>>): Engine {
   return createEngine({
     gpu: undefined,
     stores: on,
@@ -26,6 +26,7 @@ function openEngine(on: TestStores): Engine {
     build: 'test',
     environment: { crossOriginIsolated: false, cores: 1 },
     checkpointMs: 5,
+    ...(address && { visitSettings: { origin: 'url', values: address } }),
     onRunChange(id, run) {
       if (on !== stores) return;
       announced.push(`${id} ${run?.state.status ?? 'deleted'}`);
@@ -46,6 +47,15 @@ beforeEach(() => {
 afterEach(async () => {
   stores.fault = null;
   await engine.close();
+});
+
+test('what the address of a visit sets counts above what is stored, and what is wrong there does not', async () => {
+  await stores.settings.set('path', 'gpu');
+  await expect(engine.start(short)).rejects.toMatchObject({ code: 'no-adapter' });
+  const visit = openEngine(stores.reopen(), { path: 'cpu', checkpointSeconds: 'often' });
+  expect((await visit.start(short)).kind).toBe('swarm');
+  expect((await visit.adapter()).choice.path).toBe('cpu');
+  await visit.close();
 });
 
 describe('a run', () => {

@@ -20,13 +20,12 @@ export const runsStore = createStore<RunsView>(() => ({ runs: null, here: new Se
 const heard = new Map<string, RunOverview | null>();
 let readings = 0;
 
-/** Starts a run with what the settings say: path from the URL, screen kept on. */
+/** Starts a run with what the settings say of the screen; the engine knows the others. */
 export async function startRun(spec: unknown, options: ClientStartOptions & ClientRunOptions = {}): Promise<ClientRun> {
   await settingsRead;
-  const { path, wakeLock } = getConfiguration();
+  const { wakeLock } = getConfiguration();
   const run = await client.start(spec, {
     keepAwake: wakeLock.value,
-    ...(path.origin === 'url' && { path: path.value }),
     ...options,
   });
   adopt(run);
