@@ -4,7 +4,6 @@ import { listFaults } from '../../../core/schema.ts';
 import { numberColumn } from '../../../data/table.ts';
 import { psoSettings } from '../../../models/swarm/pso-settings.ts';
 import {
-  catalogueProblemSchema,
   dimensionsOf,
   limits,
   parseSwarmSpec,
@@ -12,6 +11,7 @@ import {
   variableSchema,
   type SwarmSpec,
 } from '../../../models/swarm/schema.ts';
+import { collectionOf, collectionSchemas } from './collections.ts';
 import { costOf, type Cost } from './cost.ts';
 import {
   algorithmOf,
@@ -40,7 +40,10 @@ export function checkDraft(draft: Draft): DraftCheck {
   const report: Report = (field, fault) => {
     if (!faults.has(field)) faults.set(field, fault);
   };
-  if (draft.kind === 'catalogue') reportAll(report, 'problem', listFaults(catalogueProblemSchema, draft.catalogue));
+  if (draft.kind === 'catalogue') {
+    const schema = collectionSchemas[collectionOf(draft.catalogue)];
+    reportAll(report, 'problem', listFaults(schema, draft.catalogue));
+  }
   if (draft.kind === 'fit') checkFit(draft.fit, report);
   if (draft.kind === 'formula') checkTyped(draft.formula, report);
   reportAll(report, 'algorithm', listFaults(algorithmSchemas[chosenAlgorithm(draft)], algorithmOf(draft)));

@@ -22,16 +22,18 @@ export function Stage() {
   const phase = useStore(runView, (view) => view.phase);
   const problem = useShownProblem();
   const isFit = problem?.name === 'fit';
+  const isLoading = phase === 'loading';
   return (
     <div className={styles['stage']}>
       <header className={styles['head']}>
-        <h2 className={styles['title']}>{problem ? titleOf(problem) : 'Nothing to show yet'}</h2>
+        <h2 className={styles['title']}>{problem ? titleOf(problem) : isLoading ? 'A run' : 'Nothing to show yet'}</h2>
         {problem && <SaveMenu />}
         {problem && problem.name !== 'fit' && <StageTools problem={problem} />}
       </header>
       <RunBanner />
-      <div className={styles['body']}>
-        {phase === 'loading' ? (
+      {/* What a banner stands above is not moved by it when both come together. */}
+      <div key={isLoading ? 'loading' : 'shown'} className={styles['body']}>
+        {isLoading ? (
           <div className={styles['skeleton']} role="status" aria-label="Loading the run" />
         ) : problem === null ? (
           <p className={styles['plain']}>The picture comes when the problem is complete.</p>
@@ -53,7 +55,10 @@ export function Stage() {
 /** The problem of the run that is shown, else of the draft. */
 function useShownProblem(): ProblemSpec | null {
   const ofRun = useStore(runView, (view) => view.record?.spec.problem ?? null);
-  const isDraft = useStore(runView, ({ phase, record }) => phase === 'none' || record === null);
+  const isDraft = useStore(
+    runView,
+    ({ phase, record }) => phase === 'none' || (phase !== 'loading' && record === null),
+  );
   const { draft, check } = useStore(draftStore);
   return useMemo(() => {
     if (ofRun) return ofRun;
