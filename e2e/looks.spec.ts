@@ -143,7 +143,10 @@ for (const viewport of sizes) {
         await expect(page).toHaveURL(/\/swarm\/[0-9A-Z]{26}$/);
         await showZone(page, 'Readout');
         await waitForResult(page);
-        if (name === 'fit-done') await expect(page.getByRole('region', { name: 'Parameters' })).toBeVisible();
+        if (name === 'fit-done')
+          await expect(
+            page.getByRole('region', { name: 'Readout' }).getByRole('region', { name: 'Parameters' }),
+          ).toBeVisible();
         await takeShifts(page);
         await expectGoodLooks(page, name);
         if (viewport.width > 720) continue;

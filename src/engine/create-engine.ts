@@ -8,6 +8,7 @@ import {
 } from '../core/configuration.ts';
 import { holdLocks } from '../core/hold-locks.ts';
 import type { Clock, Locks, RunStore, Stores, WorkerPool } from '../core/ports.ts';
+import { runLockName } from '../core/protocol.ts';
 import {
   isGoing,
   overviewOf,
@@ -28,15 +29,7 @@ import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
 import { createLandscapes } from './landscape.ts';
 import { resolveData } from './resolve-data.ts';
-import {
-  lockName,
-  lockWaitMs,
-  nowhere,
-  openSession,
-  ownedElsewhere,
-  type Session,
-  type SwarmRecord,
-} from './run-session.ts';
+import { lockWaitMs, nowhere, openSession, ownedElsewhere, type Session, type SwarmRecord } from './run-session.ts';
 import { createSavedProblems } from './saved-problems.ts';
 import type { SwarmCarrier } from './swarm-session.ts';
 
@@ -187,7 +180,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function sweep(run: RunOverview | RunRecord): Promise<RunRecord | null> {
     if (!isGoing(run) || sessions.has(run.id)) return null;
     let swept: RunRecord | null = null;
-    await locks.tryHold(lockName(run.id), async () => {
+    await locks.tryHold(runLockName(run.id), async () => {
       // Read again: it may have gone on and ended elsewhere since.
       const record = await stores.runs.getRun(run.id);
       if (!record || !isGoing(record)) {
@@ -198,13 +191,14 @@ export function createEngine(options: EngineOptions): Engine {
       swept = interrupted;
       // On a full disk the list must still open, so that something can be deleted from it.
       await stores.runs.putRun(interrupted).catch(() => undefined);
+      onRunChange(run.id, overviewOf(interrupted));
     });
     return swept;
   }
 
   /** Changes what is stored of a run that does not go on in this engine. Throws `owned-elsewhere`. */
   async function withRun(id: string, work: () => Promise<void>): Promise<void> {
-    if (!(await locks.tryHold(lockName(id), work, lockWaitMs))) throw ownedElsewhere(id);
+    if (!(await locks.tryHold(runLockName(id), work, lockWaitMs))) throw ownedElsewhere(id);
   }
 
   async function needRecord(id: string): Promise<SwarmRecord> {
@@ -323,7 +317,7 @@ export function createEngine(options: EngineOptions): Engine {
       const { imported, ...report } = await importBundle(stores, bytes, {
         onConflict,
         claim: (ids, work) =>
-          holdLocks(locks, ids.map(lockName), lockWaitMs, (held) => work((id) => held.has(lockName(id)))),
+          holdLocks(locks, ids.map(runLockName), lockWaitMs, (held) => work((id) => held.has(runLockName(id)))),
       });
       for (const record of imported) onRunChange(record.id, overviewOf(record));
       return report;

@@ -6,7 +6,7 @@ import type { RunOverview } from '../core/run.ts';
 import type { Engine } from './api.ts';
 import { createEngine } from './create-engine.ts';
 import { full, until } from './engine-faults.contract.ts';
-import { lockName } from './run-session.ts';
+import { runLockName } from '../core/protocol.ts';
 
 const spec = { kind: 'swarm', problem: { name: 'ackley', dimensions: 3 }, algorithm: { name: 'pso', particles: 8 } };
 const short = { ...spec, stop: { generations: 50 } };
@@ -198,7 +198,7 @@ describe('a run', () => {
     /** Asks for something while the run's lock is held for a moment. */
     async function inALook<T>(ask: () => Promise<T>): Promise<T> {
       const asked: Promise<T>[] = [];
-      await stores.locks.tryHold(lockName(run.id), async () => {
+      await stores.locks.tryHold(runLockName(run.id), async () => {
         asked.push(ask());
         await new Promise((resolve) => setTimeout(resolve, 20));
       });

@@ -1,5 +1,5 @@
 // What a run will cost, before it is started: memory from the plan, evaluations and the end from the stop conditions.
-import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
+import { bbobFloats, isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { planSwarm } from '../../../models/swarm/plan.ts';
 import type { SwarmSpec } from '../../../models/swarm/schema.ts';
 import { dimensionsOf } from '../../../models/swarm/schema.ts';
@@ -42,8 +42,7 @@ function problemFloats({ problem }: SwarmSpec, dimensions: number): number {
     return Object.values(problem.data.columns).reduce((total, column) => total + column.length, 0);
   }
   if (!('dimensions' in problem)) return 0;
-  // At most two matrices; the peaks of two functions are less.
-  if (isBbob(problem)) return 2 * dimensions * (dimensions + 1);
+  if (isBbob(problem)) return bbobFloats(problem.name, dimensions);
   if (problem.rotationSeed !== undefined) return dimensions * (dimensions + 2);
   return problem.shiftSeed === undefined ? 0 : dimensions;
 }
