@@ -103,6 +103,12 @@ export function bbobNumber(name: BbobName): number {
   return bbobNames.indexOf(name) + 1;
 }
 
+/** Numbers that an instance's kernel reads, at most: the optimum, two matrices, or one and a hundred peaks. */
+export function bbobFloats(name: BbobName, dimensions: number): number {
+  const peaks = { 'bbob-f21': 101, 'bbob-f22': 21 }[String(name)] ?? 0;
+  return 2 * dimensions + 2 * dimensions ** 2 + peaks * (1 + 2 * dimensions);
+}
+
 export function isBbob<Problem extends { readonly name: string }>(
   problem: Problem,
 ): problem is Extract<Problem, { readonly name: BbobName }> {
