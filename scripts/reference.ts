@@ -6,9 +6,11 @@ import { specJsonSchema } from '../cli/commands/schema.ts';
 import { configurationFields, defaultConfiguration, layerFromEnvironment } from '../src/core/configuration.ts';
 import { fieldTexts } from '../src/core/schema.ts';
 import { functionArguments } from '../src/data/formula/tree.ts';
-import { bbob, bbobBounds, bbobNames, bbobSource } from '../src/models/swarm/bbob/bbob.ts';
+import { bbob, bbobSource } from '../src/models/swarm/bbob/bbob-texts.ts';
+import { bbobBounds, bbobNames } from '../src/models/swarm/bbob/bbob.ts';
 import { catalogue, catalogueNames } from '../src/models/swarm/catalogue.ts';
-import { designNames, designs } from '../src/models/swarm/designs/designs.ts';
+import { designNames } from '../src/models/swarm/designs/design-names.ts';
+import { designs } from '../src/models/swarm/designs/designs.ts';
 import { limits } from '../src/models/swarm/schema.ts';
 
 interface Schema {

@@ -1,7 +1,9 @@
 // `swarm list`: the problems and algorithms there are.
-import { bbob, bbobBounds, bbobNames, bbobSource } from '../../src/models/swarm/bbob/bbob.ts';
+import { bbob, bbobSource } from '../../src/models/swarm/bbob/bbob-texts.ts';
+import { bbobBounds, bbobNames } from '../../src/models/swarm/bbob/bbob.ts';
 import { catalogue, catalogueNames } from '../../src/models/swarm/catalogue.ts';
-import { designNames, designs } from '../../src/models/swarm/designs/designs.ts';
+import { designNames } from '../../src/models/swarm/designs/design-names.ts';
+import { designs } from '../../src/models/swarm/designs/designs.ts';
 import { algorithmNames } from '../../src/models/swarm/schema.ts';
 
 const typedIn = [

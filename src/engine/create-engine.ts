@@ -19,8 +19,6 @@ import {
 } from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
-import { isDesign } from '../models/swarm/designs/designs.ts';
-import { knownTitle } from '../models/swarm/known-functions.ts';
 import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
 import type { Axes, Engine, StartOptions, StorageReport, SwarmHandle } from './api.ts';
@@ -68,7 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
     isSecure: options.environment.isSecure ?? true,
   });
   const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
-  const problems = createSavedProblems(stores.settings, clock);
+  const problems = createSavedProblems(stores, clock);
   const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
   /** Runs whose session has not begun yet. */
   const openings = new Map<string, Promise<SwarmHandle>>();
@@ -84,6 +82,11 @@ export function createEngine(options: EngineOptions): Engine {
     const stored: ConfigurationLayer = { origin: 'settings', values: { [key]: await stores.settings.get(key) } };
     const visit = options.visitSettings ? [options.visitSettings] : [];
     return resolveConfiguration([stored, ...visit]).configuration[key].value;
+  }
+
+  async function titleOf(spec: SwarmSpec): Promise<string> {
+    const { runTitle } = await import('./run-title.ts');
+    return runTitle(spec);
   }
 
   /** Whoever asks for a run that is being opened, a second click for one, gets what the first gets. */
@@ -222,7 +225,7 @@ export function createEngine(options: EngineOptions): Engine {
       const record: SwarmRecord = {
         id: createRunId(now),
         schemaVersion: runSchemaVersion,
-        title: startOptions.title ?? titleOf(spec),
+        title: startOptions.title ?? (await titleOf(spec)),
         spec,
         choices,
         state: { status: 'queued' },
@@ -330,8 +333,9 @@ export function createEngine(options: EngineOptions): Engine {
     getSetting: (key) => stores.settings.get(key),
     setSetting: (key, value) => (value === undefined ? stores.settings.delete(key) : stores.settings.set(key, value)),
     listProblems: () => problems.list(),
-    saveProblem: (name, problem) => problems.save(name, problem),
-    deleteProblem: (name) => problems.delete(name),
+    getProblem: (name) => problems.get(name),
+    saveProblem: (name, problem, over) => problems.save(name, problem, over),
+    deleteProblem: (name, savedAt) => problems.delete(name, savedAt),
     async storage() {
       const estimate = (await options.storageEstimate?.()) ?? noEstimate;
       return { ...estimate, runs: (await stores.runs.listRuns()).length };
@@ -384,12 +388,4 @@ export function createEngine(options: EngineOptions): Engine {
       gpuSource.close();
     },
   };
-}
-
-function titleOf({ problem, algorithm }: SwarmSpec): string {
-  if (problem.name === 'fit') return `Fit ${problem.model}`;
-  if (problem.name === 'formula') return `Minimise ${problem.minimize}`;
-  const count = (n: number, one: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : `${one}s`}`;
-  const dimensions = isDesign(problem) ? [] : [count(problem.dimensions, 'dimension')];
-  return [knownTitle(problem), ...dimensions, count(algorithm.particles, 'particle')].join(' · ');
 }

@@ -3,7 +3,7 @@ import { describeAdapter } from '../../core/adapter.ts';
 import { AeonError } from '../../core/errors.ts';
 import { typedProblem } from '../../models/swarm/designs/designs.ts';
 import { knownMinimum } from '../../models/swarm/known-functions.ts';
-import { placeOnAxis } from '../../models/swarm/problem.ts';
+import { placeOnAxis } from '../../models/swarm/place-on-axis.ts';
 import { dimensionsOf } from '../../models/swarm/schema.ts';
 import type { ReportInput } from '../../views/report-input.ts';
 import { copyText } from '../shared/copy-text.ts';

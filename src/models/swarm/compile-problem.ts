@@ -2,7 +2,7 @@
 import { isBbob } from './bbob/bbob.ts';
 import { compileBbobProblem } from './bbob/bbob-problem.ts';
 import { compileDesign } from './designs/design-problem.ts';
-import { isDesign } from './designs/designs.ts';
+import { isDesign } from './designs/design-names.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { compileFormulaProblem } from './problems/formula-problem.ts';

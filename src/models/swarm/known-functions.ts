@@ -1,7 +1,9 @@
 // What is known of the problems that have a name: the catalogue's functions, BBOB's, the engineering designs. Device-free.
-import { bbob, bbobNumber, bbobOffset, isBbob } from './bbob/bbob.ts';
+import { bbob } from './bbob/bbob-texts.ts';
+import { bbobNumber, bbobOffset, isBbob } from './bbob/bbob.ts';
 import { catalogue } from './catalogue.ts';
-import { designs, isDesign } from './designs/designs.ts';
+import { isDesign } from './designs/design-names.ts';
+import { designs } from './designs/designs.ts';
 import type { BbobProblem, CatalogueProblem, DesignProblem, ProblemSpec } from './schema.ts';
 
 /** "Rastrigin", "BBOB f3 Rastrigin", "Welded beam". */

@@ -2,7 +2,7 @@
 // pauses, and what is seldom asked for is fetched when it is.
 import type { Clock } from '../../core/ports.ts';
 import { isBbob } from './bbob/bbob.ts';
-import { isDesign } from './designs/designs.ts';
+import { isDesign } from './designs/design-names.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { badSpec, type ProblemSpec } from './schema.ts';

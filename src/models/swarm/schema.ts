@@ -4,7 +4,7 @@ import { generators } from '../../core/random.ts';
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
-import { designNames, formulaOf } from './designs/designs.ts';
+import { designDimensions, designNames, isDesign } from './designs/design-names.ts';
 import { isSearchable, largestBound, largestWhole, spansBox } from './f32-box.ts';
 
 export const limits = {
@@ -397,7 +397,8 @@ function withDefaultFitStop(stop: StopSpec): StopSpec {
 
 export function dimensionsOf(problem: ProblemSpec): number {
   if ('dimensions' in problem) return problem.dimensions;
-  return Object.keys(problem.name === 'fit' ? problem.parameters : formulaOf(problem).variables).length;
+  if (isDesign(problem)) return designDimensions[problem.name];
+  return Object.keys(problem.name === 'fit' ? problem.parameters : problem.variables).length;
 }
 
 /**

@@ -1,6 +1,7 @@
 // A function of the BBOB suite: the list in its five groups, what is known of the chosen one, its dimensions and instance.
 import { useEffect, useRef } from 'react';
-import { bbob, bbobBounds, bbobNames, bbobNumber, bbobOffset, bbobSource } from '../../../models/swarm/bbob/bbob.ts';
+import { bbob, bbobSource } from '../../../models/swarm/bbob/bbob-texts.ts';
+import { bbobBounds, bbobNames, bbobNumber, bbobOffset } from '../../../models/swarm/bbob/bbob.ts';
 import { bbobProblemSchema } from '../../../models/swarm/schema.ts';
 import { formatNumber } from '../../../views/format.ts';
 import { editDraft } from '../spec/draft-store.ts';

@@ -1,11 +1,13 @@
 // An engineering design: the seven as cards, and of the chosen one what it is made of, what it must hold, what is known.
-import { designNames, designs, type Design } from '../../../models/swarm/designs/designs.ts';
+import { designNames } from '../../../models/swarm/designs/design-names.ts';
+import { designs, type Design } from '../../../models/swarm/designs/designs.ts';
 import type { Variable } from '../../../models/swarm/schema.ts';
 import { formatNumber } from '../../../views/format.ts';
 import { editDraft } from '../spec/draft-store.ts';
 import { Choices } from './choices.tsx';
 import styles from './collections.module.css';
 import { More } from './field-group.tsx';
+import { PartIcon } from './part-icon.tsx';
 import shared from './setup.module.css';
 import { useDraft } from './use-draft.ts';
 
@@ -22,10 +24,13 @@ export function DesignForm() {
         className={styles['rows']}
         choiceClassName={styles['row']}
         renderChoice={(id) => (
-          <span className={styles['words']}>
-            <strong>{designs[id].title}</strong>
-            <span>Least {designs[id].objective}</span>
-          </span>
+          <>
+            <PartIcon name={id} />
+            <span className={styles['words']}>
+              <strong>{designs[id].title}</strong>
+              <span>Least {designs[id].objective}</span>
+            </span>
+          </>
         )}
       />
       <Facts design={designs[name]} />

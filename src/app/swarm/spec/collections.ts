@@ -1,7 +1,7 @@
 // The collections that the kind 'Function' chooses from. Each has a schema of its own; the draft's problem says by its name
 // to which it belongs.
 import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
-import { isDesign } from '../../../models/swarm/designs/designs.ts';
+import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import { bbobProblemSchema, catalogueProblemSchema, designProblemSchema } from '../../../models/swarm/schema.ts';
 import type { Overrides } from './draft.ts';
 

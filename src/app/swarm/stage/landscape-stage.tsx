@@ -1,7 +1,7 @@
 // The swarm on the landscape of its problem.
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { placeOnAxis } from '../../../models/swarm/problem.ts';
+import { placeOnAxis } from '../../../models/swarm/place-on-axis.ts';
 import { dimensionsOf, type ProblemSpec } from '../../../models/swarm/schema.ts';
 import { LandscapeView, suggestScale, type LandscapeProps } from '../../../views/landscape-view.ts';
 import { useReducedMotion } from '../../shared/engine.ts';

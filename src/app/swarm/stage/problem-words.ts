@@ -1,9 +1,10 @@
 // A problem in its own words for the pictures: its title, the names of its axes, its known optimum.
 import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { catalogue } from '../../../models/swarm/catalogue.ts';
-import { designs, isDesign, typedProblem } from '../../../models/swarm/designs/designs.ts';
+import { isDesign } from '../../../models/swarm/designs/design-names.ts';
+import { designs, typedProblem } from '../../../models/swarm/designs/designs.ts';
 import { knownTitle } from '../../../models/swarm/known-functions.ts';
-import { placeOnAxis } from '../../../models/swarm/problem.ts';
+import { placeOnAxis } from '../../../models/swarm/place-on-axis.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 
 /** A dimension by its name; a choice is searched by the place in its list. */

@@ -4,13 +4,15 @@ import { compileProblem } from '../compile-problem.ts';
 import { createCpuPso } from '../cpu-pso.ts';
 import { plainClock } from '../quality.contract.ts';
 import { parseSwarmSpec } from '../schema.ts';
-import { designNames, designs } from './designs.ts';
+import { designDimensions, designNames } from './design-names.ts';
+import { designs } from './designs.ts';
 
 describe('engineering designs', () => {
   it.each(designNames)('%s: the published minimiser is feasible and gives the published value', (name) => {
     const { minimum, minimiser, meanings } = designs[name];
     const problem = compileProblem({ name });
     expect(problem.names).toHaveLength(meanings.length);
+    expect(designDimensions[name]).toBe(meanings.length);
     const { value, violation } = problem.evaluateValues(minimiser);
     // Published with ten digits, rounded: a millionth of a psi or of a cubic inch is what they leave.
     expect(violation).toBeLessThan(1e-6);

@@ -1,16 +1,6 @@
 // Engineering designs with constraints and published optima, each a typed objective under a name. Device-free.
+import { type DesignName, isDesign } from './design-names.ts';
 import type { DesignProblem, FormulaProblem, ProblemSpec } from '../schema.ts';
-
-export const designNames = [
-  'welded-beam',
-  'pressure-vessel',
-  'tension-spring',
-  'speed-reducer',
-  'three-bar-truss',
-  'gear-train',
-  'cantilever',
-] as const;
-export type DesignName = (typeof designNames)[number];
 
 export interface Design {
   readonly title: string;
@@ -176,12 +166,6 @@ export const designs: Readonly<Record<DesignName, Design>> = {
     source: 'Fleury & Braibant 1986; Chickermane & Gea 1996',
   },
 };
-
-export function isDesign<Problem extends { readonly name: string }>(
-  problem: Problem,
-): problem is Extract<Problem, { readonly name: DesignName }> {
-  return designNames.some((name) => name === problem.name);
-}
 
 /** The problem as it would be typed in. */
 export function formulaOf(problem: FormulaProblem | DesignProblem): FormulaProblem {
