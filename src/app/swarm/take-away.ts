@@ -1,6 +1,7 @@
 // Ways to take a run away: spec, link, report, numbers, pictures.
 import { describeAdapter } from '../../core/adapter.ts';
 import { AeonError } from '../../core/errors.ts';
+import { isDesign } from '../../models/swarm/designs/design-names.ts';
 import { typedProblem } from '../../models/swarm/designs/designs.ts';
 import { knownMinimum } from '../../models/swarm/known-functions.ts';
 import { placeOnAxis } from '../../models/swarm/place-on-axis.ts';
@@ -15,6 +16,7 @@ import { toSpec } from './spec/draft.ts';
 import { draftStore } from './spec/draft-store.ts';
 import { encodeSpec, linkLengthLimit } from './spec/spec-link.ts';
 import { axesFor, stageOptions } from './run/stage-options.ts';
+import { partOf } from './stage/part-picture.ts';
 import { axisTitle, optimumOn } from './stage/problem-words.ts';
 import { shownPicture, type Picture } from './stage/shown-picture.ts';
 import { numbersCsv } from './numbers-csv.ts';
@@ -54,6 +56,7 @@ export async function saveReport(): Promise<void> {
     ].filter(({ x }) => x.length > 1),
     knownMinimum: knownMinimum(problem),
     typed: typedProblem(problem),
+    part: isDesign(problem) ? partOf(problem, result.best.position) : null,
   });
   saveFile(`${fileName()}.html`, new Blob([html], { type: 'text/html' }));
 }

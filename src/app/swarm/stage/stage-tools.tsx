@@ -1,5 +1,6 @@
-// What the stage shows of the swarm: plane, colours, trails, contours.
+// What the stage shows of the swarm: part or landscape, plane, colours, trails, contours.
 import { useStore } from 'zustand';
+import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 import { stageOptions } from '../run/stage-options.ts';
 import { PlanePicker } from './plane-picker.tsx';
@@ -7,10 +8,26 @@ import styles from './stage.module.css';
 import { Toggle } from './toggle.tsx';
 
 export function StageTools({ problem }: { readonly problem: ProblemSpec }) {
+  const shows = useStore(stageOptions, (options) => options.shows);
+  const hasPart = isDesign(problem);
   return (
     <div className={styles['tools']}>
-      <PlanePicker problem={problem} />
-      <Looks />
+      {hasPart && (
+        <div className={styles['plane']} role="group" aria-label="Picture">
+          <Toggle label="Part" isOn={shows === 'part'} onChange={() => stageOptions.setState({ shows: 'part' })} />
+          <Toggle
+            label="Landscape"
+            isOn={shows === 'landscape'}
+            onChange={() => stageOptions.setState({ shows: 'landscape' })}
+          />
+        </div>
+      )}
+      {!(hasPart && shows === 'part') && (
+        <>
+          <PlanePicker problem={problem} />
+          <Looks />
+        </>
+      )}
     </div>
   );
 }

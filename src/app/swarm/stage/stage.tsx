@@ -1,7 +1,9 @@
 // The stage: the picture, what is drawn in it, and the transport under it; or what stands in its way.
 import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
+import { stageOptions } from '../run/stage-options.ts';
 import { runView } from '../run/run-view.ts';
 import { unfinishedFit } from '../spec/draft.ts';
 import { draftStore } from '../spec/draft-store.ts';
@@ -17,11 +19,13 @@ import { Transport } from './transport.tsx';
 
 // Most visitors look at a landscape first.
 const FitStage = lazy(() => import('./fit-stage.tsx').then(({ FitStage }) => ({ default: FitStage })));
+const PartStage = lazy(() => import('./part-stage.tsx').then(({ PartStage }) => ({ default: PartStage })));
 
 export function Stage() {
   const phase = useStore(runView, (view) => view.phase);
   const problem = useShownProblem();
   const isFit = problem?.name === 'fit';
+  const isPart = useStore(stageOptions, ({ shows }) => shows === 'part');
   const isLoading = phase === 'loading';
   return (
     <div className={styles['stage']}>
@@ -40,6 +44,10 @@ export function Stage() {
         ) : isFit ? (
           <Suspense fallback={<div className={styles['skeleton']} />}>
             <FitStage problem={problem} />
+          </Suspense>
+        ) : isPart && isDesign(problem) ? (
+          <Suspense fallback={<div className={styles['skeleton']} />}>
+            <PartStage problem={problem} />
           </Suspense>
         ) : (
           <LandscapeStage problem={problem} />
