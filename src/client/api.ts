@@ -63,6 +63,7 @@ type Mirrored = Pick<
   | 'getSetting'
   | 'setSetting'
   | 'listProblems'
+  | 'getProblem'
   | 'saveProblem'
   | 'deleteProblem'
   | 'storage'

@@ -204,10 +204,9 @@ export function createClient(options: ClientOptions): Client {
       await ask((engine) => engine.setSetting(key, value));
     },
     listProblems: () => ask((engine) => engine.listProblems()),
-    saveProblem: (name, problem) => ask((engine) => engine.saveProblem(name, problem)),
-    async deleteProblem(name) {
-      await ask((engine) => engine.deleteProblem(name));
-    },
+    getProblem: (name) => ask((engine) => engine.getProblem(name)),
+    saveProblem: (name, problem, over) => ask((engine) => engine.saveProblem(name, problem, over)),
+    deleteProblem: (name, savedAt) => ask((engine) => engine.deleteProblem(name, savedAt)),
     storage: () => ask((engine) => engine.storage()),
     persist: options.persist,
     adapter: () => ask((engine) => engine.adapter()),

@@ -109,8 +109,9 @@ function createService(engine: Engine): EngineService {
     getSetting: (key) => answer(() => engine.getSetting(key)),
     setSetting: (key, value) => answer(() => engine.setSetting(key, value).then(nothing)),
     listProblems: () => answer(() => engine.listProblems()),
-    saveProblem: (name, problem) => answer(() => engine.saveProblem(name, problem)),
-    deleteProblem: (name) => answer(() => engine.deleteProblem(name).then(nothing)),
+    getProblem: (name) => answer(() => engine.getProblem(name)),
+    saveProblem: (name, problem, over) => answer(() => engine.saveProblem(name, problem, over)),
+    deleteProblem: (name, savedAt) => answer(() => engine.deleteProblem(name, savedAt)),
     storage: () => answer(() => engine.storage()),
     adapter: () => answer(() => engine.adapter()),
     selfTest: () =>
