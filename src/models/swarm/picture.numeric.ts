@@ -45,7 +45,7 @@ export function projectOnAxes(sample: MemberSample, axes: readonly [number, numb
     points[2 * i] = positions[i * dimensions + axes[0]];
     points[2 * i + 1] = positions[i * dimensions + axes[1]];
   }
-  return { generation: sample.generation, points, best: sample.best };
+  return { generation: sample.generation, axes, points, best: sample.best };
 }
 
 /** Members on their own principal plane: two directions of largest spread, by power iteration with deflation; origin at the centroid. */
@@ -62,7 +62,7 @@ export function projectOnPrincipalPlane(sample: MemberSample): SwarmPicture {
       points[2 * i + 1] += offset * second[d];
     }
   }
-  return { generation: sample.generation, points, best: sample.best };
+  return { generation: sample.generation, axes: 'principal', points, best: sample.best };
 }
 
 function principalDirection(

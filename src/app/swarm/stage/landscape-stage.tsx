@@ -15,11 +15,13 @@ import { useLandscape } from './use-landscape.ts';
 
 export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
   const { axes: wanted, trails, contours, scale } = useStore(stageOptions);
-  const picture = useStore(runView, (view) => view.picture);
+  const drawn = useStore(runView, (view) => view.picture);
   const result = useStore(runView, (view) => view.result);
   const reducedMotion = useReducedMotion();
   const axes = useMemo(() => axesFor(wanted, dimensionsOf(problem)), [wanted, problem]);
   const plane = axes === 'principal' ? null : axes;
+  // What was drawn on other axes says nothing on these; a run that has ended draws no more.
+  const picture = drawn && String(drawn.axes) === String(axes) ? drawn : null;
   const landscape = useLandscape(problem, plane);
   const optimum = useMemo(() => optimumOn(problem, plane), [problem, plane]);
   const grid = useMemo(
