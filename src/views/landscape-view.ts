@@ -191,7 +191,8 @@ export class LandscapeView {
   }
 
   #follow(best: readonly [number, number] | null): void {
-    if (!best) {
+    // Without a grid the axes turn with the swarm, and places of before mean nothing on them.
+    if (!best || !this.#props.grid) {
       this.#path = [];
       return;
     }

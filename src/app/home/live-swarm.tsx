@@ -140,8 +140,7 @@ async function watch(
     await run.look([0, 1]);
     if (way === 'moving') await run.setPace(pace);
     run.subscribe(({ picture, bestValue }) => {
-      if (picture && !signal.aborted)
-        draw(picture.points, [picture.best[0] ?? Number.NaN, picture.best[1] ?? Number.NaN], bestValue);
+      if (picture && !signal.aborted) draw(picture.points, [...picture.bestPoint], bestValue);
     });
     if (document.visibilityState === 'visible') await run.resume();
     await run.result;

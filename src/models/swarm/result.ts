@@ -103,8 +103,10 @@ export interface SwarmPicture {
    * (from 0) reaches from i to i + 1, and a whole number half a unit to each side.
    */
   readonly points: Float32Array<ArrayBuffer>;
-  /** Best position so far, all dimensions, on the same axes. */
+  /** Best position so far, all dimensions, as the search sees them. */
   readonly best: Float32Array<ArrayBuffer>;
+  /** The same on the axes of the points. */
+  readonly bestPoint: readonly [number, number];
 }
 
 export interface SwarmProgress {

@@ -22,7 +22,8 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
   const plane = axes === 'principal' ? null : axes;
   // What was drawn on other axes says nothing on these; a run that has ended draws no more.
   const picture = drawn && String(drawn.axes) === String(axes) ? drawn : null;
-  const landscape = useLandscape(problem, plane);
+  // Through the best place once it is known for good: elsewhere the swarm would not lie in what is seen of the landscape.
+  const landscape = useLandscape(problem, plane, result ? result.best.position : null);
   const optimum = useMemo(() => optimumOn(problem, plane), [problem, plane]);
   const grid = useMemo(
     () => landscape && { x: landscape.x, y: landscape.y, size: landscape.size, values: landscape.values },
@@ -30,9 +31,9 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
   );
   const suggested = useMemo(() => (landscape ? suggestScale(landscape.values) : 'linear'), [landscape]);
   const best = useMemo(() => {
-    if (!plane || !(picture || result)) return null;
-    const placeOf = (d: number): number =>
-      picture ? (picture.best[d] ?? Number.NaN) : placeOnAxis(problem, d, result?.best.position[d] ?? Number.NaN);
+    if (picture) return picture.bestPoint;
+    if (!plane || !result) return null;
+    const placeOf = (d: number): number => placeOnAxis(problem, d, result.best.position[d] ?? Number.NaN);
     return [placeOf(plane[0]), placeOf(plane[1])] as const;
   }, [picture, result, problem, plane]);
   if (axes === null)
