@@ -243,7 +243,7 @@ test('a fit too large for the address is there after a reload, until the person 
   await isBack(page);
 
   await setup(page).getByRole('tab', { name: 'Function' }).click();
-  await expect(page).toHaveURL(/\?spec=/);
+  await expect(page).toHaveURL(/#spec=/);
   await expect.poll(() => page.evaluate(() => sessionStorage.getItem('aeonnova-draft'))).toBe(null);
   await page.goto('/swarm');
   await setup(page).getByRole('tab', { name: 'Curve fit' }).click();

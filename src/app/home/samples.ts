@@ -6,6 +6,7 @@ import { explain } from '../shared/explain.ts';
 import { handOver } from '../shared/handed-files.ts';
 import { notify } from '../shared/notices.tsx';
 import { chooseFiles } from '../shared/save-file.ts';
+import { specAddress } from '../shared/spec-address.ts';
 
 export type SampleName = 'watch' | 'fit' | 'formula';
 const places: readonly SampleName[] = ['watch', 'fit', 'formula'];
@@ -38,7 +39,7 @@ export async function typeFormula(): Promise<void> {
     import('../swarm/examples.ts'),
     import('../swarm/spec/spec-link.ts'),
   ]);
-  navigate(`/swarm?spec=${await encodeSpec(formulaExamples[0]?.spec)}`);
+  navigate(specAddress(await encodeSpec(formulaExamples[0]?.spec)));
 }
 
 async function fetchSample(name: string): Promise<Blob> {

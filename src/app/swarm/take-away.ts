@@ -9,6 +9,7 @@ import { dimensionsOf } from '../../models/swarm/schema.ts';
 import type { ReportInput } from '../../views/report-input.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { saveFile } from '../shared/save-file.ts';
+import { specAddress } from '../shared/spec-address.ts';
 import { client } from '../shared/engine.ts';
 import { runView, type SwarmRecord } from './run/run-view.ts';
 import { formatSpec } from './spec/format-spec.ts';
@@ -31,12 +32,12 @@ export async function copySpec(): Promise<void> {
 }
 
 export async function copyShareLink(): Promise<void> {
-  const link = new URL(`/swarm?spec=${await encodeSpec(shownSpec())}`, location.origin).href;
-  if (link.length > linkLengthLimit)
+  const encoded = await encodeSpec(shownSpec());
+  if (encoded.length > linkLengthLimit)
     throw new AeonError('bad-spec', 'The data is too large for a link.', {
       hint: 'Copy the spec as JSON, or export the run on the runs page.',
     });
-  await copyText(link, 'The link');
+  await copyText(new URL(specAddress(encoded), location.origin).href, 'The link');
 }
 
 /** One file of HTML with the pictures in it. */

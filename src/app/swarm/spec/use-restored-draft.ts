@@ -15,12 +15,15 @@ export const draftKeeper = createDraftKeeper({
   locks: navigator.locks,
 });
 
+export function restoreLeftDraft(): Promise<void> {
+  return restoreDraft({ read: () => draftKeeper.read(), notify, patienceMs });
+}
+
 /** True while the form is still on its way. A link or a run in the address fills the form itself. */
 export function useRestoredDraft(isNamedByAddress: boolean): boolean {
   const [isRestoring, setRestoring] = useState(() => !isNamedByAddress && isUntouched() && draftKeeper.waits());
   useEffect(() => {
-    if (isRestoring)
-      void restoreDraft({ read: () => draftKeeper.read(), notify, patienceMs }).finally(() => setRestoring(false));
+    if (isRestoring) void restoreLeftDraft().finally(() => setRestoring(false));
   }, [isRestoring]);
   return isRestoring;
 }
