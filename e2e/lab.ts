@@ -155,6 +155,9 @@ export async function limitDisk(page: Page, baseURL: string | undefined): Promis
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8 * 2 ** 20 });
 }
 
+/** A checkpoint is written once it has been 20 times as long as the last one took, which on a busy machine is long. */
+export const nextCheckpoint = { timeout: 60_000 } as const;
+
 const filler = 'filler';
 
 /** Takes all the room that is left: a record still finds some, a checkpoint of the heavy spec does not. */

@@ -5,6 +5,7 @@ import {
   heavySpec,
   limitDisk,
   makeRoom,
+  nextCheckpoint,
   pressResume,
   shownGeneration,
   stage,
@@ -117,7 +118,7 @@ for (const viewport of sizes) {
       await fillDisk(page);
       await chooseSpeed(page, watchingSpeed);
       await pressResume(page);
-      await expect(page.getByText('The browser has no room left to store this.').first()).toBeVisible();
+      await expect(page.getByText('The browser has no room left to store this.').first()).toBeVisible(nextCheckpoint);
       await takeShifts(page);
       await expectGoodLooks(page, 'failed');
       await makeRoom(page);
