@@ -1,6 +1,7 @@
 // Everything that is wrong with a draft, by field, at once; and what it would cost when nothing is.
 import { AeonError } from '../../../core/errors.ts';
 import { listFaults } from '../../../core/schema.ts';
+import { isFormulaWord } from '../../../data/formula/names.ts';
 import { numberColumn } from '../../../data/table.ts';
 import { psoSettings } from '../../../models/swarm/pso-settings.ts';
 import {
@@ -122,6 +123,8 @@ function checkTyped({ variables, minimize, subjectTo }: Draft['formula'], report
     const { name, kind, low, high } = variable;
     if (!/^[A-Za-z_]\w{0,63}$/.test(name))
       report(field, { message: 'A name starts with a letter and has letters, digits and _.' });
+    else if (isFormulaWord(name))
+      report(field, { message: `In formulas "${name}" is something else. Choose another name.` });
     else if (names.indexOf(name) !== index) report(field, { message: `The name "${name}" is there twice.` });
     else if (kind === 'range' && !(low < high)) checkBox(field, low, high, report);
     else if (
