@@ -63,7 +63,7 @@ function trustOf(result: SwarmResult): string {
     const gap = best.value - minimum;
     return gap <= 0
       ? 'This is the known minimum.'
-      : `The known minimum is ${formatNumber(minimum)}: ${formatNumber(gap)} below this.`;
+      : `The known minimum is ${formatNumber(minimum, 8)}: ${formatNumber(gap)} below this.`;
   }
   if (repeats.length > 1) {
     const near = repeats.filter(
