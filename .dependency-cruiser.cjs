@@ -7,7 +7,7 @@ const deviceFree = [
   '^src/data/',
   '(^|/)schema\\.ts$',
   '(^|/)plan\\.ts$',
-  '^src/models/swarm/(result|catalogue|known-functions|bbob/bbob|bbob/bbob-texts|designs/designs|designs/design-names|place-on-axis|problem|pso-settings)\\.ts$',
+  '^src/models/swarm/(result|catalogue|known-functions|bbob/(bbob|bbob-texts|bbob-titles)|designs/(designs|design-names|design-formulas)|place-on-axis|problem|pso-settings)\\.ts$',
   '^src/models/swarm/problems/',
   '\\.numeric\\.ts$',
 ];

@@ -8,8 +8,10 @@ import { fieldTexts } from '../src/core/schema.ts';
 import { functionArguments } from '../src/data/formula/tree.ts';
 import { bbob, bbobSource } from '../src/models/swarm/bbob/bbob-texts.ts';
 import { bbobBounds, bbobNames } from '../src/models/swarm/bbob/bbob.ts';
+import { bbobTitles } from '../src/models/swarm/bbob/bbob-titles.ts';
 import { catalogue, catalogueNames } from '../src/models/swarm/catalogue.ts';
 import { designNames } from '../src/models/swarm/designs/design-names.ts';
+import { designFormulas } from '../src/models/swarm/designs/design-formulas.ts';
 import { designs } from '../src/models/swarm/designs/designs.ts';
 import { limits } from '../src/models/swarm/schema.ts';
 
@@ -170,7 +172,7 @@ function catalogueTable(): string {
 
 function bbobTable(): string {
   const rows = bbobNames.map(
-    (name) => `| \`${name}\` | ${bbob[name].title} | ${bbob[name].group} | ${bbob[name].note} |`,
+    (name) => `| \`${name}\` | ${bbobTitles[name]} | ${bbob[name].group} | ${bbob[name].note} |`,
   );
   return [
     `The box is [${bbobBounds.join(', ')}] in every dimension. ${bbobSource}.`,
@@ -183,7 +185,8 @@ function bbobTable(): string {
 
 function designTable(): string {
   const rows = designNames.map((name) => {
-    const { title, objective, variables, meanings, subjectTo, minimum, source } = designs[name];
+    const { title, variables, minimum } = designs[name];
+    const { objective, meanings, subjectTo, source } = designFormulas[name];
     const meaning = Object.keys(variables).map((variable, d) => `\`${variable}\` ${meanings[d]}`);
     return `| \`${name}\` | ${title}: ${objective} | ${meaning.join('; ')} | ${subjectTo.length} | ${minimum} | ${source} |`;
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { designNames, type DesignName } from '../models/swarm/designs/design-names.ts';
+import { designFormulas } from '../models/swarm/designs/design-formulas.ts';
 import { designs } from '../models/swarm/designs/designs.ts';
 import type { Variable } from '../models/swarm/schema.ts';
 import { drawPart, fittingScale, labelOf, partFile, partSummary, type PartPicture } from './part-chart.ts';
@@ -15,7 +16,8 @@ function endsOf(variable: Variable): readonly [number, number] {
 }
 
 function pictureOf(design: DesignName, valueOf: (d: number, ends: readonly [number, number]) => number): PartPicture {
-  const { title, variables, meanings } = designs[design];
+  const { title, variables } = designs[design];
+  const { meanings } = designFormulas[design];
   const entries = Object.entries(variables).map(([name, variable], d) => ({
     ...{ name, meaning: meanings[d]! },
     value: valueOf(d, endsOf(variable)),

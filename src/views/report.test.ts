@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../core/run.ts';
 import type { FitResult, SwarmResult } from '../models/swarm/result.ts';
-import { typedProblem } from '../models/swarm/designs/designs.ts';
+import { typedProblem } from '../models/swarm/designs/design-formulas.ts';
 import { parseSwarmSpec } from '../models/swarm/schema.ts';
 import { buildReport } from './report.ts';
 import { specText } from './spec-text.ts';

@@ -36,7 +36,7 @@ export async function trySample(name: SampleName): Promise<void> {
 /** The lab opens with a formula to change into one's own. */
 export async function typeFormula(): Promise<void> {
   const [{ formulaExamples }, { encodeSpec }] = await Promise.all([
-    import('../swarm/examples.ts'),
+    import('../swarm/formula-examples.ts'),
     import('../swarm/spec/spec-link.ts'),
   ]);
   navigate(specAddress(await encodeSpec(formulaExamples[0]?.spec)));

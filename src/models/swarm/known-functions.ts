@@ -1,5 +1,5 @@
 // What is known of the problems that have a name: the catalogue's functions, BBOB's, the engineering designs. Device-free.
-import { bbob } from './bbob/bbob-texts.ts';
+import { bbobTitles } from './bbob/bbob-titles.ts';
 import { bbobNumber, bbobOffset, isBbob } from './bbob/bbob.ts';
 import { catalogue } from './catalogue.ts';
 import { isDesign } from './designs/design-names.ts';
@@ -9,7 +9,7 @@ import type { BbobProblem, CatalogueProblem, DesignProblem, ProblemSpec } from '
 /** "Rastrigin", "BBOB f3 Rastrigin", "Welded beam". */
 export function knownTitle(problem: CatalogueProblem | BbobProblem | DesignProblem): string {
   if (isDesign(problem)) return designs[problem.name].title;
-  if (isBbob(problem)) return `BBOB f${bbobNumber(problem.name)} ${bbob[problem.name].title}`;
+  if (isBbob(problem)) return `BBOB f${bbobNumber(problem.name)} ${bbobTitles[problem.name]}`;
   return catalogue[problem.name].title;
 }
 

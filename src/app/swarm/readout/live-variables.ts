@@ -1,12 +1,12 @@
 // A place of the picture as the problem's own variables, while the run goes on; the result has them from the engine.
-import { typedProblem } from '../../../models/swarm/designs/designs.ts';
+import { variablesOf } from '../../../models/swarm/designs/designs.ts';
 import { decode, decodingOf } from '../../../models/swarm/problem.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 
 export function liveVariables(problem: ProblemSpec, position: ArrayLike<number>): [string, number][] {
-  const typed = typedProblem(problem);
-  if (typed)
-    return Object.entries(typed.variables).map(([name, variable], d) => [
+  const variables = variablesOf(problem);
+  if (variables)
+    return Object.entries(variables).map(([name, variable], d) => [
       name,
       decode(decodingOf(variable), position[d] ?? Number.NaN),
     ]);

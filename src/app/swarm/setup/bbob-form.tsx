@@ -1,6 +1,7 @@
 // A function of the BBOB suite: the list in its five groups, what is known of the chosen one, its dimensions and instance.
 import { useEffect, useRef } from 'react';
 import { bbob, bbobSource } from '../../../models/swarm/bbob/bbob-texts.ts';
+import { bbobTitles } from '../../../models/swarm/bbob/bbob-titles.ts';
 import { bbobBounds, bbobNames, bbobNumber, bbobOffset } from '../../../models/swarm/bbob/bbob.ts';
 import { bbobProblemSchema } from '../../../models/swarm/schema.ts';
 import { formatNumber } from '../../../views/format.ts';
@@ -29,7 +30,7 @@ export function BbobForm() {
     if (chosen && list.current) list.current.scrollTop = chosen.offsetTop - list.current.clientHeight / 3;
   }, []);
   const instance = Number(problem['instance'] ?? 1);
-  const { title, group, note } = bbob[name];
+  const { group, note } = bbob[name];
   return (
     <>
       <div ref={list} className={styles['list']}>
@@ -52,7 +53,7 @@ export function BbobForm() {
               <Thumbnail name={id} />
               <span className={styles['words']}>
                 <strong>
-                  f{bbobNumber(id)} {bbob[id].title}
+                  f{bbobNumber(id)} {bbobTitles[id]}
                 </strong>
                 <span>{bbob[id].note}</span>
               </span>
@@ -62,7 +63,7 @@ export function BbobForm() {
       </div>
       <div className={shared['facts']}>
         <h3>
-          f{bbobNumber(name)} {title}
+          f{bbobNumber(name)} {bbobTitles[name]}
         </h3>
         <p>{note}</p>
         <dl>

@@ -1,6 +1,7 @@
 // An engineering design: the seven as cards, and of the chosen one what it is made of, what it must hold, what is known.
-import { designNames } from '../../../models/swarm/designs/design-names.ts';
-import { designs, type Design } from '../../../models/swarm/designs/designs.ts';
+import { designNames, type DesignName } from '../../../models/swarm/designs/design-names.ts';
+import { designFormulas } from '../../../models/swarm/designs/design-formulas.ts';
+import { designs } from '../../../models/swarm/designs/designs.ts';
 import type { Variable } from '../../../models/swarm/schema.ts';
 import { formatNumber } from '../../../views/format.ts';
 import { editDraft } from '../spec/draft-store.ts';
@@ -28,18 +29,19 @@ export function DesignForm() {
             <PartIcon name={id} />
             <span className={styles['words']}>
               <strong>{designs[id].title}</strong>
-              <span>Least {designs[id].objective}</span>
+              <span>Least {designFormulas[id].objective}</span>
             </span>
           </>
         )}
       />
-      <Facts design={designs[name]} />
+      <Facts name={name} />
     </>
   );
 }
 
-function Facts({ design }: { readonly design: Design }) {
-  const { title, objective, variables, meanings, minimize, subjectTo, minimum, source } = design;
+function Facts({ name }: { readonly name: DesignName }) {
+  const { title, variables, minimum } = designs[name];
+  const { objective, meanings, minimize, subjectTo, source } = designFormulas[name];
   const count = subjectTo.length;
   return (
     <div className={shared['facts']}>

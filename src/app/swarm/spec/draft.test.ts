@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSwarmSpec } from '../../../models/swarm/schema.ts';
-import { formulaExamples, stageExamples, welcomeDraft } from '../examples.ts';
+import { stageExamples, welcomeDraft } from '../examples.ts';
+import { formulaExamples } from '../formula-examples.ts';
 import { readDataText } from '../fit/data-source.ts';
 import { checkDraft } from './check-draft.ts';
 import { fromSpec, toSpec, wholeProblem, type Draft } from './draft.ts';

@@ -2,7 +2,7 @@
 import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { catalogue } from '../../../models/swarm/catalogue.ts';
 import { isDesign } from '../../../models/swarm/designs/design-names.ts';
-import { designs, typedProblem } from '../../../models/swarm/designs/designs.ts';
+import { designs, variablesOf } from '../../../models/swarm/designs/designs.ts';
 import { knownTitle } from '../../../models/swarm/known-functions.ts';
 import { placeOnAxis } from '../../../models/swarm/place-on-axis.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
@@ -10,9 +10,9 @@ import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 /** A dimension by its name; a choice is searched by the place in its list. */
 export function axisTitle(problem: ProblemSpec, dimension: number): string {
   if (problem.name === 'fit') return Object.keys(problem.parameters)[dimension] ?? '';
-  const typed = typedProblem(problem);
-  if (!typed) return `x${dimension + 1}`;
-  const [name, variable] = Object.entries(typed.variables)[dimension] ?? [];
+  const variables = variablesOf(problem);
+  if (!variables) return `x${dimension + 1}`;
+  const [name, variable] = Object.entries(variables)[dimension] ?? [];
   return variable && 'oneOf' in variable ? `${name} (place in its list)` : (name ?? '');
 }
 

@@ -7,7 +7,6 @@ import { stageOptions } from '../run/stage-options.ts';
 import { runView } from '../run/run-view.ts';
 import { unfinishedFit } from '../spec/draft.ts';
 import { draftStore } from '../spec/draft-store.ts';
-import { Knobs } from './knobs.tsx';
 import { LandscapeStage } from './landscape-stage.tsx';
 import { RunBanner } from './run-banner.tsx';
 import { Examples } from './examples-row.tsx';
@@ -19,10 +18,12 @@ import { Transport } from './transport.tsx';
 
 // Most visitors look at a landscape first.
 const FitStage = lazy(() => import('./fit-stage.tsx').then(({ FitStage }) => ({ default: FitStage })));
+const Knobs = lazy(() => import('./knobs.tsx').then(({ Knobs }) => ({ default: Knobs })));
 const PartStage = lazy(() => import('./part-stage.tsx').then(({ PartStage }) => ({ default: PartStage })));
 
 export function Stage() {
   const phase = useStore(runView, (view) => view.phase);
+  const hasRun = useStore(runView, ({ record }) => record !== null);
   const problem = useShownProblem();
   const isFit = problem?.name === 'fit';
   const isPart = useStore(stageOptions, ({ shows }) => shows === 'part');
@@ -54,7 +55,11 @@ export function Stage() {
         )}
       </div>
       {phase === 'none' && <Examples />}
-      <Knobs />
+      {hasRun && (
+        <Suspense>
+          <Knobs />
+        </Suspense>
+      )}
       <Transport />
     </div>
   );

@@ -2,7 +2,8 @@
 import { type CompiledProblem, encode } from '../problem.ts';
 import { compileFormulaProblem } from '../problems/formula-problem.ts';
 import type { DesignProblem } from '../schema.ts';
-import { designs, formulaOf } from './designs.ts';
+import { formulaOf } from './design-formulas.ts';
+import { designs } from './designs.ts';
 
 export function compileDesign(spec: DesignProblem): CompiledProblem {
   const problem = compileFormulaProblem(formulaOf(spec));
