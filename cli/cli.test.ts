@@ -42,6 +42,14 @@ describe('aeonnova', () => {
     expect(selfTest.items.map(({ name }: { name: string }) => name)).toEqual(['Speed on the CPU path']);
   });
 
+  it.runIf(process.platform === 'linux')('fails where the GPU is to be tested and there is none', async () => {
+    const env = { VK_ICD_FILENAMES: '/nowhere', VK_DRIVER_FILES: '/nowhere' };
+    const args = ['doctor', '--adapter', 'gpu', '--store', temporaryFolder()];
+    const { code, stdout, stderr } = await startCli(args, { env }).outcome;
+    expect(stderr).toContain('The system handed out no GPU adapter.');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
   it('lists problems and algorithms', async () => {
     const { problems, algorithms } = JSON.parse((await runCli('swarm', 'list', '--json')).stdout);
     expect(problems.map(({ name }: { name: string }) => name)).toEqual(
