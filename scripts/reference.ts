@@ -7,7 +7,7 @@ import { configurationFields, defaultConfiguration, layerFromEnvironment } from 
 import { fieldTexts } from '../src/core/schema.ts';
 import { functionArguments } from '../src/data/formula/tree.ts';
 import { catalogue, catalogueNames } from '../src/models/swarm/catalogue.ts';
-import { limits } from '../src/models/swarm/schema.ts';
+import { limits } from '../src/models/swarm/spec-parts.ts';
 
 interface Schema {
   readonly type?: string;

@@ -1,7 +1,7 @@
 // `swarm list`: the problems and algorithms there are.
 import { bbob, bbobBounds, bbobNames, bbobSource } from '../../src/models/swarm/bbob/bbob.ts';
 import { catalogue, catalogueNames } from '../../src/models/swarm/catalogue.ts';
-import { algorithmNames } from '../../src/models/swarm/schema.ts';
+import { algorithmNames, algorithms } from '../../src/models/swarm/algorithms/registry.ts';
 
 const typedIn = [
   { name: 'fit', note: 'A curve through your data: a formula and a box for each parameter.' },
@@ -22,13 +22,13 @@ export function listSwarm(options: { json?: boolean }): void {
     ...bbobNames.map((name) => ({ name, note: `${bbob[name].title} (COCO). ${bbob[name].note}` })),
     ...typedIn,
   ];
-  const width = Math.max(...lines.map(({ name }) => name.length));
+  const width = Math.max(...[...lines.map(({ name }) => name), ...algorithmNames].map((name) => name.length));
   process.stdout.write(
     [
       'Problems',
       ...lines.map(({ name, note }) => `  ${name.padEnd(width)}  ${note}`),
       'Algorithms',
-      ...algorithmNames.map((name) => `  ${name}`),
+      ...algorithmNames.map((name) => `  ${name.padEnd(width)}  ${algorithms[name].help} ${algorithms[name].source}.`),
       '',
     ].join('\n'),
   );

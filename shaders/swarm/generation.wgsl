@@ -76,7 +76,7 @@ fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup
     return;
   }
   let dimensions = settings.dimensions;
-  let base = (repeat * settings.padded + chosen / TILE * TILE) * dimensions + chosen % TILE;
+  let base = member_base(repeat, chosen);
   let target_base = repeat * 2u * dimensions;
   for (var d = lane; d < dimensions; d += WORKGROUP_SIZE) {
     let x = best_positions[base + d * TILE];

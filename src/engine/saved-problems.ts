@@ -1,7 +1,8 @@
 // Problems that somebody keeps under a name. They live among the settings, so that exports carry them.
 import type { Clock, SettingsStore } from '../core/ports.ts';
 import { parseWith, z } from '../core/schema.ts';
-import { badSpec, problemSchema } from '../models/swarm/schema.ts';
+import { problemSchema } from '../models/swarm/schema.ts';
+import { badSpec } from '../models/swarm/spec-parts.ts';
 import type { SavedProblem } from './api.ts';
 
 const prefix = 'problem/';

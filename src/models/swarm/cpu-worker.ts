@@ -1,8 +1,10 @@
 // What a worker of the CPU path does: its share of the members, generation after generation, in step with the others over
 // shared memory. The first of them also ends each generation.
+import { algorithms } from './algorithms/registry.ts';
 import { compileProblem } from './compile-problem.ts';
-import { createMemberStepper, endGeneration, type PsoState, worst } from './pso.reference.ts';
-import type { PsoSettings } from './pso-settings.ts';
+import { createMemberStepper } from './member-stepper.reference.ts';
+import { endGeneration, type SwarmState, worst } from './swarm.reference.ts';
+import type { SwarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { meet, readCounters, type SharedSwarm, viewRepeat, writeCounters } from './shared-swarm.ts';
 import { keepRotation, type Rotation } from './transform.numeric.ts';
@@ -19,7 +21,7 @@ export type CpuCommand =
       /** That of the problem, which took a while to draw. */
       readonly rotation: Rotation | null;
     }
-  | { readonly type: 'advance'; readonly generations: number; readonly settings: PsoSettings };
+  | { readonly type: 'advance'; readonly generations: number; readonly settings: SwarmSettings };
 
 /** Of the first worker: the curve. Of the others: that they are done. As in `SliceReport`. */
 export interface CpuAnswer {
@@ -33,7 +35,7 @@ const lookEvery = 32;
 
 /** The entry of a worker: `post` answers, the result takes the messages in turn. */
 export function serveCpuWorker(post: (answer: CpuAnswer) => void): (command: CpuCommand) => void {
-  let advance: ((generations: number, settings: PsoSettings) => CpuAnswer) | null = null;
+  let advance: ((generations: number, settings: SwarmSettings) => CpuAnswer) | null = null;
   return (command) => {
     if (command.type === 'open') advance = createShare(command);
     else if (advance) post(advance(command.generations, command.settings));
@@ -51,10 +53,11 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
   const givenUp = new Int32Array(shared.givenUp);
   const sumOf = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
   const { particles } = spec.algorithm;
+  const { isDeferred } = algorithms[spec.algorithm.name];
   const first = Math.floor((particles * thread) / threads);
   const end = Math.floor((particles * (thread + 1)) / threads);
 
-  return (generations: number, settings: PsoSettings): CpuAnswer => {
+  return (generations: number, settings: SwarmSettings): CpuAnswer => {
     const stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
     const swarms = Array.from({ length: shared.repeats }, (_, repeat) => {
       const state = viewRepeat(shared, settings, spec.seed, repeat);
@@ -64,7 +67,7 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
     const curve = { generations: [] as number[], best: [] as number[] };
 
     /** This thread's members of one repeat; how many of them were left out. Everybody does one at least. */
-    function takeMembers(state: PsoState): number {
+    function takeMembers(state: SwarmState): number {
       const isInitial = state.counters.evaluated === 0;
       for (let member = first; member < end; member++) {
         if ((member - first) % lookEvery === 0) {
@@ -90,7 +93,7 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
         const isInitial = state.counters.evaluated === 0;
         leftOut[thread] = takeMembers(state);
         notFinite[thread] = state.counters.notFinite - before;
-        if (settings.isRing && !isInitial) {
+        if (isDeferred && !isInitial) {
           meet(shared, threads);
           for (let member = first; member < end; member++) stepper.rememberMember(state, member, false);
         }

@@ -1,12 +1,12 @@
 // How a swarm lies in the GPU's memory: the structs and arrays of shaders/swarm/state.wgsl, packed and unpacked.
 import { deriveKey } from '../../core/random.ts';
-import { packUniform, readNumber, writeStruct } from '../../gpu/struct-layout.ts';
+import { packUniform, readNumber, type StructLayout, writeStruct } from '../../gpu/struct-layout.ts';
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
-import { neverRestart, worst } from './pso.reference.ts';
-import type { PsoSettings } from './pso-settings.ts';
+import { neverRestart, worst } from './swarm.reference.ts';
+import type { SwarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
-import { psoLayout } from './shader-layouts.ts';
+import { knobLayouts, psoLayout } from './shader-layouts.ts';
 import { type RepeatStatus, stopNames } from './swarm-machine.ts';
 
 const { Settings, Swarm } = psoLayout.structs;
@@ -17,7 +17,7 @@ export function hasOwnBox({ lower, upper }: CompiledProblem): boolean {
 }
 
 export function packSettings(
-  settings: PsoSettings,
+  settings: SwarmSettings,
   plan: SwarmPlan,
   problem: CompiledProblem,
   given: number,
@@ -27,12 +27,6 @@ export function packSettings(
     dimensions: plan.dimensions,
     padded: plan.padded,
     history: plan.history,
-    inertia_first: settings.inertiaFirst,
-    inertia_last: settings.inertiaLast,
-    inertia_generations: settings.inertiaGenerations,
-    cognitive: settings.cognitive,
-    social: settings.social,
-    velocity_limit: settings.velocityLimit,
     lower: problem.lower[0] ?? 0,
     upper: problem.upper[0] ?? 0,
     generation_limit: settings.generationLimit,
@@ -41,10 +35,21 @@ export function packSettings(
     has_target: settings.target === null ? 0 : 1,
     target_value: settings.target ?? 0,
     blocks: plan.blocks,
-    reach: settings.reach,
     given,
     box_at: problem.shader.data.length,
   });
+}
+
+/** The algorithm's numbers as its kernel takes them; null where it has none. */
+export function packKnobs({ algorithm, knobs }: SwarmSettings): ArrayBuffer | null {
+  const layout: StructLayout = knobLayouts[algorithm];
+  if (layout.sizeBytes === 0) return null;
+  const values = Object.keys(layout.fields).map((name) => {
+    const value = knobs[name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())];
+    if (value === undefined) throw new RangeError(`The algorithm ${algorithm} gives no number for ${name}.`);
+    return [name, value] as const;
+  });
+  return packUniform(layout, Object.fromEntries(values));
 }
 
 /** The repeats' records as they stand before generation 0. */

@@ -10,7 +10,7 @@ import { createPsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import { allocateSwarm } from './gpu-swarm-state.ts';
 import { checkFits, planSwarm, type SwarmPlan, swarmRecordBytes } from './plan.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
-import { psoSettings, turnKnobs } from './pso-settings.ts';
+import { swarmSettings, turnKnobs } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { psoLayout } from './shader-layouts.ts';
 import type { MachineState, SliceReport, SwarmMachine } from './swarm-machine.ts';
@@ -61,7 +61,7 @@ export function planGpuPso(
 export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine> {
   const { gpu, spec, problem, saved, variant } = options;
   const plan = planGpuPso(spec, problem, variant, gpu.limits);
-  let settings = psoSettings(spec.algorithm, searchedStop(spec.stop, problem), problem.dimensions);
+  let settings = swarmSettings(spec.algorithm, searchedStop(spec.stop, problem), problem.dimensions);
   const kernels = await createPsoKernels(gpu, spec, problem, plan, psoVariants[variant].endSize);
   const state = await allocateSwarm(gpu, plan);
   try {

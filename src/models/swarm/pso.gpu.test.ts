@@ -10,16 +10,11 @@ import { compileProblem } from './compile-problem.ts';
 import { createCpuPso } from './cpu-pso.ts';
 import { createGpuPso, planGpuPso, type PsoVariant, psoVariants } from './gpu-pso.ts';
 import type { CompiledProblem } from './problem.ts';
-import {
-  createCounters,
-  createMemberStepper,
-  createPsoState,
-  endGeneration,
-  type PsoState,
-  worst,
-} from './pso.reference.ts';
-import { psoSettings } from './pso-settings.ts';
-import { boundaries, parseSwarmSpec, type SwarmSpec } from './schema.ts';
+import { createMemberStepper } from './member-stepper.reference.ts';
+import { createCounters, createSwarmState, endGeneration, type SwarmState, worst } from './swarm.reference.ts';
+import { swarmSettings } from './swarm-settings.ts';
+import { boundaries } from './algorithms/fields.ts';
+import { parseSwarmSpec, type SwarmSpec } from './schema.ts';
 import type { MachineState } from './swarm-machine.ts';
 
 let gpu: Gpu;
@@ -58,13 +53,13 @@ function prepare({ problem, algorithm = {}, repeats = 1 }: Case): { spec: SwarmS
 }
 
 /** The repeats of a saved machine as the reference holds them. */
-function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, variant: PsoVariant): PsoState[] {
+function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, variant: PsoVariant): SwarmState[] {
   const { tile } = psoVariants[variant];
   const { particles } = spec.algorithm;
   const padded = Math.ceil(particles / tile) * tile;
   const { positions, velocities, bestPositions, values, bests, swarms } = saved.arrays;
   return Array.from({ length: spec.repeats }, (_, repeat) => {
-    const state = createPsoState(deriveKey(spec.seed, repeat), particles, dimensions);
+    const state = createSwarmState(deriveKey(spec.seed, repeat), particles, dimensions);
     for (let member = 0; member < particles; member++) {
       const base = (repeat * padded + Math.floor(member / tile) * tile) * dimensions + (member % tile);
       for (let d = 0; d < dimensions; d++) {
@@ -97,7 +92,7 @@ function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, v
   });
 }
 
-function copyOf(state: PsoState): PsoState {
+function copyOf(state: SwarmState): SwarmState {
   return structuredClone(state);
 }
 
@@ -106,7 +101,7 @@ function copyOf(state: PsoState): PsoState {
  * two pulls of at most 3 W each), and one of the position itself: 20 W 2^-24 + |x| 2^-24, doubled. Where the step ends
  * this close to a bound, the two may decide differently about crossing it.
  */
-function compareMovement(own: PsoState, expected: PsoState, problem: CompiledProblem): void {
+function compareMovement(own: SwarmState, expected: SwarmState, problem: CompiledProblem): void {
   let undecided = 0;
   const wrong: string[] = [];
   for (let i = 0; i < own.positions.length; i++) {
@@ -157,14 +152,14 @@ function objectiveTolerance(problem: CompiledProblem, place: Float64Array, value
 }
 
 /** Generation by generation: the machine's new state against the reference's step from the machine's old state. */
-async function trace(test: Case): Promise<PsoState[]> {
+async function trace(test: Case): Promise<SwarmState[]> {
   const { spec, problem } = prepare(test);
   const variant = test.variant ?? 'tile16-wg64';
-  const settings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  const settings = swarmSettings(spec.algorithm, spec.stop, problem.dimensions);
   const stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
   using machine = await createGpuPso({ gpu, spec, problem, variant, saved: null });
-  let before = Array.from({ length: spec.repeats }, (_, repeat): PsoState => ({
-    ...createPsoState(deriveKey(spec.seed, repeat), spec.algorithm.particles, problem.dimensions),
+  let before = Array.from({ length: spec.repeats }, (_, repeat): SwarmState => ({
+    ...createSwarmState(deriveKey(spec.seed, repeat), spec.algorithm.particles, problem.dimensions),
     counters: createCounters(),
   }));
   for (let step = 0; step < (test.steps ?? 3); step++) {

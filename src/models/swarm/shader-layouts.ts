@@ -4,29 +4,22 @@
 export const psoLayout = {
   structs: {
     Settings: {
-      sizeBytes: 84,
+      sizeBytes: 56,
       fields: {
         particles: ['u32', 0],
         dimensions: ['u32', 4],
         padded: ['u32', 8],
         history: ['u32', 12],
-        inertia_first: ['f32', 16],
-        inertia_last: ['f32', 20],
-        inertia_generations: ['f32', 24],
-        cognitive: ['f32', 28],
-        social: ['f32', 32],
-        velocity_limit: ['f32', 36],
-        lower: ['f32', 40],
-        upper: ['f32', 44],
-        generation_limit: ['u32', 48],
-        stagnation_limit: ['u32', 52],
-        restart_after: ['u32', 56],
-        has_target: ['u32', 60],
-        target_value: ['f32', 64],
-        blocks: ['u32', 68],
-        reach: ['u32', 72],
-        given: ['u32', 76],
-        box_at: ['u32', 80],
+        lower: ['f32', 16],
+        upper: ['f32', 20],
+        generation_limit: ['u32', 24],
+        stagnation_limit: ['u32', 28],
+        restart_after: ['u32', 32],
+        has_target: ['u32', 36],
+        target_value: ['f32', 40],
+        blocks: ['u32', 44],
+        given: ['u32', 48],
+        box_at: ['u32', 52],
       },
     },
     Swarm: {
@@ -72,10 +65,50 @@ export const psoLayout = {
     swarms: { group: 0, binding: 6 },
     history: { group: 0, binding: 7 },
     problem: { group: 0, binding: 8 },
+    knobs: { group: 0, binding: 12 },
     part: { group: 1, binding: 0 },
     block_bests: { group: 0, binding: 9 },
     wanted: { group: 0, binding: 10 },
     sampled: { group: 0, binding: 11 },
+  },
+} as const;
+
+export const knobLayouts = {
+  pso: {
+    sizeBytes: 28,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+    },
+  },
+  'pso-constriction': {
+    sizeBytes: 28,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+    },
+  },
+  'pso-ring': {
+    sizeBytes: 28,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+    },
   },
 } as const;
 

@@ -9,8 +9,8 @@ import { createSliceControl } from '../../gpu/slice-control.ts';
 import { createCurveLog, type CurvePoints } from './curve-log.ts';
 import { diversity, meanValue, projectOnAxes, projectOnPrincipalPlane } from './picture.numeric.ts';
 import { type CompiledProblem, decodeAll } from './problem.ts';
-import { worst } from './pso.reference.ts';
-import { psoSettings } from './pso-settings.ts';
+import { worst } from './swarm.reference.ts';
+import { swarmSettings } from './swarm-settings.ts';
 import type { RepeatResult, SwarmPicture, SwarmProgress } from './result.ts';
 import type { SwarmSpec } from './schema.ts';
 import type { MachineState, RepeatStatus, SliceReport, SwarmMachine } from './swarm-machine.ts';
@@ -66,7 +66,7 @@ const mostLosses = 5;
 
 export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   const { spec, problem, control, queue, clock } = options;
-  const settings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  const settings = swarmSettings(spec.algorithm, spec.stop, problem.dimensions);
   const turns = [...options.knobTurns];
   // A state from before generation 0 is none: the start is drawn again, as it was.
   let saved: SwarmRunState | null = (options.saved?.generation ?? -1) < 0 ? null : options.saved;

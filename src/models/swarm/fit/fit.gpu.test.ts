@@ -5,8 +5,9 @@ import { openTestGpu } from '../../../../cli/test-device.ts';
 import { deriveKey } from '../../../core/random.ts';
 import { createRunControl, type RunControl } from '../../../core/run-control.ts';
 import type { Gpu } from '../../../gpu/gpu.ts';
-import { boundaries, type FitProblem, parseSwarmSpec } from '../schema.ts';
-import { worst } from '../pso.reference.ts';
+import { boundaries } from '../algorithms/fields.ts';
+import { type FitProblem, parseSwarmSpec } from '../schema.ts';
+import { worst } from '../swarm.reference.ts';
 import { type CompiledFit, compileFit } from './compile-fit.ts';
 import { FitObjective } from './fit-objective.numeric.ts';
 import {

@@ -1,0 +1,22 @@
+// The WGSL of every algorithm's moves, and which arrays it reads on top of what every step does.
+import ring from '../../../../shaders/swarm/topologies/ring.wgsl?raw';
+import swarmBest from '../../../../shaders/swarm/topologies/swarm-best.wgsl?raw';
+import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
+import type { AlgorithmName } from './registry.ts';
+
+export interface MoveShader {
+  /** By name, `swarm::move` among them: see shaders/swarm/frame.wgsl. */
+  readonly modules: Readonly<Record<string, string>>;
+  readonly reads: readonly ('bestPositions' | 'bests')[];
+}
+
+const toSwarmBest: MoveShader = {
+  modules: { 'swarm::move': velocity, 'swarm::topology': swarmBest },
+  reads: ['bestPositions', 'bests'],
+};
+
+export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
+  pso: toSwarmBest,
+  'pso-constriction': toSwarmBest,
+  'pso-ring': { modules: { 'swarm::move': velocity, 'swarm::topology': ring }, reads: ['bestPositions'] },
+};

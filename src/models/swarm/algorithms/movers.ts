@@ -1,0 +1,11 @@
+// The reference of every algorithm's moves.
+import type { CreateMover } from './mover.ts';
+import type { AlgorithmName } from './registry.ts';
+import { ring, swarmBest } from './topologies.reference.ts';
+import { createVelocityMover } from './velocity.reference.ts';
+
+export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
+  pso: createVelocityMover(swarmBest),
+  'pso-constriction': createVelocityMover(swarmBest),
+  'pso-ring': createVelocityMover(ring),
+};

@@ -1,0 +1,18 @@
+// The algorithms there are. A new one is a line in each list here, one in movers.ts and one in move-shaders.ts; the compiler
+// says which is missing. Device-free.
+import { z } from '../../../core/schema.ts';
+import type { Algorithm } from './algorithm.ts';
+import { pso } from './pso.ts';
+import { psoConstriction } from './pso-constriction.ts';
+import { psoRing } from './pso-ring.ts';
+
+export const algorithmSchema = z.discriminatedUnion('name', [pso.schema, psoConstriction.schema, psoRing.schema]);
+export type AlgorithmSpec = z.output<typeof algorithmSchema>;
+export type AlgorithmName = AlgorithmSpec['name'];
+
+export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
+  pso,
+  'pso-constriction': psoConstriction,
+  'pso-ring': psoRing,
+};
+export const algorithmNames = Object.keys(algorithms).filter((name): name is AlgorithmName => name in algorithms);
