@@ -114,6 +114,8 @@ fn remember(@builtin(global_invocation_id) id: vec3u) {
   if (member >= settings.particles || swarms[id.y].stopped != 0u) {
     return;
   }
+  let generation = swarms[id.y].evaluated;
+  let afresh = generation == 0u || generation == swarms[id.y].restart_at;
   let slot = (id.y * settings.padded + member) * 4u;
-  remember_place(slot, member_base(id.y, member), values[slot + 2u], values[slot + 3u], false);
+  remember_place(slot, member_base(id.y, member), values[slot + 2u], values[slot + 3u], afresh);
 }

@@ -447,3 +447,5 @@ fn step(@builtin(global_invocation_id) id: vec3u) {
 
 
 
+
+
