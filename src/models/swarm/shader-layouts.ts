@@ -110,6 +110,18 @@ export const knobLayouts = {
       reach: ['u32', 24],
     },
   },
+  'pso-von-neumann': {
+    sizeBytes: 28,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+    },
+  },
 } as const;
 
 export const fitLayout = {

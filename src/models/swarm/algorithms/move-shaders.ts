@@ -1,6 +1,7 @@
 // The WGSL of every algorithm's moves, and which arrays it reads on top of what every step does.
 import ring from '../../../../shaders/swarm/topologies/ring.wgsl?raw';
 import swarmBest from '../../../../shaders/swarm/topologies/swarm-best.wgsl?raw';
+import vonNeumann from '../../../../shaders/swarm/topologies/von-neumann.wgsl?raw';
 import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
 import type { AlgorithmName } from './registry.ts';
 
@@ -19,4 +20,8 @@ export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
   pso: toSwarmBest,
   'pso-constriction': toSwarmBest,
   'pso-ring': { modules: { 'swarm::move': velocity, 'swarm::topology': ring }, reads: ['bestPositions'] },
+  'pso-von-neumann': {
+    modules: { 'swarm::move': velocity, 'swarm::topology': vonNeumann },
+    reads: ['bestPositions'],
+  },
 };

@@ -1,11 +1,12 @@
 // The reference of every algorithm's moves.
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
-import { ring, swarmBest } from './topologies.reference.ts';
+import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
 import { createVelocityMover } from './velocity.reference.ts';
 
 export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   pso: createVelocityMover(swarmBest),
   'pso-constriction': createVelocityMover(swarmBest),
   'pso-ring': createVelocityMover(ring),
+  'pso-von-neumann': createVelocityMover(vonNeumann),
 };

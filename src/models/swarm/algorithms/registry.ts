@@ -5,8 +5,14 @@ import type { Algorithm } from './algorithm.ts';
 import { pso } from './pso.ts';
 import { psoConstriction } from './pso-constriction.ts';
 import { psoRing } from './pso-ring.ts';
+import { psoVonNeumann } from './pso-von-neumann.ts';
 
-export const algorithmSchema = z.discriminatedUnion('name', [pso.schema, psoConstriction.schema, psoRing.schema]);
+export const algorithmSchema = z.discriminatedUnion('name', [
+  pso.schema,
+  psoConstriction.schema,
+  psoRing.schema,
+  psoVonNeumann.schema,
+]);
 export type AlgorithmSpec = z.output<typeof algorithmSchema>;
 export type AlgorithmName = AlgorithmSpec['name'];
 
@@ -14,5 +20,6 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   pso,
   'pso-constriction': psoConstriction,
   'pso-ring': psoRing,
+  'pso-von-neumann': psoVonNeumann,
 };
 export const algorithmNames = Object.keys(algorithms).filter((name): name is AlgorithmName => name in algorithms);

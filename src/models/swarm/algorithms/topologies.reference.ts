@@ -15,3 +15,17 @@ export const ring: Topology = ({ values }, member, particles, reach) => {
   }
   return best;
 };
+
+export const vonNeumann: Topology = ({ values }, member, particles, columns) => {
+  const column = member % columns;
+  const rowStart = member - column;
+  const north = (member + particles - columns) % particles;
+  const west = rowStart + ((column + columns - 1) % columns);
+  const east = rowStart + ((column + 1) % columns);
+  const south = (member + columns) % particles;
+  let best = member;
+  for (const other of [north, west, east, south]) {
+    if (isBetter(values[4 * other], values[4 * other + 1], values[4 * best], values[4 * best + 1])) best = other;
+  }
+  return best;
+};
