@@ -122,6 +122,15 @@ export const knobLayouts = {
       reach: ['u32', 24],
     },
   },
+  fips: {
+    sizeBytes: 16,
+    fields: {
+      constriction: ['f32', 0],
+      pull: ['f32', 4],
+      velocity_limit: ['f32', 8],
+      reach: ['u32', 12],
+    },
+  },
 } as const;
 
 export const fitLayout = {

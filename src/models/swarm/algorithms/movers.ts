@@ -1,4 +1,5 @@
 // The reference of every algorithm's moves.
+import { createFipsMover } from './fips.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
 import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
@@ -9,4 +10,5 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   'pso-constriction': createVelocityMover(swarmBest),
   'pso-ring': createVelocityMover(ring),
   'pso-von-neumann': createVelocityMover(vonNeumann),
+  fips: createFipsMover,
 };

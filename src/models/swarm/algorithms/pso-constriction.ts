@@ -15,7 +15,7 @@ const schema = z.strictObject({
 });
 
 /** Clerc & Kennedy 2002, equation 4 with kappa = 1: chi = 2 / |2 - phi - sqrt(phi² - 4 phi)|, for phi above 4. */
-function constrictionOf(phi: number): number {
+export function constrictionOf(phi: number): number {
   return 2 / Math.abs(2 - phi - Math.sqrt(phi * phi - 4 * phi));
 }
 

@@ -2,6 +2,7 @@
 // says which is missing. Device-free.
 import { z } from '../../../core/schema.ts';
 import type { Algorithm } from './algorithm.ts';
+import { fips } from './fips.ts';
 import { pso } from './pso.ts';
 import { psoConstriction } from './pso-constriction.ts';
 import { psoRing } from './pso-ring.ts';
@@ -12,6 +13,7 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   psoConstriction.schema,
   psoRing.schema,
   psoVonNeumann.schema,
+  fips.schema,
 ]);
 export type AlgorithmSpec = z.output<typeof algorithmSchema>;
 export type AlgorithmName = AlgorithmSpec['name'];
@@ -21,5 +23,6 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   'pso-constriction': psoConstriction,
   'pso-ring': psoRing,
   'pso-von-neumann': psoVonNeumann,
+  fips,
 };
 export const algorithmNames = Object.keys(algorithms).filter((name): name is AlgorithmName => name in algorithms);

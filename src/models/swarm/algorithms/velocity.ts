@@ -74,7 +74,7 @@ export function velocityKnobs(
   };
 }
 
-const turnableLimit: Turnable = {
+export const turnableLimit: Turnable = {
   label: 'Velocity limit',
   least: 0,
   leastExcluded: true,
