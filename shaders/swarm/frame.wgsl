@@ -69,7 +69,11 @@ fn settle(repeat: u32, member: u32, seen: Accumulator, afresh: bool) {
 }
 
 fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool) {
-  if (afresh || is_better(value, violation, values[slot], values[slot + 1u])) {
+  @if(!keeps_equal)
+  let is_kept = is_better(value, violation, values[slot], values[slot + 1u]);
+  @if(keeps_equal)
+  let is_kept = !is_better(values[slot], values[slot + 1u], value, violation);
+  if (afresh || is_kept) {
     values[slot] = value;
     values[slot + 1u] = violation;
     for (var d = 0u; d < settings.dimensions; d++) {

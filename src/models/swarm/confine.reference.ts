@@ -1,10 +1,10 @@
 // What becomes of a step that leads out of the box, in TypeScript: the oracle of shaders/swarm/boundaries/.
 import { drawWords, type Generator, type Key, toUniform } from '../../core/random.ts';
-import type { Boundary } from './algorithms/fields.ts';
+import type { AnyBoundary } from './algorithms/fields.ts';
 import { keepBetween } from './swarm.reference.ts';
 
 /** For `y` outside of [low, high]; the answer is good until the next call. */
-export function createConfine(boundary: Boundary, generator: Generator) {
+export function createConfine(boundary: AnyBoundary, generator: Generator) {
   const words = new Uint32Array(4);
   const inside = { position: 0, velocity: 0 };
   return (
@@ -36,6 +36,9 @@ export function createConfine(boundary: Boundary, generator: Generator) {
         inside.velocity = 0;
         break;
       case 'clamp':
+        break;
+      case 'midpoint':
+        inside.position = keepBetween(0.5 * (edge + (y - v)), low, high);
         break;
       default:
         boundary satisfies never;

@@ -9,7 +9,7 @@ import type { SwarmSettings } from './swarm-settings.ts';
 export function createMemberStepper(settings: SwarmSettings, problem: CompiledProblem, generator: Generator) {
   const { dimensions } = settings;
   const { lower, upper } = problem;
-  const { isDeferred } = algorithms[settings.algorithm];
+  const { isDeferred, keepsEqual } = algorithms[settings.algorithm];
   const move = movers[settings.algorithm](settings, problem, generator);
   const words = new Uint32Array(4);
   const place = new Float64Array(dimensions);
@@ -64,7 +64,10 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
   function rememberMember(state: SwarmState, member: number, afresh: boolean): void {
     const { values } = state;
     const slot = 4 * member;
-    if (!afresh && !isBetter(values[slot + 2], values[slot + 3], values[slot], values[slot + 1])) return;
+    const isKept = keepsEqual
+      ? !isBetter(values[slot], values[slot + 1], values[slot + 2], values[slot + 3])
+      : isBetter(values[slot + 2], values[slot + 3], values[slot], values[slot + 1]);
+    if (!afresh && !isKept) return;
     values[slot] = values[slot + 2];
     values[slot + 1] = values[slot + 3];
     const base = member * dimensions;

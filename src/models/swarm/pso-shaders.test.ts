@@ -9,7 +9,7 @@ import { catalogueNames } from './catalogue.ts';
 import { compileProblem } from './compile-problem.ts';
 import { psoVariants } from './gpu-pso.ts';
 import { linkPsoShaders } from './pso-shaders.ts';
-import { boundaries } from './algorithms/fields.ts';
+import { boundariesOf } from './trace.contract.ts';
 import { parseSwarmSpec } from './schema.ts';
 
 const formula = {
@@ -32,7 +32,7 @@ const cases: { name: string; problem: Record<string, unknown>; algorithm: Record
     algorithm: { name: 'pso' },
   })),
   ...algorithmNames.flatMap((name) =>
-    boundaries.flatMap((boundary) =>
+    boundariesOf(name).flatMap((boundary) =>
       ['pcg4d', 'philox4x32-10'].flatMap((generator) =>
         [{ name: 'rastrigin', dimensions: 3 }, formula].map((problem) => ({
           name: `${name} ${boundary} ${generator} ${problem.name}`,

@@ -4,6 +4,7 @@ import schwefelShader from '../../../shaders/lib/schwefel.wgsl?raw';
 import trigonometryShader from '../../../shaders/lib/trigonometry.wgsl?raw';
 import absorb from '../../../shaders/swarm/boundaries/absorb.wgsl?raw';
 import clamp from '../../../shaders/swarm/boundaries/clamp.wgsl?raw';
+import midpoint from '../../../shaders/swarm/boundaries/midpoint.wgsl?raw';
 import periodic from '../../../shaders/swarm/boundaries/periodic.wgsl?raw';
 import random from '../../../shaders/swarm/boundaries/random.wgsl?raw';
 import reflect from '../../../shaders/swarm/boundaries/reflect.wgsl?raw';
@@ -17,16 +18,24 @@ import { moveShaders } from './algorithms/move-shaders.ts';
 import { algorithms } from './algorithms/registry.ts';
 import { hasOwnBox } from './gpu-layout.ts';
 import type { CompiledProblem } from './problem.ts';
-import type { Boundary } from './algorithms/fields.ts';
+import type { AnyBoundary } from './algorithms/fields.ts';
 import type { SwarmSpec } from './schema.ts';
 
-export const boundaryShaders: Readonly<Record<Boundary, string>> = { absorb, clamp, periodic, random, reflect };
+export const boundaryShaders: Readonly<Record<AnyBoundary, string>> = {
+  absorb,
+  clamp,
+  midpoint,
+  periodic,
+  random,
+  reflect,
+};
 
 /** The linked WGSL of one spec: `step` holds initialise, step and remember; `generation` ends generations; `sample` copies out. */
 export function linkPsoShaders(
   spec: SwarmSpec,
   problem: CompiledProblem,
 ): { step: string; generation: string; sample: string } {
+  const { isDeferred, keepsEqual } = algorithms[spec.algorithm.name];
   const modules = {
     'lib::random': randomShader,
     'lib::schwefel': schwefelShader,
@@ -38,7 +47,8 @@ export function linkPsoShaders(
     ...problem.shader.modules,
   };
   const flags = {
-    deferred: algorithms[spec.algorithm.name].isDeferred,
+    deferred: isDeferred,
+    keeps_equal: keepsEqual,
     own_box: hasOwnBox(problem),
     philox: spec.algorithm.generator === 'philox4x32-10',
   };

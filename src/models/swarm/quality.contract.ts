@@ -45,6 +45,7 @@ export const variants = {
     means: { sphere: 1e-36, rosenbrock: 16.8, ackley: 1.3e-14, griewank: 1.1e-2, rastrigin: 33.9, schwefel: 4.55e3 },
   },
   'fully informed': { algorithm: { name: 'fips', ...forty } },
+  'differential evolution': { algorithm: { name: 'de', particles: 40 } },
 } satisfies Readonly<Record<string, Variant>>;
 export type VariantName = keyof typeof variants;
 export const variantNames = Object.keys(variants).filter((name): name is VariantName => name in variants);

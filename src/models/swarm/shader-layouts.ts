@@ -131,6 +131,13 @@ export const knobLayouts = {
       reach: ['u32', 12],
     },
   },
+  de: {
+    sizeBytes: 8,
+    fields: {
+      scale: ['f32', 0],
+      crossover: ['f32', 4],
+    },
+  },
 } as const;
 
 export const fitLayout = {

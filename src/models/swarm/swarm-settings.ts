@@ -1,6 +1,6 @@
 // A swarm in one set of numbers, as reference and kernels take them; made from a spec.
 import { type Knobs, turnKnobs as turnAlgorithm } from './algorithms/algorithm.ts';
-import type { Boundary } from './algorithms/fields.ts';
+import type { AnyBoundary } from './algorithms/fields.ts';
 import { type AlgorithmName, algorithms, type AlgorithmSpec } from './algorithms/registry.ts';
 import type { StopSpec } from './schema.ts';
 
@@ -8,7 +8,7 @@ export interface SwarmSettings {
   readonly algorithm: AlgorithmName;
   readonly particles: number;
   readonly dimensions: number;
-  readonly boundary: Boundary;
+  readonly boundary: AnyBoundary;
   /** The last generation; the initial one is 0. */
   readonly generationLimit: number;
   /** 0: never. */

@@ -3,6 +3,7 @@
 import { expect } from 'vitest';
 import { deriveKey } from '../../core/random.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
+import { type AlgorithmName, algorithms } from './algorithms/registry.ts';
 import { compileProblem } from './compile-problem.ts';
 import { createGpuPso, type PsoVariant, psoVariants } from './gpu-pso.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
@@ -195,4 +196,11 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
     before = after;
   }
   return before;
+}
+
+/** What the schema of an algorithm lets its boundary be; none where it has no such field. */
+export function boundariesOf(name: AlgorithmName): readonly string[] {
+  const field = algorithms[name].schema.shape['boundary'];
+  const def: { innerType?: { options: readonly string[] } } | undefined = field && Reflect.get(field, 'def');
+  return def?.innerType?.options ?? [];
 }

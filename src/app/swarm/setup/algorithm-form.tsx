@@ -1,7 +1,7 @@
 // Which swarm, with which knobs.
 import { Select } from '../../shared/select.tsx';
 import { algorithmNames, algorithms } from '../../../models/swarm/algorithms/registry.ts';
-import { fieldsOfAlgorithm } from '../spec/draft.ts';
+import { fieldsOfAlgorithm, knobsOf } from '../spec/draft.ts';
 import { editDraft } from '../spec/draft-store.ts';
 import { FieldGroup } from './field-group.tsx';
 import styles from './setup.module.css';
@@ -13,6 +13,8 @@ const options = algorithmNames.map((id) => ({ id, title: algorithms[id].title })
 export function AlgorithmForm() {
   const draft = useDraft();
   const { algorithm, knobs, kind } = draft;
+  const shown = knobsOf(draft);
+  const ofOthers = Object.fromEntries(Object.entries(knobs).filter(([key]) => !Object.hasOwn(shown, key)));
   return (
     <>
       {kind === 'fit' ? (
@@ -32,8 +34,8 @@ export function AlgorithmForm() {
       <FieldGroup
         fields={fieldsOfAlgorithm(draft)}
         prefix="algorithm"
-        values={knobs}
-        onChange={(changed) => editDraft({ knobs: changed })}
+        values={shown}
+        onChange={(changed) => editDraft({ knobs: { ...ofOthers, ...changed } })}
         hintOf={(field) => (field.key === 'social' ? stabilityHint(knobs) : null)}
       />
     </>

@@ -138,13 +138,21 @@ export function wholeProblem(draft: Draft): unknown {
   return draft.kind === 'fit' ? (unfinishedFit(draft.fit) ?? problemOf(draft)) : problemOf(draft);
 }
 
-/** Only the knobs that the chosen algorithm has: others stay in the draft for when it is chosen again. */
+/** Only the knobs and choices that the chosen algorithm has: others stay in the draft for when it is chosen again. */
+export function knobsOf(draft: Draft): Overrides {
+  const fields = fieldsOfAlgorithm(draft);
+  const known = Object.entries(draft.knobs).filter(([key, value]) => {
+    const widget = fields.find((field) => field.key === key)?.widget;
+    if (!widget || value === undefined) return false;
+    return widget.kind !== 'choice' || typeof value !== 'string' || widget.options.includes(value);
+  });
+  return Object.fromEntries(known);
+}
+
 export function algorithmOf(draft: Draft): Overrides & { readonly name: AlgorithmName } {
-  const keys = new Set(fieldsOfAlgorithm(draft).map(({ key }) => key));
-  const known = Object.entries(draft.knobs).filter(([key, value]) => keys.has(key) && value !== undefined);
   // A spec that names an algorithm gets the schema's defaults; a fit has some of its own.
   const own = draft.kind === 'fit' ? fitDefaults : {};
-  return { name: chosenAlgorithm(draft), ...own, ...Object.fromEntries(known) };
+  return { name: chosenAlgorithm(draft), ...own, ...knobsOf(draft) };
 }
 
 /** The spec as a person would write it. It may still be refused: see `check-draft.ts`. */

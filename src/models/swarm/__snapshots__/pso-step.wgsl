@@ -37,16 +37,15 @@ fn draw_words(stream: Stream, draw: u32) -> vec4u {
 
 
 // High half of a 64-bit product, by 16-bit halves; no sum passes 2^32.
-
-
-
-
-
-
-
-
-
-
+fn multiply_high(a: u32, b: u32) -> u32 {
+  let a_low = a & 0xffffu;
+  let a_high = a >> 16u;
+  let b_low = b & 0xffffu;
+  let b_high = b >> 16u;
+  let cross = a_high * b_low + ((a_low * b_low) >> 16u);
+  let middle = a_low * b_high + (cross & 0xffffu);
+  return a_high * b_high + (cross >> 16u) + (middle >> 16u);
+}
 
 
 
@@ -64,6 +63,11 @@ fn draw_words(stream: Stream, draw: u32) -> vec4u {
 // A word as a number in [0, 1], mean 1/2, step 2^-24: read as signed, so that one conversion and one rounding suffice.
 fn to_uniform(word: u32) -> f32 {
   return f32(bitcast<i32>(word)) * 0x1p-32 + 0.5;
+}
+
+// A word as an index in [0, count).
+fn to_index(word: u32, count: u32) -> u32 {
+  return multiply_high(word, count);
 }
 
 // Inside [low, high]. By comparisons: clamp(), min() and max() also have to say what becomes of NaN, which on a software
@@ -399,7 +403,11 @@ fn settle(repeat: u32, member: u32, seen: Accumulator, afresh: bool) {
 }
 
 fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool) {
-  if (afresh || is_better(value, violation, values[slot], values[slot + 1u])) {
+
+  let is_kept = is_better(value, violation, values[slot], values[slot + 1u]);
+
+
+  if (afresh || is_kept) {
     values[slot] = value;
     values[slot + 1u] = violation;
     for (var d = 0u; d < settings.dimensions; d++) {

@@ -28,6 +28,8 @@ export interface Algorithm {
   readonly schema: z.ZodMiniObject;
   /** Members look at the own bests of others, which therefore change only after all have moved. */
   readonly isDeferred: boolean;
+  /** A new place that is as good as the own best takes its place; else only a better one does. */
+  readonly keepsEqual: boolean;
   /** @param generations the last generation that the stop allows. Throws `bad-spec`. */
   knobs(spec: { readonly name: string; readonly particles: number }, generations: number): Knobs;
   readonly turnable: Readonly<Record<string, Turnable>>;

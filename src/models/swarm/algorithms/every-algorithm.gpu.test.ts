@@ -7,8 +7,8 @@ import type { Gpu } from '../../../gpu/gpu.ts';
 import { createCpuPso } from '../cpu-pso.ts';
 import { createGpuPso, type PsoVariant, psoVariants } from '../gpu-pso.ts';
 import { worst } from '../swarm.reference.ts';
-import { prepare, trace } from '../trace.contract.ts';
-import { type AlgorithmName, algorithmNames, algorithms } from './registry.ts';
+import { boundariesOf, prepare, trace } from '../trace.contract.ts';
+import { algorithmNames } from './registry.ts';
 
 let gpu: Gpu;
 beforeAll(async () => {
@@ -19,13 +19,6 @@ afterAll(() => {
   gpu.dispose();
   expect(liveBytes).toBe(0);
 });
-
-/** What the schema of an algorithm lets its boundary be; none where it has no such field. */
-function boundariesOf(name: AlgorithmName): readonly string[] {
-  const field = algorithms[name].schema.shape['boundary'];
-  const def: { innerType?: { options: readonly string[] } } | undefined = field && Reflect.get(field, 'def');
-  return def?.innerType?.options ?? [];
-}
 
 describe.each(algorithmNames)('%s', (name) => {
   it.each(Object.keys(psoVariants) as PsoVariant[])('steps as its reference does, laid out as %s', async (variant) => {

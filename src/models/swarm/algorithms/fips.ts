@@ -46,6 +46,7 @@ export const fips = {
   source: 'Mendes, Kennedy & Neves 2004',
   schema,
   isDeferred: true,
+  keepsEqual: false,
   knobs({ phi, neighbours, velocityLimit }: z.output<typeof schema>): FipsKnobs {
     if (phi <= 4) throw badSpec('algorithm.phi', `must be more than 4 for constriction, got ${phi}`);
     return { constriction: constrictionOf(phi), pull: phi / (2 * neighbours), velocityLimit, reach: neighbours };

@@ -3,6 +3,7 @@ import ring from '../../../../shaders/swarm/topologies/ring.wgsl?raw';
 import swarmBest from '../../../../shaders/swarm/topologies/swarm-best.wgsl?raw';
 import vonNeumann from '../../../../shaders/swarm/topologies/von-neumann.wgsl?raw';
 import fips from '../../../../shaders/swarm/moves/fips.wgsl?raw';
+import de from '../../../../shaders/swarm/moves/de.wgsl?raw';
 import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
 import type { AlgorithmName } from './registry.ts';
 
@@ -26,4 +27,5 @@ export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
     reads: ['bestPositions'],
   },
   fips: { modules: { 'swarm::move': fips }, reads: ['bestPositions'] },
+  de: { modules: { 'swarm::move': de }, reads: ['bestPositions'] },
 };

@@ -1,5 +1,6 @@
 // The reference of every algorithm's moves.
 import { createFipsMover } from './fips.reference.ts';
+import { createDeMover } from './de.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
 import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
@@ -11,4 +12,5 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   'pso-ring': createVelocityMover(ring),
   'pso-von-neumann': createVelocityMover(vonNeumann),
   fips: createFipsMover,
+  de: createDeMover,
 };

@@ -18,6 +18,7 @@ export const psoRing = {
   source: 'Eberhart & Kennedy 1995',
   schema,
   isDeferred: true,
+  keepsEqual: false,
   knobs: (spec: z.output<typeof schema>, generations: number): VelocityKnobs =>
     velocityKnobs(spec, generations, spec.neighbours),
   turnable: turnablePulls,

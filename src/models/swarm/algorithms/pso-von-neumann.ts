@@ -18,6 +18,7 @@ export const psoVonNeumann = {
   source: 'Kennedy & Mendes 2002',
   schema,
   isDeferred: true,
+  keepsEqual: false,
   knobs: (spec: z.output<typeof schema>, generations: number): VelocityKnobs =>
     velocityKnobs(spec, generations, columnsOf(spec.particles)),
   turnable: turnablePulls,

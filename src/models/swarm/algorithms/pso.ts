@@ -11,6 +11,7 @@ export const pso = {
   source: 'Shi & Eberhart 1998',
   schema,
   isDeferred: false,
+  keepsEqual: false,
   knobs: (spec: z.output<typeof schema>, generations: number): VelocityKnobs => velocityKnobs(spec, generations, 0),
   turnable: turnablePulls,
 };

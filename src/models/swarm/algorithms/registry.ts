@@ -3,6 +3,7 @@
 import { z } from '../../../core/schema.ts';
 import type { Algorithm } from './algorithm.ts';
 import { fips } from './fips.ts';
+import { de } from './de.ts';
 import { pso } from './pso.ts';
 import { psoConstriction } from './pso-constriction.ts';
 import { psoRing } from './pso-ring.ts';
@@ -14,6 +15,7 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   psoRing.schema,
   psoVonNeumann.schema,
   fips.schema,
+  de.schema,
 ]);
 export type AlgorithmSpec = z.output<typeof algorithmSchema>;
 export type AlgorithmName = AlgorithmSpec['name'];
@@ -24,5 +26,6 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   'pso-ring': psoRing,
   'pso-von-neumann': psoVonNeumann,
   fips,
+  de,
 };
 export const algorithmNames = Object.keys(algorithms).filter((name): name is AlgorithmName => name in algorithms);
