@@ -23,8 +23,12 @@ struct Settings {
   // The box where it is the same in every dimension.
   lower: f32,
   upper: f32,
+  // Members that move in a generation: all, or half of them.
+  movers: u32,
   // Last generation; stops: 0 means none.
   generation_limit: u32,
+  // Evaluations that may be spent, in those of the movers.
+  evaluation_limit: u32,
   stagnation_limit: u32,
   restart_after: u32,
   has_target: u32,

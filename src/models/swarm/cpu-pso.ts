@@ -10,7 +10,7 @@ import { initialPlaces } from './initial-places.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
 import { createSwarmState, endGeneration, type SwarmCounters, type SwarmState, worst } from './swarm.reference.ts';
-import { type SwarmSettings, swarmSettings, turnKnobs } from './swarm-settings.ts';
+import { evaluationsOf, type SwarmSettings, swarmSettings, stepsOf, turnKnobs } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { createSharedSwarm, readCounters, viewRepeat, writeCounters } from './shared-swarm.ts';
 import { type MachineState, stopNames, type SwarmMachine } from './swarm-machine.ts';
@@ -84,9 +84,10 @@ export function createCpuPso(
   /** @returns members left out: more than 0 when it was given up */
   async function stepSwarm(state: SwarmState, isGivenUp: () => boolean): Promise<number> {
     const isInitial = state.counters.evaluated === 0;
-    for (let member = 0; member < particles; member++) {
+    const count = stepsOf(settings, state.counters);
+    for (let member = 0; member < count; member++) {
       if (member > 0 && isGivenUp()) {
-        if (!isInitial) return particles - member;
+        if (!isInitial) return count - member;
         // Never evaluated: none of them is the best.
         state.values.fill(worst, 4 * member);
         endGeneration(state, settings);
@@ -136,6 +137,7 @@ export function createCpuPso(
       milliseconds: clock.tick() - from,
       repeats: swarms.map(({ counters }) => ({
         generation: counters.evaluated - 1,
+        evaluations: evaluationsOf(settings, counters),
         stopped: stopNames[counters.stopped] ?? null,
         bestValue: counters.bestValue,
         bestViolation: counters.bestViolation,
@@ -157,7 +159,7 @@ export function createCpuPso(
 
   return {
     variants: { pso: 'typescript' },
-    evaluationsPerGeneration: particles * spec.repeats,
+    evaluationsPerGeneration: settings.movers * spec.repeats,
     advance(generations, isGivenUp = () => false) {
       // As they are now: what is turned later acts later, though this slice may have to wait.
       const own = turned;

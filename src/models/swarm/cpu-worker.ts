@@ -4,7 +4,7 @@ import { algorithms } from './algorithms/registry.ts';
 import { compileProblem } from './compile-problem.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
 import { endGeneration, type SwarmState, worst } from './swarm.reference.ts';
-import type { SwarmSettings } from './swarm-settings.ts';
+import { type SwarmSettings, stepsOf } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { meet, readCounters, type SharedSwarm, viewRepeat, writeCounters } from './shared-swarm.ts';
 import { keepRotation, type Rotation } from './transform.numeric.ts';
@@ -54,8 +54,12 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
   const sumOf = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
   const { particles } = spec.algorithm;
   const { isDeferred } = algorithms[spec.algorithm.name];
-  const first = Math.floor((particles * thread) / threads);
-  const end = Math.floor((particles * (thread + 1)) / threads);
+  /** Of so many steps, from which and up to which are this thread's. */
+  const shareOf = (steps: number): readonly [number, number] => [
+    Math.floor((steps * thread) / threads),
+    Math.floor((steps * (thread + 1)) / threads),
+  ];
+  const [first, end] = shareOf(particles);
 
   return (generations: number, settings: SwarmSettings): CpuAnswer => {
     const stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
@@ -69,13 +73,14 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
     /** This thread's members of one repeat; how many of them were left out. Everybody does one at least. */
     function takeMembers(state: SwarmState): number {
       const isInitial = state.counters.evaluated === 0;
-      for (let member = first; member < end; member++) {
-        if ((member - first) % lookEvery === 0) {
+      const [from, to] = shareOf(stepsOf(settings, state.counters));
+      for (let member = from; member < to; member++) {
+        if ((member - from) % lookEvery === 0) {
           Atomics.add(pulse, thread, 1);
-          if (member > first && Atomics.load(givenUp, 0) !== 0) {
+          if (member > from && Atomics.load(givenUp, 0) !== 0) {
             // Never evaluated: none of them is the best.
-            if (isInitial) state.values.fill(worst, 4 * member, 4 * end);
-            return end - member;
+            if (isInitial) state.values.fill(worst, 4 * member, 4 * to);
+            return to - member;
           }
         }
         if (isInitial) stepper.drawMember(state, member, 0, member < given);

@@ -4,7 +4,7 @@ import { packUniform, readNumber, type StructLayout, writeStruct } from '../../g
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import { neverRestart, worst } from './swarm.reference.ts';
-import type { SwarmSettings } from './swarm-settings.ts';
+import { evaluationsOf, type SwarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { knobLayouts, psoLayout } from './shader-layouts.ts';
 import { type RepeatStatus, stopNames } from './swarm-machine.ts';
@@ -29,7 +29,9 @@ export function packSettings(
     history: plan.history,
     lower: problem.lower[0] ?? 0,
     upper: problem.upper[0] ?? 0,
+    movers: settings.movers,
     generation_limit: settings.generationLimit,
+    evaluation_limit: settings.evaluationLimit,
     stagnation_limit: settings.stagnationLimit,
     restart_after: settings.restartAfter,
     has_target: settings.target === null ? 0 : 1,
@@ -78,16 +80,20 @@ export function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
   return new Uint32Array(bytes);
 }
 
-export function unpackSwarms(bytes: ArrayBuffer, repeats: number): RepeatStatus[] {
+export function unpackSwarms(bytes: ArrayBuffer, settings: SwarmSettings, repeats: number): RepeatStatus[] {
   const view = new DataView(bytes);
   return Array.from({ length: repeats }, (_, repeat) => {
     const at = repeat * Swarm.sizeBytes;
+    const evaluated = readNumber(Swarm, 'evaluated', view, at);
+    const restarts = readNumber(Swarm, 'restarts', view, at);
+    const restartAt = readNumber(Swarm, 'restart_at', view, at);
     return {
-      generation: readNumber(Swarm, 'evaluated', view, at) - 1,
+      generation: evaluated - 1,
+      evaluations: evaluationsOf(settings, { evaluated, restarts, restartAt }),
       stopped: stopNames[readNumber(Swarm, 'stopped', view, at)] ?? null,
       bestValue: readNumber(Swarm, 'best_value', view, at),
       bestViolation: readNumber(Swarm, 'best_violation', view, at),
-      restarts: readNumber(Swarm, 'restarts', view, at),
+      restarts,
       notFinite: readNumber(Swarm, 'not_finite', view, at),
     };
   });

@@ -80,7 +80,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
     const report = ({ milliseconds, data }: SubmitReport, brokenOff: boolean, leftOut: number): SliceReport => {
       const [swarms, history] = data;
       if (!swarms || !history) throw new Error('A submit gave back fewer reads than it was asked for.');
-      const repeats = unpackSwarms(swarms, plan.repeats);
+      const repeats = unpackSwarms(swarms, settings, plan.repeats);
       const last = Math.max(...repeats.map(({ generation }) => generation));
       const from = Math.max(reported + 1, last - plan.history + 1);
       const curve = readCurve(new Float32Array(history), repeats, from, last, plan.history);
@@ -92,7 +92,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
 
     return {
       variants: { pso: variant },
-      evaluationsPerGeneration: spec.algorithm.particles * spec.repeats,
+      evaluationsPerGeneration: settings.movers * spec.repeats,
       advance(generations, isGivenUp = () => false) {
         const first = !begun;
         begun = true;
@@ -154,7 +154,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
         );
         const [members = new ArrayBuffer(0), best = new ArrayBuffer(0), swarm = new ArrayBuffer(0)] = data;
         return {
-          generation: unpackSwarms(swarm, 1)[0]?.generation ?? -1,
+          generation: unpackSwarms(swarm, settings, 1)[0]?.generation ?? -1,
           dimensions: plan.dimensions,
           positions: new Float32Array(members, 0, count * plan.dimensions),
           values: new Float32Array(members, count * plan.dimensions * 4),

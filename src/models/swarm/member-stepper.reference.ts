@@ -10,7 +10,7 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
   const { dimensions } = settings;
   const { lower, upper } = problem;
   const { isDeferred, keepsEqual } = algorithms[settings.algorithm];
-  const move = movers[settings.algorithm](settings, problem, generator);
+  const mover = movers[settings.algorithm](settings, problem, generator);
   const words = new Uint32Array(4);
   const place = new Float64Array(dimensions);
 
@@ -32,12 +32,20 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
     if (isDeferred) rememberMember(state, member, true);
   }
 
-  /** One generation of one member, except that where this is deferred its own best changes only by `rememberMember`. */
-  function stepMember(state: SwarmState, member: number): void {
+  /**
+   * One step of a generation. Where own bests change later, that is left to `rememberMember`.
+   * @returns the member that moved: the one of that index where all do
+   */
+  function stepMember(state: SwarmState, index: number): number {
     const generation = state.counters.evaluated;
-    if (state.counters.restartAt === generation) return drawMember(state, member, generation, false);
-    move(state, member, generation);
+    if (state.counters.restartAt === generation) {
+      drawMember(state, index, generation, false);
+      return index;
+    }
+    const member = mover.choose ? mover.choose(state, index, generation) : index;
+    mover.move(state, member, generation);
     settle(state, member, false);
+    return member;
   }
 
   function settle(state: SwarmState, member: number, afresh: boolean): void {

@@ -35,7 +35,7 @@ export function linkPsoShaders(
   spec: SwarmSpec,
   problem: CompiledProblem,
 ): { step: string; generation: string; sample: string } {
-  const { isDeferred, keepsEqual } = algorithms[spec.algorithm.name];
+  const { isDeferred, keepsEqual, movesHalf } = algorithms[spec.algorithm.name];
   const modules = {
     'lib::random': randomShader,
     'lib::schwefel': schwefelShader,
@@ -49,6 +49,7 @@ export function linkPsoShaders(
   const flags = {
     deferred: isDeferred,
     keeps_equal: keepsEqual,
+    half: movesHalf,
     own_box: hasOwnBox(problem),
     philox: spec.algorithm.generator === 'philox4x32-10',
   };

@@ -46,6 +46,11 @@ export const variants = {
   },
   'fully informed': { algorithm: { name: 'fips', ...forty } },
   'differential evolution': { algorithm: { name: 'de', particles: 40 } },
+  competitive: {
+    algorithm: { name: 'cso', particles: 100 },
+    // Sphere: 2e-74 there, Griewank: 4e-76.
+    means: { sphere: 1e-36, rosenbrock: 23.1, ackley: 3.6e-15, griewank: 1e-36, rastrigin: 7.9, schwefel: 1.47e3 },
+  },
 } satisfies Readonly<Record<string, Variant>>;
 export type VariantName = keyof typeof variants;
 export const variantNames = Object.keys(variants).filter((name): name is VariantName => name in variants);

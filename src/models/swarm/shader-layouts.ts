@@ -4,7 +4,7 @@
 export const psoLayout = {
   structs: {
     Settings: {
-      sizeBytes: 56,
+      sizeBytes: 64,
       fields: {
         particles: ['u32', 0],
         dimensions: ['u32', 4],
@@ -12,14 +12,16 @@ export const psoLayout = {
         history: ['u32', 12],
         lower: ['f32', 16],
         upper: ['f32', 20],
-        generation_limit: ['u32', 24],
-        stagnation_limit: ['u32', 28],
-        restart_after: ['u32', 32],
-        has_target: ['u32', 36],
-        target_value: ['f32', 40],
-        blocks: ['u32', 44],
-        given: ['u32', 48],
-        box_at: ['u32', 52],
+        movers: ['u32', 24],
+        generation_limit: ['u32', 28],
+        evaluation_limit: ['u32', 32],
+        stagnation_limit: ['u32', 36],
+        restart_after: ['u32', 40],
+        has_target: ['u32', 44],
+        target_value: ['f32', 48],
+        blocks: ['u32', 52],
+        given: ['u32', 56],
+        box_at: ['u32', 60],
       },
     },
     Swarm: {
@@ -138,6 +140,7 @@ export const knobLayouts = {
       crossover: ['f32', 4],
     },
   },
+  cso: { sizeBytes: 0, fields: {} },
 } as const;
 
 export const fitLayout = {

@@ -127,7 +127,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   }
 
   function evaluationsOf(repeat: number): number {
-    return ((statuses[repeat]?.generation ?? -1) + 1) * settings.particles - (leftOut[repeat] ?? 0);
+    return (statuses[repeat]?.evaluations ?? 0) - (leftOut[repeat] ?? 0);
   }
   function totalEvaluations(): number {
     return statuses.reduce((total, _, repeat) => total + evaluationsOf(repeat), 0);
@@ -360,12 +360,9 @@ function indexOfBest(answers: readonly { readonly value: number; readonly violat
 }
 
 function reasonOf(spec: SwarmSpec, statuses: readonly RepeatStatus[]): StopReason {
-  const stopped = statuses[bestRepeatOf(statuses)]?.stopped ?? 'generations';
-  if (stopped !== 'generations') return stopped;
-  const { generations, evaluations } = spec.stop;
-  const byEvaluations =
-    evaluations === undefined ? Number.POSITIVE_INFINITY : Math.floor(evaluations / spec.algorithm.particles) - 1;
-  return byEvaluations < (generations ?? Number.POSITIVE_INFINITY) ? 'evaluations' : 'generations';
+  const status = statuses[bestRepeatOf(statuses)];
+  if (status?.stopped !== 'generations') return status?.stopped ?? 'generations';
+  return status.generation < (spec.stop.generations ?? Number.POSITIVE_INFINITY) ? 'evaluations' : 'generations';
 }
 
 function fractionDone(spec: SwarmSpec, generationLimit: number, done: number, seconds: number): number | null {

@@ -107,11 +107,15 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
     if (isFirst) bests.set(place, dimensions);
   }
   counters.evaluated = generation + 1;
+  const restarts = settings.restartAfter > 0 && counters.idle >= settings.restartAfter;
+  const draw = settings.particles / settings.movers;
+  const spent = generation + 1 + (draw - 1) * (1 + counters.restarts);
   if (settings.target !== null && counters.bestViolation === 0 && counters.bestValue <= Math.fround(settings.target))
     counters.stopped = 2;
-  else if (generation >= settings.generationLimit) counters.stopped = 1;
+  else if (generation >= settings.generationLimit || spent + (restarts ? draw : 1) > settings.evaluationLimit)
+    counters.stopped = 1;
   else if (settings.stagnationLimit > 0 && counters.stale >= settings.stagnationLimit) counters.stopped = 3;
-  else if (settings.restartAfter > 0 && counters.idle >= settings.restartAfter) {
+  else if (restarts) {
     counters.restartAt = generation + 1;
     counters.restarts++;
     counters.idle = 0;

@@ -152,9 +152,10 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
       const old = before[repeat];
       const isAfresh = step === 0 || old.counters.restartAt === old.counters.evaluated;
       const moved = copyOf(old);
-      for (let member = 0; member < settings.particles; member++) {
-        if (isAfresh) stepper.drawMember(moved, member, step, false);
-        else stepper.stepMember(moved, member);
+      const judged = new Set<number>();
+      for (let index = 0; index < (isAfresh ? settings.particles : settings.movers); index++) {
+        if (isAfresh) stepper.drawMember(moved, index, step, false);
+        judged.add(isAfresh ? index : stepper.stepMember(moved, index));
       }
       compareMovement(own, moved, problem);
 
@@ -166,7 +167,7 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
         );
         const exact = problem.evaluate(place);
         const [value, violation] = own.values.subarray(4 * member + 2, 4 * member + 4);
-        if (value === worst) notFinite++;
+        if (value === worst && judged.has(member)) notFinite++;
         const isFinite = Number.isFinite(exact.value) && Number.isFinite(exact.violation);
         const isRight = isFinite
           ? Math.abs(value - exact.value) <= objectiveTolerance(problem, place, exact.value) &&

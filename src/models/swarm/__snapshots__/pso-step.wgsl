@@ -107,8 +107,12 @@ struct Settings {
   // The box where it is the same in every dimension.
   lower: f32,
   upper: f32,
+  // Members that move in a generation: all, or half of them.
+  movers: u32,
   // Last generation; stops: 0 means none.
   generation_limit: u32,
+  // Evaluations that may be spent, in those of the movers.
+  evaluation_limit: u32,
   stagnation_limit: u32,
   restart_after: u32,
   has_target: u32,
@@ -334,8 +338,10 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
 
 // What every algorithm shares: places are drawn, members move, the objective judges them, own bests are kept. How a member
 // moves is the module swarm::move:
-//   struct Knobs, bound as `knobs`: the algorithm's numbers.
+//   struct Knobs, bound as `knobs`: the algorithm's numbers, where it has some.
 //   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
+//   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
+//     generation: the one that the index stands for, which moves next.
 // With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
 // One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
 
@@ -429,17 +435,25 @@ fn initialise(@builtin(global_invocation_id) id: vec3u) {
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn step(@builtin(global_invocation_id) id: vec3u) {
-  let member = part.first + id.x;
+  let index = part.first + id.x;
   let repeat = id.y;
-  if (member >= settings.particles || swarms[repeat].stopped != 0u) {
+  if (index >= settings.particles || swarms[repeat].stopped != 0u) {
     return;
   }
   let generation = swarms[repeat].evaluated;
   if (swarms[repeat].restart_at == generation) {
-    let drawn = draw_place(repeat, member, generation, false);
-    settle(repeat, member, drawn, true);
+    let drawn = draw_place(repeat, index, generation, false);
+    settle(repeat, index, drawn, true);
     return;
   }
+
+
+
+
+
+
+
+  let member = index;
   let seen = move_member(repeat, member, generation);
   settle(repeat, member, seen, false);
 }

@@ -30,6 +30,8 @@ export interface Algorithm {
   readonly isDeferred: boolean;
   /** A new place that is as good as the own best takes its place; else only a better one does. */
   readonly keepsEqual: boolean;
+  /** A generation moves, and evaluates, half of the members; the number of members is even. */
+  readonly movesHalf: boolean;
   /** @param generations the last generation that the stop allows. Throws `bad-spec`. */
   knobs(spec: { readonly name: string; readonly particles: number }, generations: number): Knobs;
   readonly turnable: Readonly<Record<string, Turnable>>;

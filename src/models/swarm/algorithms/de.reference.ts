@@ -26,25 +26,27 @@ export const createDeMover: CreateMover = ({ particles, dimensions, boundary, kn
   const crossover = Math.fround(knobs['crossover']);
   const confine = createConfine(boundary, generator);
   const words = new Uint32Array(4);
-  return (state, member, generation) => {
-    const { positions, bestPositions } = state;
-    drawWords(generator, state.key, member, generation, 0, 'permutation', words);
-    const [a, b, c] = drawOthers(member, particles, words);
-    const certain = toIndex(words[3], dimensions);
-    const base = member * dimensions;
-    for (let d = 0; d < dimensions; d++) {
-      if ((d & 3) === 0) drawWords(generator, state.key, member, generation, d >> 2, 'crossover', words);
-      let x = bestPositions[base + d];
-      if (d === certain || toUniform(words[d & 3]) < crossover) {
-        const y =
-          bestPositions[a * dimensions + d] +
-          scale * (bestPositions[b * dimensions + d] - bestPositions[c * dimensions + d]);
-        x =
-          y < lower[d] || y > upper[d]
-            ? confine(y, y - x, lower[d], upper[d], state.key, member, generation, d).position
-            : y;
+  return {
+    move(state, member, generation) {
+      const { positions, bestPositions } = state;
+      drawWords(generator, state.key, member, generation, 0, 'permutation', words);
+      const [a, b, c] = drawOthers(member, particles, words);
+      const certain = toIndex(words[3], dimensions);
+      const base = member * dimensions;
+      for (let d = 0; d < dimensions; d++) {
+        if ((d & 3) === 0) drawWords(generator, state.key, member, generation, d >> 2, 'crossover', words);
+        let x = bestPositions[base + d];
+        if (d === certain || toUniform(words[d & 3]) < crossover) {
+          const y =
+            bestPositions[a * dimensions + d] +
+            scale * (bestPositions[b * dimensions + d] - bestPositions[c * dimensions + d]);
+          x =
+            y < lower[d] || y > upper[d]
+              ? confine(y, y - x, lower[d], upper[d], state.key, member, generation, d).position
+              : y;
+        }
+        positions[base + d] = x;
       }
-      positions[base + d] = x;
-    }
+    },
   };
 };

@@ -17,7 +17,7 @@ function prepare(algorithm: Record<string, unknown>, dimensions = 6) {
   const settings = swarmSettings(spec.algorithm, spec.stop, dimensions);
   const problem = compileProblem(spec.problem);
   return {
-    move: createDeMover(settings, problem, 'pcg4d'),
+    ...createDeMover(settings, problem, 'pcg4d'),
     stepper: createMemberStepper(settings, problem, 'pcg4d'),
   };
 }

@@ -58,6 +58,7 @@ export const de = {
   schema,
   isDeferred: true,
   keepsEqual: true,
+  movesHalf: false,
   knobs: ({ scale, crossover }: z.output<typeof schema>): DeKnobs => ({ scale, crossover }),
   turnable,
 };

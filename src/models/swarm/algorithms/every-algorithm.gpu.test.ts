@@ -94,6 +94,31 @@ describe.each(algorithmNames)('%s', (name) => {
     expect(last.counters.bestValue).toBeLessThan(worst);
   });
 
+  it('counts its evaluations exactly, restarts among them, and keeps to as many as it is given', async () => {
+    const { spec, problem } = prepare({
+      problem: { name: 'rastrigin', dimensions: 3 },
+      algorithm: { name, particles: 12, restartAfter: 3 },
+    });
+    const limited = { ...spec, stop: { evaluations: 1_003 } };
+    let calls = 0;
+    const evaluate = (place: ArrayLike<number>) => {
+      calls++;
+      return problem.evaluate(place);
+    };
+    using machine = createCpuPso(limited, { ...problem, evaluate }, nodeClock, null);
+    for (const generations of [1, 1, 5, 20, 40, 1_000]) {
+      const { repeats } = await machine.advance(generations);
+      expect(repeats.map(({ evaluations }) => evaluations)).toEqual([calls]);
+    }
+    expect(calls).toBeLessThanOrEqual(1_003);
+    expect(calls).toBeGreaterThan(1_003 - 12);
+    using own = await createGpuPso({ gpu, spec: limited, problem, variant: 'tile16-wg64', saved: null });
+    const [{ evaluations, restarts }] = (await own.advance(1_000)).repeats;
+    expect(restarts).toBeGreaterThan(0);
+    expect(evaluations).toBeLessThanOrEqual(1_003);
+    expect(evaluations).toBeGreaterThan(1_003 - 12);
+  });
+
   it('goes on from a saved state to the bits of an uninterrupted run, on both paths', async () => {
     const { spec, problem } = prepare({
       problem: { name: 'ackley', dimensions: 5, shiftSeed: 2 },

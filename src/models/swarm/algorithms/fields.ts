@@ -15,11 +15,11 @@ export const particles = z._default(count(limits.particles), 1024).register(fiel
   scale: 'log',
 });
 
-export const boundary = z._default(z.enum(boundaries), 'absorb').register(fieldTexts, {
-  label: 'At the bounds',
-  help: 'clamp stops there and keeps the velocity; absorb stops and loses it; reflect mirrors both; periodic comes in at the other side; random draws a new place.',
-  group: 'more',
-});
+export const boundaryHelp =
+  'clamp stops there and keeps the velocity; absorb stops and loses it; reflect mirrors both; periodic comes in at the other side; random draws a new place.';
+export const boundary = z
+  ._default(z.enum(boundaries), 'absorb')
+  .register(fieldTexts, { label: 'At the bounds', help: boundaryHelp, group: 'more' });
 
 /** Of every algorithm. */
 export const common = {

@@ -14,7 +14,7 @@ function prepare(algorithm: Record<string, unknown>) {
   });
   if (spec.problem.name === 'fit') throw new Error('No fits here.');
   const settings = swarmSettings(spec.algorithm, spec.stop, 2);
-  return { settings, move: createFipsMover(settings, compileProblem(spec.problem), 'pcg4d') };
+  return { settings, ...createFipsMover(settings, compileProblem(spec.problem), 'pcg4d') };
 }
 
 describe('the fully informed swarm', () => {

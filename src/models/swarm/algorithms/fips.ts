@@ -47,6 +47,7 @@ export const fips = {
   schema,
   isDeferred: true,
   keepsEqual: false,
+  movesHalf: false,
   knobs({ phi, neighbours, velocityLimit }: z.output<typeof schema>): FipsKnobs {
     if (phi <= 4) throw badSpec('algorithm.phi', `must be more than 4 for constriction, got ${phi}`);
     return { constriction: constrictionOf(phi), pull: phi / (2 * neighbours), velocityLimit, reach: neighbours };

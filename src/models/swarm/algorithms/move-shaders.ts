@@ -4,6 +4,7 @@ import swarmBest from '../../../../shaders/swarm/topologies/swarm-best.wgsl?raw'
 import vonNeumann from '../../../../shaders/swarm/topologies/von-neumann.wgsl?raw';
 import fips from '../../../../shaders/swarm/moves/fips.wgsl?raw';
 import de from '../../../../shaders/swarm/moves/de.wgsl?raw';
+import cso from '../../../../shaders/swarm/moves/cso.wgsl?raw';
 import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
 import type { AlgorithmName } from './registry.ts';
 
@@ -28,4 +29,5 @@ export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
   },
   fips: { modules: { 'swarm::move': fips }, reads: ['bestPositions'] },
   de: { modules: { 'swarm::move': de }, reads: ['bestPositions'] },
+  cso: { modules: { 'swarm::move': cso }, reads: [] },
 };

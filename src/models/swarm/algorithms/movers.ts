@@ -1,6 +1,7 @@
 // The reference of every algorithm's moves.
 import { createFipsMover } from './fips.reference.ts';
 import { createDeMover } from './de.reference.ts';
+import { createCsoMover } from './cso.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
 import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
@@ -13,4 +14,5 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   'pso-von-neumann': createVelocityMover(vonNeumann),
   fips: createFipsMover,
   de: createDeMover,
+  cso: createCsoMover,
 };

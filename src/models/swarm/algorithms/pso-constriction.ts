@@ -27,6 +27,7 @@ export const psoConstriction = {
   schema,
   isDeferred: false,
   keepsEqual: false,
+  movesHalf: false,
   knobs({ phi1, phi2, velocityLimit }: z.output<typeof schema>): VelocityKnobs {
     const phi = phi1 + phi2;
     if (phi <= 4) throw badSpec('algorithm.phi1', `φ1 + φ2 must be more than 4 for constriction, got ${phi}`);

@@ -19,6 +19,7 @@ export const psoRing = {
   schema,
   isDeferred: true,
   keepsEqual: false,
+  movesHalf: false,
   knobs: (spec: z.output<typeof schema>, generations: number): VelocityKnobs =>
     velocityKnobs(spec, generations, spec.neighbours),
   turnable: turnablePulls,

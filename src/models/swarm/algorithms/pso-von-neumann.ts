@@ -19,6 +19,7 @@ export const psoVonNeumann = {
   schema,
   isDeferred: true,
   keepsEqual: false,
+  movesHalf: false,
   knobs: (spec: z.output<typeof schema>, generations: number): VelocityKnobs =>
     velocityKnobs(spec, generations, columnsOf(spec.particles)),
   turnable: turnablePulls,

@@ -12,6 +12,7 @@ export const pso = {
   schema,
   isDeferred: false,
   keepsEqual: false,
+  movesHalf: false,
   knobs: (spec: z.output<typeof schema>, generations: number): VelocityKnobs => velocityKnobs(spec, generations, 0),
   turnable: turnablePulls,
 };

@@ -4,6 +4,7 @@ import { z } from '../../../core/schema.ts';
 import type { Algorithm } from './algorithm.ts';
 import { fips } from './fips.ts';
 import { de } from './de.ts';
+import { cso } from './cso.ts';
 import { pso } from './pso.ts';
 import { psoConstriction } from './pso-constriction.ts';
 import { psoRing } from './pso-ring.ts';
@@ -16,6 +17,7 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   psoVonNeumann.schema,
   fips.schema,
   de.schema,
+  cso.schema,
 ]);
 export type AlgorithmSpec = z.output<typeof algorithmSchema>;
 export type AlgorithmName = AlgorithmSpec['name'];
@@ -27,5 +29,6 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   'pso-von-neumann': psoVonNeumann,
   fips,
   de,
+  cso,
 };
 export const algorithmNames = Object.keys(algorithms).filter((name): name is AlgorithmName => name in algorithms);
