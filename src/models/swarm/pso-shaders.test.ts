@@ -35,9 +35,9 @@ const cases: { name: string; problem: Record<string, unknown>; algorithm: Record
     boundariesOf(name).flatMap((boundary) =>
       ['pcg4d', 'philox4x32-10'].flatMap((generator) =>
         [{ name: 'rastrigin', dimensions: 3 }, formula].map((problem) => ({
-          name: `${name} ${boundary} ${generator} ${problem.name}`,
+          name: `${name} ${boundary ?? 'inside'} ${generator} ${problem.name}`,
           problem,
-          algorithm: { name, boundary, generator },
+          algorithm: { name, generator, ...(boundary && { boundary }) },
         })),
       ),
     ),

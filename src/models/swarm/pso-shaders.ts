@@ -19,6 +19,7 @@ import { algorithms } from './algorithms/registry.ts';
 import { hasOwnBox } from './gpu-layout.ts';
 import type { CompiledProblem } from './problem.ts';
 import type { AnyBoundary } from './algorithms/fields.ts';
+import { boundaryOf } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 
 export const boundaryShaders: Readonly<Record<AnyBoundary, string>> = {
@@ -42,7 +43,7 @@ export function linkPsoShaders(
     'lib::trigonometry': trigonometryShader,
     'swarm::bounds': boundsShader,
     'swarm::state': stateShader,
-    'swarm::boundary': boundaryShaders[spec.algorithm.boundary],
+    'swarm::boundary': boundaryShaders[boundaryOf(spec.algorithm)],
     ...moveShaders[spec.algorithm.name].modules,
     ...problem.shader.modules,
   };

@@ -141,6 +141,7 @@ export const knobLayouts = {
     },
   },
   cso: { sizeBytes: 0, fields: {} },
+  random: { sizeBytes: 0, fields: {} },
 } as const;
 
 export const fitLayout = {

@@ -26,6 +26,11 @@ export interface SwarmSettings {
 /** As good as endless for a u32 counter; time or the user ends such a run. */
 const endless = 0xfffffff0;
 
+/** Of moves that cannot leave the box, any. */
+export function boundaryOf(algorithm: AlgorithmSpec): AnyBoundary {
+  return 'boundary' in algorithm ? algorithm.boundary : 'clamp';
+}
+
 /** Members that move, and are evaluated, in a generation. */
 export function moversOf({ name, particles }: AlgorithmSpec): number {
   return algorithms[name].movesHalf ? particles / 2 : particles;
@@ -64,7 +69,7 @@ export function swarmSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensio
     particles,
     movers,
     dimensions,
-    boundary: algorithm.boundary,
+    boundary: boundaryOf(algorithm),
     generationLimit,
     evaluationLimit: Math.min(endless, Math.floor(evaluations / movers)),
     stagnationLimit: stop.stagnation ?? 0,

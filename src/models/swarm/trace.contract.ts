@@ -199,9 +199,9 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
   return before;
 }
 
-/** What the schema of an algorithm lets its boundary be; none where it has no such field. */
-export function boundariesOf(name: AlgorithmName): readonly string[] {
+/** What the schema of an algorithm lets its boundary be; undefined where it has no such field. */
+export function boundariesOf(name: AlgorithmName): readonly (string | undefined)[] {
   const field = algorithms[name].schema.shape['boundary'];
   const def: { innerType?: { options: readonly string[] } } | undefined = field && Reflect.get(field, 'def');
-  return def?.innerType?.options ?? [];
+  return def?.innerType?.options ?? [undefined];
 }

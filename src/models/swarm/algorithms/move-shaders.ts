@@ -5,6 +5,7 @@ import vonNeumann from '../../../../shaders/swarm/topologies/von-neumann.wgsl?ra
 import fips from '../../../../shaders/swarm/moves/fips.wgsl?raw';
 import de from '../../../../shaders/swarm/moves/de.wgsl?raw';
 import cso from '../../../../shaders/swarm/moves/cso.wgsl?raw';
+import random from '../../../../shaders/swarm/moves/random.wgsl?raw';
 import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
 import type { AlgorithmName } from './registry.ts';
 
@@ -30,4 +31,5 @@ export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
   fips: { modules: { 'swarm::move': fips }, reads: ['bestPositions'] },
   de: { modules: { 'swarm::move': de }, reads: ['bestPositions'] },
   cso: { modules: { 'swarm::move': cso }, reads: [] },
+  random: { modules: { 'swarm::move': random }, reads: [] },
 };

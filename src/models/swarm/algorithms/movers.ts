@@ -2,6 +2,7 @@
 import { createFipsMover } from './fips.reference.ts';
 import { createDeMover } from './de.reference.ts';
 import { createCsoMover } from './cso.reference.ts';
+import { createRandomMover } from './random.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
 import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
@@ -15,4 +16,5 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   fips: createFipsMover,
   de: createDeMover,
   cso: createCsoMover,
+  random: createRandomMover,
 };

@@ -5,6 +5,7 @@ import type { Algorithm } from './algorithm.ts';
 import { fips } from './fips.ts';
 import { de } from './de.ts';
 import { cso } from './cso.ts';
+import { random } from './random.ts';
 import { pso } from './pso.ts';
 import { psoConstriction } from './pso-constriction.ts';
 import { psoRing } from './pso-ring.ts';
@@ -18,6 +19,7 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   fips.schema,
   de.schema,
   cso.schema,
+  random.schema,
 ]);
 export type AlgorithmSpec = z.output<typeof algorithmSchema>;
 export type AlgorithmName = AlgorithmSpec['name'];
@@ -30,5 +32,6 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   fips,
   de,
   cso,
+  random,
 };
 export const algorithmNames = Object.keys(algorithms).filter((name): name is AlgorithmName => name in algorithms);
