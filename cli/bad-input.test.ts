@@ -38,6 +38,29 @@ const badSpecs: readonly [what: string, spec: unknown, message: RegExp][] = [
     /z[^]*\n {2}x \+ z\n {6}\^/,
   ],
   ['a number beside a name', { kind: 'swarm', problem: { ...formula, minimize: '2pi*x' } }, /2pi/],
+  [
+    'a variable called as a number of formulas',
+    { kind: 'swarm', problem: { ...formula, variables: { pi: [1, 2] }, minimize: 'pi' } },
+    /problem\.variables\.pi: in formulas "pi" is a number/,
+  ],
+  [
+    'a variable called as a function of formulas',
+    { kind: 'swarm', problem: { ...formula, variables: { x: [1, 2], max: [1, 2] } } },
+    /problem\.variables\.max: in formulas "max" is a function/,
+  ],
+  [
+    'a parameter called as a number of formulas',
+    {
+      kind: 'swarm',
+      problem: {
+        ...line,
+        data: { name: 'two.csv', columns: { x: [1, 2], y: [1, 2] } },
+        model: 'pi*x',
+        parameters: { pi: [0, 9] },
+      },
+    },
+    /problem\.parameters\.pi: in formulas "pi" is a number/,
+  ],
   ['a constraint without a relation', { kind: 'swarm', problem: { ...formula, subjectTo: ['x + 1'] } }, /subjectTo/],
   [
     'a data file that is not there',
@@ -46,11 +69,12 @@ const badSpecs: readonly [what: string, spec: unknown, message: RegExp][] = [
   ],
 ];
 
-const badTables: readonly [what: string, text: string, message: RegExp][] = [
-  ['a missing column', 'x,z\n1,2\n2,3\n', /"?y"?/],
-  ['text among numbers', 'x,y\n1,2\n2,three\n', /(row|line) \d.*|three/],
-  ['one row', 'x,y\n1,2\n', /row/],
-  ['nothing', '', /empty|no (rows|data|columns)/i],
+const badTables: readonly [what: string, text: string, message: RegExp, model?: string][] = [
+  ['a column called as a number of the model', 'x,y,pi\n1,2,3\n2,3,4\n', /\n {2}a\+b\*x\*pi\n {8}\^\^/, 'a+b*x*pi'],
+  ['a missing column', 'x,z\n1,2\n2,3\n', /^data\.csv: The data has no column "y"\.$/m],
+  ['text among numbers', 'x,y\n1,2\n2,three\n', /^data\.csv: "three" in row 3, column "y", is not a number\.$/m],
+  ['one row', 'x,y\n1,2\n', /^data\.csv has 1 row, too few for 2 parameters\.$/m],
+  ['nothing', '', /^data\.csv: The file is empty\.$/m],
 ];
 
 let folder = '';
@@ -79,10 +103,10 @@ describe.concurrent('a spec with', () => {
 });
 
 describe.concurrent('a table with', () => {
-  it.each(badTables)('%s', async (what, text, message) => {
+  it.each(badTables)('%s', async (what, text, message, model = line.model) => {
     const own = temporaryFolder();
     writeInput(own, 'data.csv', text);
-    const spec = writeInput(own, 'spec.json', { kind: 'swarm', problem: line });
+    const spec = writeInput(own, 'spec.json', { kind: 'swarm', problem: { ...line, model } });
     const { code, stderr } = await runCli('swarm', 'run', spec, '--store', own);
     expect(stderr, what).toMatch(message);
     expect(code).toBe(2);

@@ -34,6 +34,14 @@ describe('aeonnova', () => {
     expect(code).toBe(0);
   });
 
+  it('leaves the GPU alone when the CPU alone is to be tested', async () => {
+    const { code, stdout } = await runCli('doctor', '--adapter', 'cpu', '--json', '--store', temporaryFolder());
+    const { adapter, selfTest } = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(adapter).toMatchObject({ available: false, reason: 'not asked for', choice: { path: 'cpu' } });
+    expect(selfTest.items.map(({ name }: { name: string }) => name)).toEqual(['Speed on the CPU path']);
+  });
+
   it('lists problems and algorithms', async () => {
     const { problems, algorithms } = JSON.parse((await runCli('swarm', 'list', '--json')).stdout);
     expect(problems.map(({ name }: { name: string }) => name)).toEqual(
@@ -56,6 +64,7 @@ describe('aeonnova', () => {
       [0.5, 100],
     ]);
     const { stdout } = await runCli('swarm', 'evaluate', spec, '--at', points);
+    expect(await runCli('swarm', 'evaluate', spec, '--at', points, '--json')).toMatchObject({ code: 0, stdout });
     const { values } = JSON.parse(stdout);
     expect(values[0]).toBe(0);
     expect(values[1]).toBeCloseTo(2, 12);

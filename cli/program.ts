@@ -26,6 +26,12 @@ export function createProgram(setExitCode: (code: number) => void, interrupts: I
   program
     .command('doctor')
     .description('what this machine offers, the configuration, and a self-test of about 10 s')
+    .addOption(
+      new Option(
+        '--adapter <kind>',
+        'what to test; gpu: fail without one, cpu: leave the GPU alone (default: what there is)',
+      ).choices(['gpu', 'cpu']),
+    )
     .option('--json', 'print one JSON object')
     .option(...store)
     .action(async (options: DoctorOptions) => setExitCode(await runDoctor(options)));
@@ -52,6 +58,7 @@ export function createProgram(setExitCode: (code: number) => void, interrupts: I
     .description('the objective in f64 at given points, inside the bounds or not')
     .argument('<spec>', 'path of the spec, - for standard input')
     .requiredOption('--at <points>', 'path of a JSON file [[x1, …], …]')
+    .option('--json', 'print one JSON object, as it does anyway')
     .action(async (spec: string, options: { at: string }) => evaluateSwarm(spec, options));
 
   program

@@ -4,7 +4,10 @@ import { expect, test } from './test.ts';
 
 test('everything is exported to one file, erased, and imported again', async ({ page }) => {
   await page.goto(
-    `${specLink({ kind: 'swarm', problem: { name: 'levy', dimensions: 3 }, stop: { generations: 200 }, seed: 5 })}&path=cpu`,
+    specLink(
+      { kind: 'swarm', problem: { name: 'levy', dimensions: 3 }, stop: { generations: 200 }, seed: 5 },
+      '?path=cpu',
+    ),
   );
   await chooseSpeed(page, 'Full speed');
   await pressRun(page);

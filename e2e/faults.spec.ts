@@ -5,6 +5,7 @@ import {
   heavySpec,
   limitDisk,
   makeRoom,
+  nextCheckpoint,
   pressPause,
   pressResume,
   readout,
@@ -73,7 +74,7 @@ test('a disk that fills up in the middle of a run: it says so, loses nothing, an
   await pressPause(page);
   await fillDisk(page);
   await pressResume(page);
-  await expect(stage(page).getByText('The browser has no room left to store this.')).toBeVisible();
+  await expect(stage(page).getByText('The browser has no room left to store this.')).toBeVisible(nextCheckpoint);
   await expect(stage(page).getByText(/Delete runs that you no longer need, or free disk space/)).toBeVisible();
   await expect(readout(page).getByRole('region', { name: 'Best value' })).toContainText(/\d/);
 

@@ -32,12 +32,15 @@ test('a typed problem with a constraint and an integer is solved', async ({ page
 
 test('constraints that nothing satisfies end in the least violation, said as such', async ({ page }) => {
   await page.goto(
-    `${specLink({
-      kind: 'swarm',
-      problem: { name: 'formula', variables: { x: [0, 1], y: [0, 1] }, minimize: 'x + y', subjectTo: ['x + y >= 3'] },
-      algorithm: { name: 'pso', particles: 64 },
-      stop: { generations: 50 },
-    })}&path=cpu`,
+    specLink(
+      {
+        kind: 'swarm',
+        problem: { name: 'formula', variables: { x: [0, 1], y: [0, 1] }, minimize: 'x + y', subjectTo: ['x + y >= 3'] },
+        algorithm: { name: 'pso', particles: 64 },
+        stop: { generations: 50 },
+      },
+      '?path=cpu',
+    ),
   );
   await chooseSpeed(page, 'Full speed');
   await pressRun(page);

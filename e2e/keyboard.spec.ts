@@ -35,7 +35,7 @@ test('the first swarm by keyboard alone', async ({ page }) => {
 
 test('everything by name: the palette runs, goes and saves', async ({ page }) => {
   await page.goto(
-    `${specLink({ kind: 'swarm', problem: { name: 'sphere', dimensions: 3 }, stop: { generations: 20 } })}&path=cpu`,
+    specLink({ kind: 'swarm', problem: { name: 'sphere', dimensions: 3 }, stop: { generations: 20 } }, '?path=cpu'),
   );
   await expect(stage(page).getByRole('heading', { name: /Sphere/ })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Enter');

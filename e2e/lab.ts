@@ -17,8 +17,13 @@ export const heavySpec = { ...watchedSpec, algorithm: { name: 'pso', particles: 
 
 export const watchingSpeed = '12 generations a second';
 
-export function specLink(spec: unknown): string {
-  return `/swarm?spec=${deflateRawSync(JSON.stringify(spec)).toString('base64url')}`;
+/** @param query settings, as `?path=cpu` */
+export function specLink(spec: unknown, query = ''): string {
+  return `/swarm${query}#spec=${packSpec(spec)}`;
+}
+
+export function packSpec(spec: unknown): string {
+  return deflateRawSync(JSON.stringify(spec)).toString('base64url');
 }
 
 export function setup(page: Page) {
@@ -108,7 +113,7 @@ interface WatchedOptions {
 }
 
 export function watchedAddress(path: Path, { spec = watchedSpec, origin = '' }: WatchedOptions = {}): string {
-  return `${origin}${specLink(spec)}&path=${path}&motion=reduced`;
+  return `${origin}${specLink(spec, `?path=${path}&motion=reduced`)}`;
 }
 
 /** Starts the watched run, slowly enough to be disturbed, and resolves when it is on its way. */
@@ -149,6 +154,9 @@ export async function limitDisk(page: Page, baseURL: string | undefined): Promis
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 8 * 2 ** 20 });
 }
+
+/** A checkpoint is written once it has been 20 times as long as the last one took, which on a busy machine is long. */
+export const nextCheckpoint = { timeout: 60_000 } as const;
 
 const filler = 'filler';
 

@@ -5,6 +5,7 @@ import {
   heavySpec,
   limitDisk,
   makeRoom,
+  nextCheckpoint,
   pressResume,
   shownGeneration,
   stage,
@@ -117,7 +118,7 @@ for (const viewport of sizes) {
       await fillDisk(page);
       await chooseSpeed(page, watchingSpeed);
       await pressResume(page);
-      await expect(page.getByText('The browser has no room left to store this.').first()).toBeVisible();
+      await expect(page.getByText('The browser has no room left to store this.').first()).toBeVisible(nextCheckpoint);
       await takeShifts(page);
       await expectGoodLooks(page, 'failed');
       await makeRoom(page);
@@ -143,6 +144,10 @@ for (const viewport of sizes) {
         await expect(page).toHaveURL(/\/swarm\/[0-9A-Z]{26}$/);
         await showZone(page, 'Readout');
         await waitForResult(page);
+        if (name === 'fit-done')
+          await expect(
+            page.getByRole('region', { name: 'Readout' }).getByRole('region', { name: 'Parameters' }),
+          ).toBeVisible();
         await takeShifts(page);
         await expectGoodLooks(page, name);
         if (viewport.width > 720) continue;

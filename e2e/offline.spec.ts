@@ -9,7 +9,10 @@ test('after the first load the app opens, runs and stores without a network', as
   await context.setOffline(true);
 
   await page.goto(
-    `${specLink({ kind: 'swarm', problem: { name: 'ackley', dimensions: 4 }, stop: { generations: 300 }, seed: 3 })}&path=cpu`,
+    specLink(
+      { kind: 'swarm', problem: { name: 'ackley', dimensions: 4 }, stop: { generations: 300 }, seed: 3 },
+      '?path=cpu',
+    ),
   );
   await expect(page.getByText('Offline', { exact: true })).toBeVisible();
   await chooseSpeed(page, 'Full speed');

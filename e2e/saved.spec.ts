@@ -100,6 +100,95 @@ test('what another tab saved under a name is not replaced unseen', async ({ page
   await expect(saved(page).getByRole('button', { name: /^Mine Rastrigin/ })).toBeVisible();
 });
 
+const sphere = { kind: 'swarm', problem: { name: 'sphere', dimensions: 3 } };
+
+test('what was deleted does not come back over a newer one of its name', async ({ page }) => {
+  await page.goto(specLink(formula));
+  await saveAs(page, 'Mine');
+  await openSaved(page);
+  await saved(page).getByRole('button', { name: 'Delete Mine' }).click();
+  await expect(saved(page).getByText('“Mine” was deleted.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const undo = page.getByRole('status').getByRole('button', { name: 'Undo' });
+  await undo.hover();
+
+  await setup(page).getByRole('tab', { name: 'Function' }).click();
+  await saveAs(page, 'Mine');
+  await undo.click();
+  await expect(page.getByText('“Mine” was not put back', { exact: false })).toBeVisible();
+  await openSaved(page);
+  await expect(saved(page).getByRole('button', { name: /^Mine Rastrigin/ })).toBeVisible();
+
+  await saved(page).getByRole('button', { name: 'Rename Mine' }).click();
+  await saved(page).getByLabel('New name').fill('Newer');
+  await page.keyboard.press('Enter');
+  await expect(saved(page).getByRole('button', { name: /^Newer Rastrigin/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await openSaved(page);
+  await expect(saved(page).getByRole('button', { name: /^Mine Minimise/ })).toBeVisible();
+  await expect(saved(page).getByRole('button', { name: /^Newer Rastrigin/ })).toBeVisible();
+});
+
+test('what a new name replaces can be had back, under both names', async ({ page }) => {
+  await page.goto(specLink(formula));
+  await saveAs(page, 'First');
+  await page.goto(specLink(sphere));
+  await expect(setup(page).getByRole('tab', { name: 'Function' })).toHaveAttribute('aria-selected', 'true');
+  await saveAs(page, 'Second');
+  await openSaved(page);
+  await saved(page).getByRole('button', { name: 'Rename First' }).click();
+  await saved(page).getByLabel('New name').fill('Second');
+  await expect(saved(page)).toContainText('“Second” is there already and will be replaced.');
+  await page.keyboard.press('Enter');
+  await expect(saved(page)).toBeHidden();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await openSaved(page);
+  await expect(saved(page).getByRole('button', { name: /^First Minimise/ })).toBeVisible();
+  await expect(saved(page).getByRole('button', { name: /^Second Sphere/ })).toBeVisible();
+});
+
+test('what another tab saved since is neither deleted nor renamed', async ({ page, context }) => {
+  await page.goto(specLink(formula));
+  await saveAs(page, 'Mine');
+  await openSaved(page);
+  const other = await context.newPage();
+  const saveThere = async (spec: unknown): Promise<void> => {
+    await other.goto(specLink(spec));
+    await expect(setup(other).getByRole('tab', { name: 'Function' })).toHaveAttribute('aria-selected', 'true');
+    await saveAs(other, 'Mine');
+  };
+  await saveThere(sphere);
+  await saved(page).getByRole('button', { name: 'Delete Mine' }).click();
+  await expect(page.getByText('“Mine” was not deleted', { exact: false })).toBeVisible();
+  await expect(saved(page).getByRole('button', { name: /^Mine Sphere in 3/ })).toBeVisible();
+
+  await saveThere({ kind: 'swarm', problem: { name: 'sphere', dimensions: 4 } });
+  await saved(page).getByRole('button', { name: 'Rename Mine' }).click();
+  await saved(page).getByLabel('New name').fill('Other');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('“Mine” was not renamed', { exact: false })).toBeVisible();
+  await expect(saved(page).getByRole('button', { name: /^Mine Sphere in 4/ })).toBeVisible();
+  await expect(saved(page).getByRole('button', { name: /^Other/ })).toHaveCount(0);
+});
+
+test('a fit is saved with its data, is listed with their size and comes back whole', async ({ page }) => {
+  const columns = { t: [1, 2, 3, 4], y: [2.1, 3.9, 6.2, 7.8] };
+  const problem = { name: 'fit', data: { name: 'four.csv', columns }, response: 'y', model: 'b*t' };
+  await page.goto(specLink({ kind: 'swarm', problem: { ...problem, parameters: { b: [0, 9] } } }));
+  await expect(setup(page).getByText('4 rows, 2 columns')).toBeVisible();
+  await saveAs(page, 'Line');
+  await page.goto(specLink(sphere));
+  await expect(setup(page).getByRole('tab', { name: 'Function' })).toHaveAttribute('aria-selected', 'true');
+  await openSaved(page);
+  await saved(page)
+    .getByRole('button', { name: /^Line Fit y = b\*t, 4 rows/ })
+    .click();
+  await expect(saved(page)).toBeHidden();
+  await expect(setup(page).getByText('4 rows, 2 columns')).toBeVisible();
+  await expect(setup(page).getByLabel('Model')).toHaveValue('b*t');
+});
+
 /** The model that this tab's kept form has, as it is stored. */
 async function keptModel(page: Page): Promise<string | null> {
   return page.evaluate(
@@ -154,7 +243,7 @@ test('a fit too large for the address is there after a reload, until the person 
   await isBack(page);
 
   await setup(page).getByRole('tab', { name: 'Function' }).click();
-  await expect(page).toHaveURL(/\?spec=/);
+  await expect(page).toHaveURL(/#spec=/);
   await expect.poll(() => page.evaluate(() => sessionStorage.getItem('aeonnova-draft'))).toBe(null);
   await page.goto('/swarm');
   await setup(page).getByRole('tab', { name: 'Curve fit' }).click();

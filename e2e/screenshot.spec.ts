@@ -9,13 +9,16 @@ const committed = 'docs/screenshot.png';
 test('the picture in the README is of a swarm on its way', async ({ page }) => {
   // On the CPU path, which is the same picture wherever the tests run.
   await page.goto(
-    `${specLink({
-      kind: 'swarm',
-      problem: { name: 'ackley', dimensions: 8 },
-      algorithm: { name: 'pso', particles: 600, velocityLimit: 0.1 },
-      stop: { generations: 300 },
-      seed: 4,
-    })}&path=cpu`,
+    specLink(
+      {
+        kind: 'swarm',
+        problem: { name: 'ackley', dimensions: 8 },
+        algorithm: { name: 'pso', particles: 600, velocityLimit: 0.1 },
+        stop: { generations: 300 },
+        seed: 4,
+      },
+      '?path=cpu',
+    ),
   );
   await chooseSpeed(page, watchingSpeed);
   await pressRun(page);

@@ -28,7 +28,7 @@ test('one tab owns a run, the other watches and takes it over when the first is 
 
 /** A run without an end. */
 async function startEndless(page: Page): Promise<void> {
-  await page.goto(`${specLink({ ...watchedSpec, stop: { generations: 100_000_000 } })}&path=cpu`);
+  await page.goto(specLink({ ...watchedSpec, stop: { generations: 100_000_000 } }, '?path=cpu'));
   await chooseSpeed(page, '30 generations a second');
   await pressRun(page);
   await expect(

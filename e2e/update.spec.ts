@@ -64,7 +64,7 @@ test('an update that is put off changes nothing; one that is taken pauses the ru
   // The run goes on while the next one is written.
   await page.getByRole('link', { name: 'Swarm', exact: true }).first().click();
   await setup(page).getByLabel('Dimensions', { exact: true }).fill('9');
-  await expect(page).toHaveURL(/spec=/);
+  await expect(page).toHaveURL(/#spec=/);
   const next = await site.publishNext();
 
   // Whoever opens another tab has the browser look for a new version.

@@ -6,7 +6,13 @@ import { specJsonSchema } from '../cli/commands/schema.ts';
 import { configurationFields, defaultConfiguration, layerFromEnvironment } from '../src/core/configuration.ts';
 import { fieldTexts } from '../src/core/schema.ts';
 import { functionArguments } from '../src/data/formula/tree.ts';
+import { bbob, bbobSource } from '../src/models/swarm/bbob/bbob-texts.ts';
+import { bbobBounds, bbobNames } from '../src/models/swarm/bbob/bbob.ts';
+import { bbobTitles } from '../src/models/swarm/bbob/bbob-titles.ts';
 import { catalogue, catalogueNames } from '../src/models/swarm/catalogue.ts';
+import { designNames } from '../src/models/swarm/designs/design-names.ts';
+import { designFormulas } from '../src/models/swarm/designs/design-formulas.ts';
+import { designs } from '../src/models/swarm/designs/designs.ts';
 import { limits } from '../src/models/swarm/spec-parts.ts';
 
 interface Schema {
@@ -36,7 +42,7 @@ const made = '<!-- Made by `npm run docs`; edit the schemas instead. -->';
 export function specReference(): string {
   const spec: Schema = JSON.parse(JSON.stringify(specJsonSchema('swarm')));
   const { problem, algorithm, stop } = spec.properties ?? {};
-  const [catalogueProblem, fit, formula] = branches(problem);
+  const [catalogueProblem, bbobProblem, designProblem, fit, formula] = branches(problem);
   return [
     '# Spec of a swarm run',
     made,
@@ -46,6 +52,14 @@ export function specReference(): string {
     '## Problem: a function of the catalogue',
     table(catalogueProblem),
     catalogueTable(),
+    '## Problem: a function of the BBOB suite',
+    '```json\n{ "kind": "swarm", "problem": { "name": "bbob-f3", "dimensions": 10, "instance": 1 } }\n```',
+    table(bbobProblem),
+    bbobTable(),
+    '## Problem: an engineering design',
+    '```json\n{ "kind": "swarm", "problem": { "name": "welded-beam" } }\n```',
+    table(designProblem),
+    designTable(),
     '## Problem: a curve through your data',
     '```json\n{ "kind": "swarm",\n  "problem": { "name": "fit", "data": "misra1a.csv", "response": "y", "model": "b1*(1-exp(-b2*x))",\n    "parameters": { "b1": [-5000, 5000], "b2": [-0.005, 0.005] } } }\n```',
     table(fit),
@@ -151,6 +165,33 @@ function catalogueTable(): string {
   });
   return [
     '| name | formula | bounds | minimum in 10 dimensions | what it is | source |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+function bbobTable(): string {
+  const rows = bbobNames.map(
+    (name) => `| \`${name}\` | ${bbobTitles[name]} | ${bbob[name].group} | ${bbob[name].note} |`,
+  );
+  return [
+    `The box is [${bbobBounds.join(', ')}] in every dimension. ${bbobSource}.`,
+    '',
+    '| name | title | group | what it is |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+function designTable(): string {
+  const rows = designNames.map((name) => {
+    const { title, variables, minimum } = designs[name];
+    const { objective, meanings, subjectTo, source } = designFormulas[name];
+    const meaning = Object.keys(variables).map((variable, d) => `\`${variable}\` ${meanings[d]}`);
+    return `| \`${name}\` | ${title}: ${objective} | ${meaning.join('; ')} | ${subjectTo.length} | ${minimum} | ${source} |`;
+  });
+  return [
+    '| name | what is made least | variables | constraints | known minimum | source |',
     '|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');

@@ -1,5 +1,6 @@
 // The engine's worker: the browser's GPU, storage, locks and clock, composed into one engine and served to the page.
 import { scriptUrl } from '../src/client/trusted-types.ts';
+import { layerFromUrl } from '../src/core/configuration.ts';
 import { type RunsChange, runsChannelName } from '../src/core/protocol.ts';
 import type { Clock, WorkerPool } from '../src/core/ports.ts';
 import { createEngine } from '../src/engine/create-engine.ts';
@@ -43,7 +44,7 @@ const tabs = new BroadcastChannel(runsChannelName);
 const announce = (change: RunsChange): void => tabs.postMessage(change);
 
 serveEngine(self, {
-  async openEngine(safeMode) {
+  async openEngine(safeMode, query) {
     const { stores, locks, estimate, eraseAll } = await openBrowserStorage(
       { locks: navigator.locks, storage: navigator.storage, caches: globalThis.caches },
       clock,
@@ -61,6 +62,7 @@ serveEngine(self, {
         userAgent: navigator.userAgent,
         isSecure: isSecureContext,
       },
+      visitSettings: layerFromUrl(new URLSearchParams(query)),
       storageEstimate: estimate,
       eraseAll,
       onRunChange: (id, run) => announce(run ? { type: 'changed', id, run } : { type: 'deleted', id }),

@@ -1,7 +1,12 @@
 // `swarm list`: the problems and algorithms there are.
-import { bbob, bbobBounds, bbobNames, bbobSource } from '../../src/models/swarm/bbob/bbob.ts';
+import { bbob, bbobSource } from '../../src/models/swarm/bbob/bbob-texts.ts';
+import { bbobBounds, bbobNames } from '../../src/models/swarm/bbob/bbob.ts';
+import { bbobTitles } from '../../src/models/swarm/bbob/bbob-titles.ts';
 import { catalogue, catalogueNames } from '../../src/models/swarm/catalogue.ts';
 import { algorithmNames, algorithms } from '../../src/models/swarm/algorithms/registry.ts';
+import { designNames } from '../../src/models/swarm/designs/design-names.ts';
+import { designFormulas } from '../../src/models/swarm/designs/design-formulas.ts';
+import { designs } from '../../src/models/swarm/designs/designs.ts';
 
 const typedIn = [
   { name: 'fit', note: 'A curve through your data: a formula and a box for each parameter.' },
@@ -11,15 +16,26 @@ const typedIn = [
 export function listSwarm(options: { json?: boolean }): void {
   if (options.json) {
     const problems = catalogueNames.map((name) => ({ name, ...catalogue[name], minimum: catalogue[name].minimum(10) }));
-    const bbobProblems = bbobNames.map((name) => ({ name, ...bbob[name], bounds: bbobBounds, source: bbobSource }));
+    const bbobProblems = bbobNames.map((name) => ({
+      name,
+      title: bbobTitles[name],
+      ...bbob[name],
+      bounds: bbobBounds,
+      source: bbobSource,
+    }));
+    const designProblems = designNames.map((name) => ({ name, ...designs[name], ...designFormulas[name] }));
     process.stdout.write(
-      `${JSON.stringify({ problems: [...problems, ...bbobProblems, ...typedIn], algorithms: algorithmNames })}\n`,
+      `${JSON.stringify({ problems: [...problems, ...bbobProblems, ...designProblems, ...typedIn], algorithms: algorithmNames })}\n`,
     );
     return;
   }
   const lines = [
     ...catalogueNames.map((name) => ({ name, note: catalogue[name].note })),
-    ...bbobNames.map((name) => ({ name, note: `${bbob[name].title} (COCO). ${bbob[name].note}` })),
+    ...bbobNames.map((name) => ({ name, note: `${bbobTitles[name]} (COCO). ${bbob[name].note}` })),
+    ...designNames.map((name) => ({
+      name,
+      note: `${designs[name].title}: ${designFormulas[name].objective}. ${designFormulas[name].source}.`,
+    })),
     ...typedIn,
   ];
   const width = Math.max(...[...lines.map(({ name }) => name), ...algorithmNames].map((name) => name.length));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AeonError } from '../../src/core/errors.ts';
 import { stringifyExact } from '../../src/core/exact-json.ts';
 import type { Locks, RunStore, StoreContent, Stores } from '../../src/core/ports.ts';
-import { type Checkpoint, newestFirst, overviewOf, type RunRecord } from '../../src/core/run.ts';
+import { type Checkpoint, newestFirst, overviewOf, type RunOverview, type RunRecord } from '../../src/core/run.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-file.ts';
 import { createFileLocks } from './file-locks.ts';
 import { createBlobs, createSettings, keyed, keyedName } from './keyed-files.ts';
@@ -46,8 +46,8 @@ function createRuns(folder: string): RunStore {
       const names = await listOrNone(path.join(folder, 'runs'));
       const files = await Promise.all(names.map((name) => readOrNull(path.join(folder, 'runs', name, 'run.json'))));
       // A record that cannot be read is said to be so when its run is asked for; it does not hide the others.
-      const records = files.flatMap((bytes) => (bytes ? tryParse(bytes) : []));
-      return records.map(overviewOf).sort(newestFirst);
+      const overviews = files.flatMap((bytes) => (bytes ? tryOverview(bytes) : []));
+      return overviews.sort(newestFirst);
     },
     deleteRun: (id) => remove(runFolder(folder, id)),
     putCheckpoint: (checkpoint) =>
@@ -62,9 +62,9 @@ function createRuns(folder: string): RunStore {
   };
 }
 
-function tryParse(bytes: Buffer): RunRecord[] {
+function tryOverview(bytes: Buffer): RunOverview[] {
   try {
-    return [toRecord(parseJson(bytes, 'a record'), '')];
+    return [overviewOf(toRecord(parseJson(bytes, 'a record'), ''))];
   } catch {
     return [];
   }

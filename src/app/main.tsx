@@ -12,6 +12,11 @@ import { receiveFiles } from './frame/received-files.ts';
 import { keepAdapterCurrent } from './shared/adapter-store.ts';
 import { keepRunsCurrent } from './shared/runs-store.ts';
 import { keepSettingsCurrent } from './shared/settings-store.ts';
+import { currentAddress } from './shared/spec-address.ts';
+
+// A link from before: its spec leaves the query, so that no reload sends it again.
+const address = currentAddress(location);
+if (!location.href.endsWith(address)) history.replaceState(history.state, '', address);
 
 listenForDefects();
 listenForInstallOffer();

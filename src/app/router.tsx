@@ -1,8 +1,10 @@
 // Which page is shown for which address. Labs and pages come when they are asked for.
 import { lazy, Suspense } from 'react';
-import { Route, Switch, useSearchParams } from 'wouter';
+import { Route, Switch } from 'wouter';
+import { useLocationProperty } from 'wouter/use-browser-location';
 import { HomePage } from './home/home-page.tsx';
 import { PageFallback } from './frame/page-fallback.tsx';
+import { specInAddress } from './shared/spec-address.ts';
 
 const SwarmLab = lazy(() => import('./swarm/swarm-lab.tsx').then(({ SwarmLab }) => ({ default: SwarmLab })));
 const RunsPage = lazy(() => import('./runs/runs-page.tsx').then(({ RunsPage }) => ({ default: RunsPage })));
@@ -33,7 +35,6 @@ export function Routes() {
 }
 
 function OpenSwarmLab({ runId }: { readonly runId: string | undefined }) {
-  const [parameters] = useSearchParams();
-  const spec = parameters.get('spec');
+  const spec = useLocationProperty(() => specInAddress(location));
   return <SwarmLab {...(runId !== undefined && { runId })} {...(spec !== null && { encodedSpec: spec })} />;
 }

@@ -63,6 +63,7 @@ type Mirrored = Pick<
   | 'getSetting'
   | 'setSetting'
   | 'listProblems'
+  | 'getProblem'
   | 'saveProblem'
   | 'deleteProblem'
   | 'storage'
@@ -90,6 +91,11 @@ export interface Client extends Mirrored {
   selfTest(onItem?: (item: SelfTestItem) => void, signal?: AbortSignal): Promise<SelfTestReport>;
   /** Asks the browser never to evict what is stored here; null where it cannot be asked. Only a page may ask. */
   persist(): Promise<boolean | null>;
+  /**
+   * Hears once when whoever carries the run out, in whichever tab, does so no more: a tab that is closed or killed says
+   * nothing itself. Returns the way to stop.
+   */
+  onRunReleased(id: string, listener: () => void): () => void;
   /** Hears when records of runs change, in this tab or another. Returns the way to stop. */
   onRunsChanged(listener: (change: RunsChange) => void): () => void;
   /** Forgets the crashes and starts the engine anew: the way out of safe mode and of `failed`. */

@@ -13,6 +13,7 @@ import { silentBeatsUntilDead } from './engine-session.ts';
 
 interface TestWorker {
   readonly safeMode: boolean | null;
+  readonly query: string;
   /** Ends it as the browser would: nothing more comes, and its lock is free. */
   die(): void;
   /** It reports an error that nobody caught. */
@@ -40,7 +41,7 @@ function start(): Client {
       let isSilent = false;
       let isDead = false;
       let lock = '';
-      const worker = { safeMode: null as boolean | null, pings: 0 };
+      const worker = { safeMode: null as boolean | null, query: '', pings: 0 };
       const kept = stores.reopen();
       serveEngine(
         {
@@ -52,8 +53,8 @@ function start(): Client {
           },
         },
         {
-          async openEngine(safeMode) {
-            worker.safeMode = safeMode;
+          async openEngine(safeMode, query) {
+            Object.assign(worker, { safeMode, query });
             if (opening instanceof AeonError) throw opening;
             return createEngine({
               gpu: undefined,
@@ -79,6 +80,9 @@ function start(): Client {
       workers.push({
         get safeMode() {
           return worker.safeMode;
+        },
+        get query() {
+          return worker.query;
         },
         get pings() {
           return worker.pings;
@@ -106,6 +110,7 @@ function start(): Client {
         terminate: end,
       };
     },
+    query: '?path=cpu',
     startPulse(onBeat) {
       beat = onBeat;
       return () => undefined;
@@ -154,6 +159,7 @@ describe('a client', () => {
   test('starts its worker and carries a run from start to result', async () => {
     expect(client.state.getState()).toEqual({ status: 'starting' });
     const run = await client.start({ ...sphere, stop: { generations: 300 }, seed: 2 }, { path: 'cpu' });
+    expect(workers[0]).toMatchObject({ safeMode: false, query: '?path=cpu' });
     expect(await becomes('ready')).toEqual({ status: 'ready', build: 'test' });
     const result = await run.result;
     expect(result.generations).toBe(300);

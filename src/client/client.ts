@@ -3,7 +3,7 @@
 import { createStore } from 'zustand/vanilla';
 import { moving } from '../core/comlink-adapter.ts';
 import { AeonError, abortError, fromErrorData, type ErrorData } from '../core/errors.ts';
-import type { RunOpening, RunsChange } from '../core/protocol.ts';
+import { runLockName, type RunOpening, type RunsChange } from '../core/protocol.ts';
 import { askAbortably } from './abort-port.ts';
 import type { Client, ClientReport, ClientRun, ClientRunOptions, ClientState } from './api.ts';
 import { createClientRun } from './client-run.ts';
@@ -204,10 +204,9 @@ export function createClient(options: ClientOptions): Client {
       await ask((engine) => engine.setSetting(key, value));
     },
     listProblems: () => ask((engine) => engine.listProblems()),
-    saveProblem: (name, problem) => ask((engine) => engine.saveProblem(name, problem)),
-    async deleteProblem(name) {
-      await ask((engine) => engine.deleteProblem(name));
-    },
+    getProblem: (name) => ask((engine) => engine.getProblem(name)),
+    saveProblem: (name, problem, over) => ask((engine) => engine.saveProblem(name, problem, over)),
+    deleteProblem: (name, savedAt) => ask((engine) => engine.deleteProblem(name, savedAt)),
     storage: () => ask((engine) => engine.storage()),
     persist: options.persist,
     adapter: () => ask((engine) => engine.adapter()),
@@ -217,6 +216,7 @@ export function createClient(options: ClientOptions): Client {
       const port = await owner.ask((engine) => engine.selfTest());
       return readSelfTest(port, owner, onItem, signal);
     },
+    onRunReleased: (id, listener) => options.watchLock(runLockName(id), listener),
     onRunsChanged(listener) {
       const own = (change: RunsChange): void => listener(change);
       runsListeners.add(own);

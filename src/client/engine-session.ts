@@ -31,6 +31,8 @@ export interface SessionPorts {
   readonly startProcess: StartProcess;
   readonly startPulse: StartPulse;
   readonly watchLock: WatchLock;
+  /** Of the page's address. */
+  readonly query: string;
 }
 
 export interface SessionEvents {
@@ -122,7 +124,7 @@ export function openSession(ports: SessionPorts, safeMode: boolean, events: Sess
     if (silence.beats > silentBeatsUntilDead) return die('it no longer answers');
     process.post({ type: 'ping' }, []);
   });
-  process.post({ type: 'connect', port: port2, safeMode, lockName }, [port2]);
+  process.post({ type: 'connect', port: port2, safeMode, query: ports.query, lockName }, [port2]);
 
   return {
     async ask(send) {

@@ -19,6 +19,7 @@ export function openClient(): Client {
     startProcess,
     startPulse,
     watchLock,
+    query: location.search,
     crashes: createCrashCounter(),
     now: () => Date.now(),
     keepAwake: createKeepAwake({

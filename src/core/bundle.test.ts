@@ -25,6 +25,7 @@ async function fill(stores: Stores): Promise<void> {
   await stores.settings.set('theme', 'dark');
   await stores.settings.set('tuner/gpu', { winner: 'x' });
   await stores.settings.set('draft/a-tab', { form: 'half-typed' });
+  await stores.settings.set('problem-overview/mine', { rows: 3 });
   await stores.blobs.put('data/é.csv', strToU8('x\n1\n'));
 }
 

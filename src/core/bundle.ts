@@ -15,8 +15,9 @@ const formatVersion = 1;
 const mostBytes = 4 * 2 ** 30;
 const mostBytesPerByte = 100;
 const freeBytes = 64 * 2 ** 20;
-/** Settings that belong to one machine, or to one tab of it. */
-const isLocal = (key: string): boolean => key.startsWith('tuner/') || key.startsWith('draft/');
+/** Settings that belong to one machine, or to one tab of it, or that follow from others. */
+const localPrefixes = ['tuner/', 'draft/', 'problem-overview/'];
+const isLocal = (key: string): boolean => localPrefixes.some((prefix) => key.startsWith(prefix));
 
 const manifestSchema = z.object({
   format: z.literal('aeonnova-bundle'),

@@ -1,5 +1,5 @@
 // What travels between a page and its engine worker beside the requests that Comlink carries: control of the worker,
-// streams with credits and abort, and the hint to other tabs. Types and names only; who sends what is in client/ and
+// streams with credits and abort, and what tabs tell each other. Types and names only; who sends what is in client/ and
 // engine/serve-engine.ts.
 import type { ErrorData } from './errors.ts';
 import type { RunOverview } from './run.ts';
@@ -15,6 +15,8 @@ export type ToWorker =
       readonly port: MessagePort;
       /** After crashes in a row: only what is stored, no GPU. */
       readonly safeMode: boolean;
+      /** The query of the page's address: what it sets counts above the stored settings, for this visit. */
+      readonly query: string;
       /** The worker holds this lock as long as it lives, so that the page notices its end at once. */
       readonly lockName: string;
     }
@@ -48,5 +50,11 @@ export interface RunOpening {
 export const runsChannelName = 'aeonnova-runs';
 
 export type RunsChange =
-  | { readonly type: 'changed'; readonly id: string; readonly run: RunOverview }
+  /** `run` is not there when a tab of an older build tells. */
+  | { readonly type: 'changed'; readonly id: string; readonly run?: RunOverview }
   | { readonly type: 'deleted'; readonly id: string };
+
+/** The lock that whoever carries a run out holds until it ends. */
+export function runLockName(runId: string): string {
+  return `aeonnova-run-${runId}`;
+}

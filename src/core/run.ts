@@ -76,10 +76,15 @@ export interface RunOverview extends Omit<RunRecord, 'schemaVersion' | 'spec' | 
   readonly problem: string;
 }
 
-export function overviewOf({ schemaVersion: _, spec, knobTurns: __, result: ___, ...rest }: RunRecord): RunOverview {
+export function overviewOf(record: RunRecord): RunOverview {
+  const { id, title, choices, state, createdAt, updatedAt, activeSeconds, fraction, summary, spec } = record;
   const about = 'problem' in spec ? spec.problem : null;
   const named = typeof about === 'object' && about !== null && 'name' in about ? about.name : null;
-  return { ...rest, kind: spec.kind, problem: typeof named === 'string' ? named : spec.kind };
+  return {
+    ...{ id, title, choices, state, createdAt, updatedAt, activeSeconds, fraction, summary },
+    kind: spec.kind,
+    problem: typeof named === 'string' ? named : spec.kind,
+  };
 }
 
 /** The order of lists. */

@@ -109,6 +109,23 @@ export interface SavedProblem {
   readonly savedAt: number;
 }
 
+/** What lists show of a saved problem; `getProblem` has the whole of one. */
+export interface SavedOverview {
+  readonly name: string;
+  /** The problem, with a fit's data by their name alone. */
+  readonly outline: ProblemSpec;
+  /** Of a fit's data; null for other problems. */
+  readonly rows: number | null;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+}
+
+export interface SavedOutcome {
+  readonly savedAt: number;
+  /** What was under the name before. */
+  readonly replaced: SavedProblem | null;
+}
+
 export interface Engine {
   readonly build: string;
   /** Validates, stores the record and starts. Rejects with `bad-spec`, `bad-data`, `bad-formula`, `out-of-memory`. */
@@ -141,11 +158,16 @@ export interface Engine {
   getSetting(key: string): Promise<unknown>;
   /** `undefined` deletes it. */
   setSetting(key: string, value: unknown): Promise<void>;
-  /** By name. */
-  listProblems(): Promise<readonly SavedProblem[]>;
-  /** Replaces the one of the same name. `bad-spec` with its field, relative to the problem. */
-  saveProblem(name: string, problem: unknown): Promise<SavedProblem>;
-  deleteProblem(name: string): Promise<void>;
+  /** By name; as cheap for fits with much data as for others. */
+  listProblems(): Promise<readonly SavedOverview[]>;
+  getProblem(name: string): Promise<SavedProblem | null>;
+  /**
+   * Replaces the one of the same name if it was saved at `over` (null: there should be none); answers null, and changes
+   * nothing, where it is another. `bad-spec` with its field, relative to the problem.
+   */
+  saveProblem(name: string, problem: unknown, over: number | null): Promise<SavedOutcome | null>;
+  /** Answers with what it deleted, or null where nothing that was saved at that time is there. */
+  deleteProblem(name: string, savedAt: number): Promise<SavedProblem | null>;
   storage(): Promise<StorageReport>;
   adapter(): Promise<AdapterReport>;
   /** About 10 s; rejects with AbortError when `signal` aborts. */

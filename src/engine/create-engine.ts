@@ -1,8 +1,14 @@
 // The composition root: device, storage and clock in; one Engine out. Rooms meet here and nowhere else.
 import { AeonError } from '../core/errors.ts';
-import { configurationFields, defaultConfiguration } from '../core/configuration.ts';
+import {
+  type Configuration,
+  type ConfigurationKey,
+  type ConfigurationLayer,
+  resolveConfiguration,
+} from '../core/configuration.ts';
 import { holdLocks } from '../core/hold-locks.ts';
 import type { Clock, Locks, RunStore, Stores, WorkerPool } from '../core/ports.ts';
+import { runLockName } from '../core/protocol.ts';
 import {
   isGoing,
   overviewOf,
@@ -12,27 +18,17 @@ import {
   runSchemaVersion,
 } from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
-import { z } from '../core/schema.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
-import { functionTitle } from '../models/swarm/known-functions.ts';
 import { parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
 import { turnKnobs, swarmSettings } from '../models/swarm/swarm-settings.ts';
-import type { Axes, Engine, PathChoice, StartOptions, StorageReport, SwarmHandle } from './api.ts';
+import type { Axes, Engine, StartOptions, StorageReport, SwarmHandle } from './api.ts';
 import { eraseAll } from './erase-all.ts';
 import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
 import { createLandscapes } from './landscape.ts';
 import { resolveData } from './resolve-data.ts';
-import {
-  lockName,
-  lockWaitMs,
-  nowhere,
-  openSession,
-  ownedElsewhere,
-  type Session,
-  type SwarmRecord,
-} from './run-session.ts';
+import { lockWaitMs, nowhere, openSession, ownedElsewhere, type Session, type SwarmRecord } from './run-session.ts';
 import { createSavedProblems } from './saved-problems.ts';
 import type { SwarmCarrier } from './swarm-session.ts';
 
@@ -54,6 +50,8 @@ export interface EngineOptions {
   readonly checkpointMs?: number;
   /** Members in a picture, at most. */
   readonly pictureMembers?: number;
+  /** What counts above the stored settings as long as this engine lives. */
+  readonly visitSettings?: ConfigurationLayer;
   storageEstimate?(): Promise<Omit<StorageReport, 'runs'>>;
   eraseAll?(): Promise<void>;
   /** Hears of every change of a run's record; `null`: deleted. */
@@ -69,7 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     isSecure: options.environment.isSecure ?? true,
   });
   const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
-  const problems = createSavedProblems(stores.settings, clock);
+  const problems = createSavedProblems(stores, clock);
   const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
   /** Runs whose session has not begun yet. */
   const openings = new Map<string, Promise<SwarmHandle>>();
@@ -80,16 +78,16 @@ export function createEngine(options: EngineOptions): Engine {
     return resolveData(parseSwarmSpec(spec), files ?? {});
   }
 
-  async function preferredPath(): Promise<PathChoice> {
-    const stored = await stores.settings.get('path');
-    return stored === 'gpu' || stored === 'cpu' ? stored : 'auto';
+  /** What the person set. */
+  async function setting<Key extends ConfigurationKey>(key: Key): Promise<Configuration[Key]> {
+    const stored: ConfigurationLayer = { origin: 'settings', values: { [key]: await stores.settings.get(key) } };
+    const visit = options.visitSettings ? [options.visitSettings] : [];
+    return resolveConfiguration([stored, ...visit]).configuration[key].value;
   }
 
-  /** What the person set, unless whoever composed the engine says otherwise. */
-  async function numberSetting(key: 'checkpointSeconds' | 'pictureMembers'): Promise<number> {
-    const stored = await stores.settings.get(key);
-    const parsed = z.safeParse(configurationFields[key], stored);
-    return parsed.success ? parsed.data : defaultConfiguration[key];
+  async function titleOf(spec: SwarmSpec): Promise<string> {
+    const { runTitle } = await import('./run-title.ts');
+    return runTitle(spec);
   }
 
   /** Whoever asks for a run that is being opened, a second click for one, gets what the first gets. */
@@ -113,7 +111,7 @@ export function createEngine(options: EngineOptions): Engine {
     settings: { readonly startPaused: boolean; readonly from: number; readonly runs: RunStore },
   ): Promise<SwarmHandle> {
     const { runs } = settings;
-    const checkpointMs = options.checkpointMs ?? (await numberSetting('checkpointSeconds')) * 1000;
+    const checkpointMs = options.checkpointMs ?? (await setting('checkpointSeconds')) * 1000;
     let carrier: SwarmCarrier | null = null;
     const session = await openSession({
       id,
@@ -161,7 +159,7 @@ export function createEngine(options: EngineOptions): Engine {
         await session.keepTurn(carrier.turn(knobs));
       },
       async look(axes: Axes | null) {
-        carrier.look(axes, options.pictureMembers ?? (await numberSetting('pictureMembers')));
+        carrier.look(axes, options.pictureMembers ?? (await setting('pictureMembers')));
       },
       async setPace(generationsPerSecond) {
         if (generationsPerSecond !== null && !(generationsPerSecond > 0))
@@ -186,7 +184,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function sweep(run: RunOverview | RunRecord): Promise<RunRecord | null> {
     if (!isGoing(run) || sessions.has(run.id)) return null;
     let swept: RunRecord | null = null;
-    await locks.tryHold(lockName(run.id), async () => {
+    await locks.tryHold(runLockName(run.id), async () => {
       // Read again: it may have gone on and ended elsewhere since.
       const record = await stores.runs.getRun(run.id);
       if (!record || !isGoing(record)) {
@@ -197,13 +195,14 @@ export function createEngine(options: EngineOptions): Engine {
       swept = interrupted;
       // On a full disk the list must still open, so that something can be deleted from it.
       await stores.runs.putRun(interrupted).catch(() => undefined);
+      onRunChange(run.id, overviewOf(interrupted));
     });
     return swept;
   }
 
   /** Changes what is stored of a run that does not go on in this engine. Throws `owned-elsewhere`. */
   async function withRun(id: string, work: () => Promise<void>): Promise<void> {
-    if (!(await locks.tryHold(lockName(id), work, lockWaitMs))) throw ownedElsewhere(id);
+    if (!(await locks.tryHold(runLockName(id), work, lockWaitMs))) throw ownedElsewhere(id);
   }
 
   async function needRecord(id: string): Promise<SwarmRecord> {
@@ -220,14 +219,14 @@ export function createEngine(options: EngineOptions): Engine {
     async start(input, startOptions = {}) {
       const from = clock.tick();
       const spec = await normalise(input, startOptions.files);
-      const path = startOptions.path ?? (await preferredPath());
+      const path = startOptions.path ?? (await setting('path'));
       const job = await compileJob(spec, clock);
       const choices = await job.choosePath(context, path);
       const now = clock.now();
       const record: SwarmRecord = {
         id: createRunId(now),
         schemaVersion: runSchemaVersion,
-        title: startOptions.title ?? titleOf(spec),
+        title: startOptions.title ?? (await titleOf(spec)),
         spec,
         choices,
         state: { status: 'queued' },
@@ -322,7 +321,7 @@ export function createEngine(options: EngineOptions): Engine {
       const { imported, ...report } = await importBundle(stores, bytes, {
         onConflict,
         claim: (ids, work) =>
-          holdLocks(locks, ids.map(lockName), lockWaitMs, (held) => work((id) => held.has(lockName(id)))),
+          holdLocks(locks, ids.map(runLockName), lockWaitMs, (held) => work((id) => held.has(runLockName(id)))),
       });
       for (const record of imported) onRunChange(record.id, overviewOf(record));
       return report;
@@ -335,15 +334,16 @@ export function createEngine(options: EngineOptions): Engine {
     getSetting: (key) => stores.settings.get(key),
     setSetting: (key, value) => (value === undefined ? stores.settings.delete(key) : stores.settings.set(key, value)),
     listProblems: () => problems.list(),
-    saveProblem: (name, problem) => problems.save(name, problem),
-    deleteProblem: (name) => problems.delete(name),
+    getProblem: (name) => problems.get(name),
+    saveProblem: (name, problem, over) => problems.save(name, problem, over),
+    deleteProblem: (name, savedAt) => problems.delete(name, savedAt),
     async storage() {
       const estimate = (await options.storageEstimate?.()) ?? noEstimate;
       return { ...estimate, runs: (await stores.runs.listRuns()).length };
     },
     async adapter() {
       const opening = await gpuSource.open();
-      const path = await preferredPath();
+      const path = await setting('path');
       const { crossOriginIsolated, cores } = options.environment;
       if (!opening.available) {
         return {
@@ -389,11 +389,4 @@ export function createEngine(options: EngineOptions): Engine {
       gpuSource.close();
     },
   };
-}
-
-function titleOf({ problem, algorithm }: SwarmSpec): string {
-  if (problem.name === 'fit') return `Fit ${problem.model}`;
-  if (problem.name === 'formula') return `Minimise ${problem.minimize}`;
-  const count = (n: number, one: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : `${one}s`}`;
-  return `${functionTitle(problem)} · ${count(problem.dimensions, 'dimension')} · ${count(algorithm.particles, 'particle')}`;
 }

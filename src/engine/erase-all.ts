@@ -2,8 +2,8 @@
 import { AeonError } from '../core/errors.ts';
 import { holdLocks } from '../core/hold-locks.ts';
 import type { Locks, Stores } from '../core/ports.ts';
+import { runLockName } from '../core/protocol.ts';
 import { isGoing, type RunOverview } from '../core/run.ts';
-import { lockName } from './run-session.ts';
 
 /** How long other tabs may take to let go of their runs: each finishes the slice that is under way. */
 const waitMs = 5_000;
@@ -26,11 +26,11 @@ export async function eraseAll({ stores, locks, endHere, erase, onRunChange }: E
   const announce = (): void => records.forEach(({ id }) => onRunChange(id, null));
   announce();
   await endHere();
-  const names = records.filter(mayBeHeld).map(({ id }) => lockName(id));
+  const names = records.filter(mayBeHeld).map(({ id }) => runLockName(id));
   try {
     await holdLocks(locks, names, waitMs, async (held) => {
       // Read again: another tab may have begun one meanwhile.
-      const others = (await list()).filter((record) => mayBeHeld(record) && !held.has(lockName(record.id)));
+      const others = (await list()).filter((record) => mayBeHeld(record) && !held.has(runLockName(record.id)));
       if (others.length > 0) throw stillGoing(others);
       await erase();
     });

@@ -1,13 +1,11 @@
 // What the engine does with a spec: a problem to be searched as it is, or a fit with a search of its own. Each says where it
-// runs, who carries it out, and what its values are.
+// runs, who carries it out, and what its values are; each is fetched when it is asked for.
 import type { FrozenChoices } from '../core/run.ts';
 import type { Clock } from '../core/ports.ts';
-import { givenPlaces } from '../models/swarm/initial-places.ts';
-import { loadProblem } from '../models/swarm/load-problem.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type { PathChoice } from './api.ts';
-import { choosePath, type PathContext } from './choose-path.ts';
-import { type CarrierOptions, createSwarmCarrier, type SwarmCarrier } from './swarm-session.ts';
+import type { PathContext } from './choose-path.ts';
+import type { CarrierOptions, SwarmCarrier } from './swarm-session.ts';
 
 export interface Job {
   readonly dimensions: number;
@@ -23,13 +21,6 @@ export async function compileJob(spec: SwarmSpec, clock: Clock): Promise<Job> {
     const { compileFitJob } = await import('./fit-job.ts');
     return compileFitJob(spec, spec.problem);
   }
-  const problem = await loadProblem(spec.problem, clock);
-  const { initialisation } = spec.algorithm;
-  if (typeof initialisation === 'object') givenPlaces(initialisation.points, problem);
-  return {
-    dimensions: problem.dimensions,
-    choosePath: (context, asked) => choosePath(context, asked, spec, problem),
-    createCarrier: (options) => createSwarmCarrier({ ...options, problem }),
-    evaluate: (values) => problem.evaluateValues(values).value + problem.offset,
-  };
+  const { compileSwarmJob } = await import('./swarm-job.ts');
+  return compileSwarmJob(spec, clock);
 }

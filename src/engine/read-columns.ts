@@ -1,6 +1,6 @@
 // The columns of a data file that a fit's formulas name.
 import { AeonError } from '../core/errors.ts';
-import { collectNames } from '../data/formula/names.ts';
+import { checkConstants, collectNames } from '../data/formula/names.ts';
 import { parseFormula } from '../data/formula/parse.ts';
 import { readNist } from '../data/read-nist.ts';
 import { readTable } from '../data/read-table.ts';
@@ -15,14 +15,20 @@ export function readColumns(
   file: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Record<string, number[]> {
-  const table = file.toLowerCase().endsWith('.dat') ? readNist(bytes).table : readTable(bytes);
-  const names = new Set([
-    ...inField('problem.response', () => collectNames(parseFormula(problem.response))),
-    ...inField('problem.model', () => collectNames(parseFormula(problem.model))),
-  ]);
+  const table = fromFile(file, () => (file.toLowerCase().endsWith('.dat') ? readNist(bytes).table : readTable(bytes)));
+  const columns = table.columns.map(({ name }) => name);
+  const names = new Set(
+    (['response', 'model'] as const).flatMap((key) =>
+      inField(`problem.${key}`, () => {
+        const tree = parseFormula(problem[key]);
+        checkConstants(tree, columns);
+        return [...collectNames(tree)];
+      }),
+    ),
+  );
   for (const parameter of Object.keys(problem.parameters)) {
     // Which of them the formula means cannot be told.
-    if (names.has(parameter) && table.columns.some((column) => column.name === parameter))
+    if (names.has(parameter) && columns.includes(parameter))
       throw badSpec(
         `problem.parameters.${parameter}`,
         'is also the name of a column that the formulas use',
@@ -39,5 +45,21 @@ export function readColumns(
         place: { field: 'problem.data', column: lostName },
       },
     );
-  return Object.fromEntries([...names].map((name) => [name, Array.from(numberColumn(table, name))]));
+  return Object.fromEntries(
+    [...names].map((name) => [name, Array.from(fromFile(file, () => numberColumn(table, name)))]),
+  );
+}
+
+/** Runs `work`; an error about data gets the name of the file. */
+function fromFile<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof AeonError) || error.code !== 'bad-data') throw error;
+    throw new AeonError('bad-data', `${file}: ${error.message}`, {
+      hint: error.hint,
+      ...(error.place && { place: error.place }),
+      cause: error,
+    });
+  }
 }

@@ -3,6 +3,7 @@
 import { AeonError, toErrorData } from '../core/errors.ts';
 import type { Clock, Locks, RunStore } from '../core/ports.ts';
 import { createLatestFeed } from '../core/progress.ts';
+import { runLockName } from '../core/protocol.ts';
 import type { Checkpoint, CheckpointArray, KnobTurn, RunRecord, RunState } from '../core/run.ts';
 import { createRunControl, type RunControl } from '../core/run-control.ts';
 import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
@@ -74,17 +75,13 @@ export const lockWaitMs = 1_000;
  */
 const longWriteMs = 250;
 
-export function lockName(runId: string): string {
-  return `aeonnova-run-${runId}`;
-}
-
 /** Takes the run's lock, stores its record and sets it going. Rejects with `owned-elsewhere` when another tab or process has it. */
 export function openSession(options: SessionOptions): Promise<Session> {
   return new Promise((resolve, reject) => {
     let session: GoingSession | null = null;
     options.locks
       .tryHold(
-        lockName(options.id),
+        runLockName(options.id),
         async () => {
           const begun = createSession(options, await options.load());
           await begun.begin();

@@ -6,7 +6,7 @@ import type { RunOverview } from '../core/run.ts';
 import type { Engine } from './api.ts';
 import { createEngine } from './create-engine.ts';
 import { full, until } from './engine-faults.contract.ts';
-import { lockName } from './run-session.ts';
+import { runLockName } from '../core/protocol.ts';
 
 const spec = { kind: 'swarm', problem: { name: 'ackley', dimensions: 3 }, algorithm: { name: 'pso', particles: 8 } };
 const short = { ...spec, stop: { generations: 50 } };
@@ -17,7 +17,7 @@ let engine: Engine;
 let announced: string[];
 let hear: (id: string, run: RunOverview | null) => void;
 
-function openEngine(on: TestStores): Engine {
+function openEngine(on: TestStores, address?: Readonly<Record<string, string>>): Engine {
   return createEngine({
     gpu: undefined,
     stores: on,
@@ -26,6 +26,7 @@ function openEngine(on: TestStores): Engine {
     build: 'test',
     environment: { crossOriginIsolated: false, cores: 1 },
     checkpointMs: 5,
+    ...(address && { visitSettings: { origin: 'url', values: address } }),
     onRunChange(id, run) {
       if (on !== stores) return;
       announced.push(`${id} ${run?.state.status ?? 'deleted'}`);
@@ -46,6 +47,15 @@ beforeEach(() => {
 afterEach(async () => {
   stores.fault = null;
   await engine.close();
+});
+
+test('what the address of a visit sets counts above what is stored, and what is wrong there does not', async () => {
+  await stores.settings.set('path', 'gpu');
+  await expect(engine.start(short)).rejects.toMatchObject({ code: 'no-adapter' });
+  const visit = openEngine(stores.reopen(), { path: 'cpu', checkpointSeconds: 'often' });
+  expect((await visit.start(short)).kind).toBe('swarm');
+  expect((await visit.adapter()).choice.path).toBe('cpu');
+  await visit.close();
 });
 
 describe('a run', () => {
@@ -188,7 +198,7 @@ describe('a run', () => {
     /** Asks for something while the run's lock is held for a moment. */
     async function inALook<T>(ask: () => Promise<T>): Promise<T> {
       const asked: Promise<T>[] = [];
-      await stores.locks.tryHold(lockName(run.id), async () => {
+      await stores.locks.tryHold(runLockName(run.id), async () => {
         asked.push(ask());
         await new Promise((resolve) => setTimeout(resolve, 20));
       });

@@ -15,11 +15,13 @@ export interface WorkerScope {
 }
 
 export interface ServeOptions {
-  /** Opens the engine. In safe mode: without a GPU, and nothing starts by itself. */
-  openEngine(safeMode: boolean): Promise<Engine>;
+  /** Opens the engine. In safe mode: without a GPU, and nothing starts by itself. `query`: of the page's address. */
+  openEngine(safeMode: boolean, query: string): Promise<Engine>;
   /** Holds the lock for as long as the worker lives; resolves when it is held. */
   holdLock(name: string): Promise<void>;
 }
+
+type Connecting = Extract<ToWorker, { type: 'connect' }>;
 
 export function serveEngine(scope: WorkerScope, options: ServeOptions): void {
   // The listener is there before the engine: a worker that is still opening its storage answers the heartbeat.
@@ -29,17 +31,17 @@ export function serveEngine(scope: WorkerScope, options: ServeOptions): void {
         scope.postMessage({ type: 'pong' });
         break;
       case 'connect':
-        void open(data.port, data.safeMode, data.lockName);
+        void open(data);
         break;
       default:
         data satisfies never;
     }
   });
 
-  async function open(port: MessagePort, safeMode: boolean, lockName: string): Promise<void> {
+  async function open({ port, safeMode, query, lockName }: Connecting): Promise<void> {
     try {
       await options.holdLock(lockName);
-      const engine = await options.openEngine(safeMode);
+      const engine = await options.openEngine(safeMode, query);
       serve(createService(engine), port);
       scope.postMessage({ type: 'ready', build: engine.build });
     } catch (error) {
@@ -107,8 +109,9 @@ function createService(engine: Engine): EngineService {
     getSetting: (key) => answer(() => engine.getSetting(key)),
     setSetting: (key, value) => answer(() => engine.setSetting(key, value).then(nothing)),
     listProblems: () => answer(() => engine.listProblems()),
-    saveProblem: (name, problem) => answer(() => engine.saveProblem(name, problem)),
-    deleteProblem: (name) => answer(() => engine.deleteProblem(name).then(nothing)),
+    getProblem: (name) => answer(() => engine.getProblem(name)),
+    saveProblem: (name, problem, over) => answer(() => engine.saveProblem(name, problem, over)),
+    deleteProblem: (name, savedAt) => answer(() => engine.deleteProblem(name, savedAt)),
     storage: () => answer(() => engine.storage()),
     adapter: () => answer(() => engine.adapter()),
     selfTest: () =>

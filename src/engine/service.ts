@@ -9,6 +9,8 @@ import type {
   ImportReport,
   Landscape,
   LandscapeRequest,
+  SavedOutcome,
+  SavedOverview,
   SavedProblem,
   StartOptions,
   StorageReport,
@@ -45,9 +47,10 @@ export interface EngineService {
   eraseAll(): Reply<null>;
   getSetting(key: string): Reply<unknown>;
   setSetting(key: string, value: unknown): Reply<null>;
-  listProblems(): Reply<readonly SavedProblem[]>;
-  saveProblem(name: string, problem: unknown): Reply<SavedProblem>;
-  deleteProblem(name: string): Reply<null>;
+  listProblems(): Reply<readonly SavedOverview[]>;
+  getProblem(name: string): Reply<SavedProblem | null>;
+  saveProblem(name: string, problem: unknown, over: number | null): Reply<SavedOutcome | null>;
+  deleteProblem(name: string, savedAt: number): Reply<SavedProblem | null>;
   storage(): Reply<StorageReport>;
   adapter(): Reply<AdapterReport>;
   /** Items, report and abort travel on the port that is answered. */

@@ -6,6 +6,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../core/ports.ts';
+import { overviewOf } from '../core/run.ts';
 import { createConnection } from './connection.ts';
 import { createDatabaseStores } from './database-stores.ts';
 import { databaseName, databaseVersion, migrate, type Migration, migrations } from './schema.ts';
@@ -75,7 +76,11 @@ describe.each(versions)('version %i', (version) => {
     old.close();
 
     const { runs, settings, blobs } = createDatabaseStores(createConnection({ clock }));
-    expect((await runs.listRuns()).map(({ id, title }) => ({ id, title }))).toEqual(expected.runs);
+    const listed = await runs.listRuns();
+    expect(listed.map(({ id, title }) => ({ id, title }))).toEqual(expected.runs);
+    // A field that lists gain has to be written into what is stored already.
+    const records = await Promise.all(listed.map(({ id }) => runs.getRun(id)));
+    expect(listed).toEqual(records.map((record) => record && overviewOf(record)));
     const checkpoint = await runs.getCheckpoint(expected.checkpoint.runId);
     expect(checkpoint?.sequence).toBe(expected.checkpoint.sequence);
     expect(Array.from(checkpoint?.arrays['positions'] ?? [])).toEqual(expected.checkpoint.positions);

@@ -191,7 +191,8 @@ export class LandscapeView {
   }
 
   #follow(best: readonly [number, number] | null): void {
-    if (!best) {
+    // Without a grid the axes turn with the swarm, and places of before mean nothing on them.
+    if (!best || !this.#props.grid) {
       this.#path = [];
       return;
     }
@@ -230,6 +231,14 @@ export class LandscapeView {
 
   #drawStill(): void {
     this.#isStillStale = false;
+    // Axes of a range that is not known yet would move when it is.
+    const isKnown = this.#props.grid !== null || this.#ownRange !== null;
+    this.#swarm.hidden = !isKnown;
+    if (!isKnown) {
+      this.#still?.remove();
+      this.#still = null;
+      return;
+    }
     const chart = stillChart(this.#landscape(), this.#frame);
     const layout = layOut(chart);
     this.#plot = layout.plot;

@@ -1,7 +1,9 @@
 // What a report is made of.
 import type { RunRecord } from '../core/run.ts';
 import type { SwarmResult } from '../models/swarm/result.ts';
+import type { FormulaProblem } from '../models/swarm/schema.ts';
 import type { Series } from './curves-chart.ts';
+import type { PartPicture } from './part-chart.ts';
 import type { Grid } from './heat.ts';
 
 export interface ReportInput {
@@ -9,6 +11,10 @@ export interface ReportInput {
   readonly result: SwarmResult;
   /** The adapter that carried it, in words: "NVIDIA ampere", "CPU". */
   readonly adapterName: string;
+  /** The objective as typed in, or as it would be: of formulas and engineering designs. */
+  readonly typed?: FormulaProblem | null;
+  /** The part of an engineering design at the best place. */
+  readonly part?: PartPicture | null;
   /** The landscape over two of the problem's dimensions, where there is one. */
   readonly landscape?: {
     readonly grid: Grid;

@@ -6,22 +6,26 @@ import { pixelsOf, shadesOf, suggestScale } from './heat.ts';
 import { contourLinesOf, exportChart } from './landscape-chart.ts';
 import { html, Markup } from './markup.ts';
 import { livePalette } from './palette.ts';
+import { drawPart, fittingScale } from './part-chart.ts';
 import { pngDataUrl } from './png.ts';
 import type { ReportInput } from './report-input.ts';
-import { toMarkup } from './svg.ts';
+import { type SvgNode, toMarkup } from './svg.ts';
 
 const wide = { width: 800, height: 360 };
 const square = { width: 640, height: 520 };
 
 export function picturesOf(input: ReportInput): Markup {
-  const figures = [...fitFigures(input), ...landscapeFigure(input), ...curveFigures(input)];
+  const figures = [...fitFigures(input), ...partFigure(input), ...landscapeFigure(input), ...curveFigures(input)];
   return figures.length === 0 ? html`<p>There is nothing to draw.</p>` : html`${figures}`;
 }
 
 function figure(caption: string, chart: Chart): Markup {
-  const picture = new Markup(toMarkup(drawChart(chart, livePalette)));
+  return figureOf(caption, drawChart(chart, livePalette));
+}
+
+function figureOf(caption: string, picture: SvgNode): Markup {
   return html`<figure>
-    ${picture}
+    ${new Markup(toMarkup(picture))}
     <figcaption>${caption}</figcaption>
   </figure>`;
 }
@@ -37,6 +41,12 @@ function curveFigures({ result, series = [] }: ReportInput): Markup[] {
       const curves: Curves = { series: [one], xTitle: 'Generation', yTitle: one.name, yScale };
       return figure(`${one.name} by generation.`, curvesChart(curves, finalRanges(curves), wide));
     });
+}
+
+function partFigure({ part }: ReportInput): Markup[] {
+  if (!part) return [];
+  const frame = { values: part.variables.map(({ value }) => value), scale: fittingScale(part, square) };
+  return [figureOf('The part as its best design makes it.', drawPart(part, square, livePalette, frame))];
 }
 
 function landscapeFigure({ landscape }: ReportInput): Markup[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../core/run.ts';
 import type { FitResult, SwarmResult } from '../models/swarm/result.ts';
+import { typedProblem } from '../models/swarm/designs/design-formulas.ts';
 import { parseSwarmSpec } from '../models/swarm/schema.ts';
 import { buildReport } from './report.ts';
 import { specText } from './spec-text.ts';
@@ -91,6 +92,16 @@ describe('a report', () => {
     const { record, ...rest } = makeRun(rastrigin);
     const turned = { ...record, knobTurns: [{ generation: 40, knobs: { inertia: 0.4 } }] };
     expect(wordsOf(buildReport({ record: turned, ...rest }))).toContain('Knobs were turned once');
+  });
+
+  it('of a design shows its objective, its constraints and where it was searched', () => {
+    const problem = { name: 'three-bar-truss' } as const;
+    const run = makeRun({ kind: 'swarm', problem });
+    const best = { ...run.result.best, variables: { A1: 0.79, A2: 0.41 }, position: [0.79, 0.41] };
+    const result = { ...run.result, best };
+    const words = wordsOf(buildReport({ ...run, result, typed: typedProblem(problem) }));
+    for (const part of ['0 to 1', '100 * (2 * sqrt(2) * A1 + A2)', '2 / (sqrt(2) * A2 + A1) <= 2'])
+      expect(words).toContain(part);
   });
 
   it('has the landscape as an image in the file itself', () => {

@@ -2,6 +2,7 @@
 // how to repeat it. No script, no request; every text that came from outside is escaped.
 import type { RunRecord } from '../core/run.ts';
 import type { SwarmResult } from '../models/swarm/result.ts';
+import type { FormulaProblem } from '../models/swarm/schema.ts';
 import { formatCount, formatDuration, formatMoment, formatNumber, formatWithUnit } from './format.ts';
 import { html, Markup, table } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
@@ -16,7 +17,7 @@ export type { ReportInput } from './report-input.ts';
 const mostVariables = 200;
 
 export function buildReport(input: ReportInput): string {
-  const { record, result, adapterName } = input;
+  const { record, result } = input;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -40,7 +41,7 @@ export function buildReport(input: ReportInput): string {
           ${headline(result)}
           <section>
             <h2>What was found</h2>
-            ${found(result, adapterName)}
+            ${found(input)}
           </section>
           <section>
             <h2>How sure it is</h2>
@@ -52,7 +53,7 @@ export function buildReport(input: ReportInput): string {
           </section>
           <section>
             <h2>What was asked</h2>
-            ${asked(record, result, adapterName)}
+            ${asked(input)}
           </section>
           <section>
             <h2>How to repeat it</h2>
@@ -95,10 +96,10 @@ function headline({ best, fit }: SwarmResult): Markup {
   </div>`;
 }
 
-function found(result: SwarmResult, adapterName: string): Markup {
+function found({ result, adapterName, typed = null }: ReportInput): Markup {
   const { best, fit, problem } = result;
   const variables = Object.entries(best.variables);
-  const ranges = rangesOf(problem);
+  const ranges = problem.name === 'fit' ? problem.parameters : rangesOf(typed);
   const rows = variables.slice(0, mostVariables).map(([name, value], i) => {
     const range = ranges[name] ?? ('bounds' in problem ? (problem.bounds ?? null) : null);
     return [
@@ -132,11 +133,9 @@ function found(result: SwarmResult, adapterName: string): Markup {
     </p>`;
 }
 
-function rangesOf(problem: SwarmResult['problem']): Readonly<Record<string, readonly number[] | string>> {
-  if (problem.name === 'fit') return problem.parameters;
-  if (problem.name !== 'formula') return {};
+function rangesOf(typed: FormulaProblem | null): Readonly<Record<string, readonly number[] | string>> {
   return Object.fromEntries(
-    Object.entries(problem.variables).map(([name, variable]) => {
+    Object.entries(typed?.variables ?? {}).map(([name, variable]) => {
       if (Array.isArray(variable)) return [name, variable];
       if ('integer' in variable) return [name, `whole numbers ${variable.integer.join(' to ')}`];
       return [name, 'oneOf' in variable ? `one of ${variable.oneOf.slice(0, 12).join(', ')}` : ''];
@@ -152,7 +151,7 @@ function boundsText(range: readonly number[] | string, at: number): string {
   return `${low} to ${high}${isAtEdge ? ' (at its edge)' : ''}`;
 }
 
-function asked(record: RunRecord, result: SwarmResult, adapterName: string): Markup {
+function asked({ record, result, adapterName, typed = null }: ReportInput): Markup {
   const { choices } = record;
   const rows: [string, string][] = [
     ['Seed', String(result.seed)],
@@ -170,7 +169,13 @@ function asked(record: RunRecord, result: SwarmResult, adapterName: string): Mar
   ];
   return html`${table('Chosen at the start and kept', ['', ''], rows)}
     <p>The spec in full, every default filled in and data included:</p>
-    <pre>${specText(record.spec)}</pre>`;
+    <pre>${specText(record.spec)}</pre>
+    ${
+      typed && typed.name !== result.problem.name
+        ? html`<p>Its problem, as one would type it in:</p>
+            <pre>${specText(typed)}</pre>`
+        : null
+    }`;
 }
 
 function repeat(record: RunRecord): Markup {

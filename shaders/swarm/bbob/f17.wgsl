@@ -1,4 +1,4 @@
-// BBOB f17, Schaffers F7, condition 10; the second matrix is scaled.
+// BBOB f17 and f18, Schaffers F7 of condition 10 and 1000, which the second matrix carries.
 
 import swarm::bbob;
 

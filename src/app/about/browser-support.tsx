@@ -1,4 +1,5 @@
 // What works where. Versions are those in which the vendors turned WebGPU on; everything but the GPU needs less.
+import { mostParticles } from '../../models/swarm/plan.ts';
 import page from '../shared/page.module.css';
 
 interface Row {
@@ -8,6 +9,8 @@ interface Row {
   readonly offline: string;
   readonly limits: string;
 }
+
+const smallBinding = { dimensions: 32, bindingBytes: 128 * 2 ** 20 };
 
 const rows: readonly Row[] = [
   {
@@ -29,8 +32,7 @@ const rows: readonly Row[] = [
     gpu: '121 and later, Android 12, Qualcomm or ARM GPU',
     cpu: 'yes',
     offline: 'yes, installs, receives shares',
-    limits:
-      'Runs stop when the system freezes the page in the background; they go on from the last checkpoint. Bindings are often 128 MiB: about 250,000 particles in 32 dimensions.',
+    limits: `Runs stop when the system freezes the page in the background; they go on from the last checkpoint. Bindings are often 128 MiB: at most ${mostParticles(smallBinding).toLocaleString('en')} particles in ${smallBinding.dimensions} dimensions.`,
   },
   {
     browser: 'Firefox on Windows, macOS',

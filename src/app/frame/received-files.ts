@@ -4,6 +4,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { explain } from '../shared/explain.ts';
 import { handOver } from '../shared/handed-files.ts';
 import { notify } from '../shared/notices.tsx';
+import { currentAddress } from '../shared/spec-address.ts';
 import { sharedCacheName, sharedParameter, sharePath } from './share-target.ts';
 
 /** https://developer.mozilla.org/docs/Web/API/LaunchQueue; TypeScript's library (6.0) has no type for it. */
@@ -37,10 +38,11 @@ export function receiveFiles(): void {
 }
 
 /** A shortcut of the installed app. The window is brought to the front as it is; its start page asks for nothing more. */
-function goTo({ origin, pathname, search }: URL): void {
-  const isHere = pathname === location.pathname && search === location.search;
-  const isPlace = origin === location.origin && pathname !== '/' && pathname !== sharePath;
-  if (isPlace && !isHere) navigate(pathname + search);
+function goTo(target: URL): void {
+  const address = currentAddress(target);
+  const isHere = address === currentAddress(location);
+  const isPlace = target.origin === location.origin && target.pathname !== '/' && target.pathname !== sharePath;
+  if (isPlace && !isHere) navigate(address);
 }
 
 /** A file that is dropped beside the places made for it: the browser would leave the app to show it. */

@@ -127,7 +127,7 @@ async function watch(
   run: ClientRun,
   way: Way,
   signal: AbortSignal,
-  draw: (points: Float32Array, best: [number, number], value: number) => void,
+  draw: (points: Float32Array, best: readonly [number, number], value: number) => void,
 ): Promise<void> {
   const cancel = (): void => void run.cancel().catch(() => undefined);
   // A hidden page shows nothing to anybody, and its swarm stands still.
@@ -140,8 +140,7 @@ async function watch(
     await run.look([0, 1]);
     if (way === 'moving') await run.setPace(pace);
     run.subscribe(({ picture, bestValue }) => {
-      if (picture && !signal.aborted)
-        draw(picture.points, [picture.best[0] ?? Number.NaN, picture.best[1] ?? Number.NaN], bestValue);
+      if (picture && !signal.aborted) draw(picture.points, picture.bestPoint, bestValue);
     });
     if (document.visibilityState === 'visible') await run.resume();
     await run.result;

@@ -6,6 +6,7 @@ import { explain } from '../shared/explain.ts';
 import { handOver } from '../shared/handed-files.ts';
 import { notify } from '../shared/notices.tsx';
 import { chooseFiles } from '../shared/save-file.ts';
+import { specAddress } from '../shared/spec-address.ts';
 
 export type SampleName = 'watch' | 'fit' | 'formula';
 const places: readonly SampleName[] = ['watch', 'fit', 'formula'];
@@ -35,10 +36,10 @@ export async function trySample(name: SampleName): Promise<void> {
 /** The lab opens with a formula to change into one's own. */
 export async function typeFormula(): Promise<void> {
   const [{ formulaExamples }, { encodeSpec }] = await Promise.all([
-    import('../swarm/examples.ts'),
+    import('../swarm/formula-examples.ts'),
     import('../swarm/spec/spec-link.ts'),
   ]);
-  navigate(`/swarm?spec=${await encodeSpec(formulaExamples[0]?.spec)}`);
+  navigate(specAddress(await encodeSpec(formulaExamples[0]?.spec)));
 }
 
 async function fetchSample(name: string): Promise<Blob> {

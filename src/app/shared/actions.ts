@@ -1,6 +1,6 @@
 // The one registry of what can be done. A button, a menu, the palette, the help and a shortcut all read the same entry.
 import type { LucideIcon } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 
 export interface Action {
@@ -36,7 +36,8 @@ function registerActions(actions: readonly Action[]): () => void {
 /** Actions of a component, for as long as it is shown. They always run with the newest closure. */
 export function useRegisterActions(actions: readonly Action[]): void {
   const newest = useRef(actions);
-  useEffect(() => {
+  // Before they are registered: a name that changed is to be the new one.
+  useLayoutEffect(() => {
     newest.current = actions;
   });
   // Registered anew only when something that is shown changes; before the paint, so that their buttons are in it.

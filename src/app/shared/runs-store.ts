@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ClientRun, ClientRunOptions, ClientStartOptions } from '../../client/api.ts';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
-import { newestFirst, type RunOverview } from '../../core/run.ts';
+import { isGoing, newestFirst, type RunOverview } from '../../core/run.ts';
 import { client } from './client.ts';
 import { getConfiguration, settingsRead } from './settings-store.ts';
 
@@ -20,13 +20,16 @@ export const runsStore = createStore<RunsView>(() => ({ runs: null, here: new Se
 const heard = new Map<string, RunOverview | null>();
 let readings = 0;
 
-/** Starts a run with what the settings say: path from the URL, screen kept on. */
+/** Many runs may change at once, by an import for one: they are taken together. */
+const gatherMs = 80;
+let gathered = new Map<string, RunOverview | null>();
+
+/** Starts a run with what the settings say of the screen; the engine knows the others. */
 export async function startRun(spec: unknown, options: ClientStartOptions & ClientRunOptions = {}): Promise<ClientRun> {
   await settingsRead;
-  const { path, wakeLock } = getConfiguration();
+  const { wakeLock } = getConfiguration();
   const run = await client.start(spec, {
     keepAwake: wakeLock.value,
-    ...(path.origin === 'url' && { path: path.value }),
     ...options,
   });
   adopt(run);
@@ -62,21 +65,57 @@ export function keepRunsCurrent(): void {
     if (status === 'ready' || status === 'safe-mode') void refreshRuns();
   });
   client.onRunsChanged((change) => {
-    const changed = new Map([[change.id, change.type === 'changed' ? change.run : null]]);
-    for (const [id, run] of changed) heard.set(id, run);
-    const { runs } = runsStore.getState();
-    if (runs) take(runs, changed);
-    if (change.type === 'changed' && mayGoOn(change.run)) void lookHere(change.id);
+    const run = change.type === 'changed' ? change.run : null;
+    // A tab of the build before this one says only which run it was.
+    if (run === undefined) return void refreshRuns();
+    heard.set(change.id, run);
+    if (gathered.size === 0) setTimeout(takeGathered, gatherMs);
+    gathered.set(change.id, run);
   });
+  runsStore.subscribe(({ runs, here }) => watchOthers(runs ?? [], here));
   // A page that was frozen may have missed what other tabs said.
   document.addEventListener('resume', () => void refreshRuns());
   void refreshRuns();
 }
 
-/** The list, with what was heard in place of what it says. */
+function takeGathered(): void {
+  const changes = gathered;
+  gathered = new Map();
+  const { runs } = runsStore.getState();
+  if (runs) take(runs, changes);
+  for (const run of changes.values()) if (run && mayGoOn(run)) void lookHere(run.id);
+}
+
+/** Ways to stop waiting for the end of tabs that carry runs out. */
+const watched = new Map<string, () => void>();
+
+/** A tab that is closed says nothing: its run is then read again, which finds it interrupted and tells everybody. */
+function watchOthers(runs: readonly RunOverview[], here: ReadonlySet<string>): void {
+  const others = new Set(runs.filter((run) => isGoing(run) && !here.has(run.id)).map(({ id }) => id));
+  for (const [id, stop] of watched) {
+    if (others.has(id)) continue;
+    stop();
+    watched.delete(id);
+  }
+  for (const id of others) {
+    if (watched.has(id)) continue;
+    const stop = client.onRunReleased(id, () => {
+      watched.delete(id);
+      client.getRun(id).catch((error: unknown) => runsStore.setState({ error: toErrorData(error) }));
+    });
+    watched.set(id, stop);
+  }
+}
+
+/** The list, with what was heard in place of what it says, unless the list knows more. */
 function take(list: readonly RunOverview[], changes: ReadonlyMap<string, RunOverview | null>): void {
-  const fresh = [...changes.values()].filter((run) => run !== null);
-  runsStore.setState({ runs: [...fresh, ...list.filter(({ id }) => !changes.has(id))].sort(newestFirst) });
+  const kept = list.filter((run) => {
+    const change = changes.get(run.id);
+    return change === undefined || (change !== null && change.updatedAt < run.updatedAt);
+  });
+  const known = new Set(kept.map(({ id }) => id));
+  const fresh = [...changes.values()].filter((run) => run !== null).filter(({ id }) => !known.has(id));
+  runsStore.setState({ runs: [...fresh, ...kept].sort(newestFirst) });
 }
 
 async function lookHere(id: string): Promise<void> {

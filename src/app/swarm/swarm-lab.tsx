@@ -123,8 +123,14 @@ function useOpened(runId: string | undefined, encodedSpec: string | undefined, i
     if (kind === 'fit' || kind === 'formula' || kind === 'catalogue') chooseKind(kind);
   }, [runId, isRestoring]);
   useEffect(() => {
-    if (runId !== undefined || encodedSpec === undefined) return;
-    openSpecLink(encodedSpec).catch((reason: unknown) => setError(toErrorData(reason)));
+    if (runId !== undefined) return undefined;
+    setError(null);
+    if (encodedSpec === undefined) return undefined;
+    let isLeft = false;
+    openSpecLink(encodedSpec).catch((reason: unknown) => isLeft || setError(toErrorData(reason)));
+    return () => {
+      isLeft = true;
+    };
   }, [runId, encodedSpec]);
   return error;
 }

@@ -1,20 +1,13 @@
 // Ways to take a run away: spec, link, report, numbers, pictures.
-import { describeAdapter } from '../../core/adapter.ts';
 import { AeonError } from '../../core/errors.ts';
-import { isKnownFunction, knownMinimum } from '../../models/swarm/known-functions.ts';
-import { placeOnAxis } from '../../models/swarm/problem.ts';
-import { dimensionsOf } from '../../models/swarm/schema.ts';
-import type { ReportInput } from '../../views/report-input.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { saveFile } from '../shared/save-file.ts';
-import { client } from '../shared/engine.ts';
-import { runView, type SwarmRecord } from './run/run-view.ts';
+import { specAddress } from '../shared/spec-address.ts';
+import { runView } from './run/run-view.ts';
 import { formatSpec } from './spec/format-spec.ts';
 import { toSpec } from './spec/draft.ts';
 import { draftStore } from './spec/draft-store.ts';
 import { encodeSpec, linkLengthLimit } from './spec/spec-link.ts';
-import { axesFor, stageOptions } from './run/stage-options.ts';
-import { axisTitle, optimumOn } from './stage/problem-words.ts';
 import { shownPicture, type Picture } from './stage/shown-picture.ts';
 import { numbersCsv } from './numbers-csv.ts';
 
@@ -28,53 +21,20 @@ export async function copySpec(): Promise<void> {
 }
 
 export async function copyShareLink(): Promise<void> {
-  const link = new URL(`/swarm?spec=${await encodeSpec(shownSpec())}`, location.origin).href;
-  if (link.length > linkLengthLimit)
+  const encoded = await encodeSpec(shownSpec());
+  if (encoded.length > linkLengthLimit)
     throw new AeonError('bad-spec', 'The data is too large for a link.', {
       hint: 'Copy the spec as JSON, or export the run on the runs page.',
     });
-  await copyText(link, 'The link');
+  await copyText(new URL(specAddress(encoded), location.origin).href, 'The link');
 }
 
 /** One file of HTML with the pictures in it. */
 export async function saveReport(): Promise<void> {
   const { record, result, curves } = runView.getState();
   if (!record || !result) return;
-  const { problem } = record.spec;
-  const { buildReport } = await import('../../views/report.ts');
-  const html = buildReport({
-    record,
-    result,
-    adapterName: describeAdapter(record.choices.adapter),
-    landscape: await reportLandscape(record, result.best.position),
-    series: [
-      { name: 'mean', x: [...curves.mean.x], y: [...curves.mean.y] },
-      { name: 'diversity', x: [...curves.diversity.x], y: [...curves.diversity.y] },
-    ].filter(({ x }) => x.length > 1),
-    knownMinimum: isKnownFunction(problem) ? knownMinimum(problem) : null,
-  });
-  saveFile(`${fileName()}.html`, new Blob([html], { type: 'text/html' }));
-}
-
-async function reportLandscape(
-  { spec }: SwarmRecord,
-  best: readonly number[],
-): Promise<NonNullable<ReportInput['landscape']> | null> {
-  const { problem } = spec;
-  const axes = axesFor(stageOptions.getState().axes, dimensionsOf(problem));
-  if (problem.name === 'fit' || axes === null) return null;
-  const plane = axes === 'principal' ? ([0, 1] as const) : axes;
-  const { x, y, size, values } = await client.landscape({ problem, axes: plane, around: best, size: 128 });
-  return {
-    grid: { x, y, size, values },
-    xTitle: axisTitle(problem, plane[0]),
-    yTitle: axisTitle(problem, plane[1]),
-    best: [
-      placeOnAxis(problem, plane[0], best[plane[0]] ?? Number.NaN),
-      placeOnAxis(problem, plane[1], best[plane[1]] ?? Number.NaN),
-    ],
-    optimum: optimumOn(problem, plane),
-  };
+  const { reportOf } = await import('./report-of-run.ts');
+  saveFile(`${fileName()}.html`, new Blob([await reportOf(record, result, curves)], { type: 'text/html' }));
 }
 
 export function saveCsv(): void {

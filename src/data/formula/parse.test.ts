@@ -4,7 +4,7 @@ import { AeonError } from '../../core/errors.ts';
 import { evaluateTree, formulaTrees, withoutPlaces } from './formula.contract.ts';
 import { formatFormula } from './format.ts';
 import { linearParameters } from './linear.ts';
-import { checkNames, collectNames } from './names.ts';
+import { checkNames, collectNames, isFormulaWord } from './names.ts';
 import { formulaDepthLimit, formulaLengthLimit, parseConstraint, parseFormula } from './parse.ts';
 import { childrenOf, type FormulaNode } from './tree.ts';
 
@@ -214,6 +214,22 @@ describe('names', () => {
     expect(error.place).toEqual({ offset: 3, length: 8 });
     expect(error.hint).toBe('Did you mean "pressure"?');
     expect(errorOf(() => checkNames(parseFormula('q'), ['alpha', 'beta'])).hint).toContain('"alpha", "beta"');
+  });
+
+  it('does not guess which pi is meant where something goes by that name', () => {
+    const error = errorOf(() => checkNames(parseFormula('x + 2*pi'), ['x', 'pi']));
+    expect(error.code).toBe('bad-formula');
+    expect(error.place).toEqual({ offset: 6, length: 2 });
+    expect(error.hint).toContain('`pi`');
+    expect(() => checkNames(parseFormula('x + 2*`pi`'), ['x', 'pi'])).not.toThrow();
+    expect(() => checkNames(parseFormula('x + 2*pi'), ['x'])).not.toThrow();
+    expect([...collectNames(parseFormula('pi + `pi` + x'))]).toEqual(['pi', 'x']);
+    expect([...collectNames(parseFormula('pi + x'))]).toEqual(['x']);
+  });
+
+  it('has words of its own, aliases included', () => {
+    expect(['pi', 'sin', 'ln', 'arctan', 'max'].filter(isFormulaWord)).toHaveLength(5);
+    expect(['x', 'Pi', 'sine', 'e', 'toString'].filter(isFormulaWord)).toEqual([]);
   });
 });
 

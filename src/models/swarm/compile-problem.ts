@@ -1,6 +1,8 @@
 // From a problem's spec to the problem ready to be searched, at once. `load-problem.ts` does the same with pauses.
 import { isBbob } from './bbob/bbob.ts';
 import { compileBbobProblem } from './bbob/bbob-problem.ts';
+import { compileDesign } from './designs/design-problem.ts';
+import { isDesign } from './designs/design-names.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { compileFormulaProblem } from './problems/formula-problem.ts';
@@ -10,5 +12,6 @@ import { badSpec } from './spec-parts.ts';
 export function compileProblem(spec: ProblemSpec): CompiledProblem {
   if (spec.name === 'fit') throw badSpec('problem.name', 'a fit cannot be searched as a plain objective');
   if (spec.name === 'formula') return compileFormulaProblem(spec);
+  if (isDesign(spec)) return compileDesign(spec);
   return isBbob(spec) ? compileBbobProblem(spec) : compileCatalogueProblem(spec);
 }

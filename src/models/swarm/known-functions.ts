@@ -1,22 +1,22 @@
-// What is known of the functions that have a name: the catalogue's and BBOB's. Device-free.
-import { bbob, bbobNumber, bbobOffset, isBbob } from './bbob/bbob.ts';
+// What is known of the problems that have a name: the catalogue's functions, BBOB's, the engineering designs. Device-free.
+import { bbobTitles } from './bbob/bbob-titles.ts';
+import { bbobNumber, bbobOffset, isBbob } from './bbob/bbob.ts';
 import { catalogue } from './catalogue.ts';
-import type { BbobProblem, CatalogueProblem, ProblemSpec } from './schema.ts';
+import { isDesign } from './designs/design-names.ts';
+import { designs } from './designs/designs.ts';
+import type { BbobProblem, CatalogueProblem, DesignProblem, ProblemSpec } from './schema.ts';
 
-export type KnownFunction = CatalogueProblem | BbobProblem;
-
-export function isKnownFunction(problem: ProblemSpec): problem is KnownFunction {
-  return problem.name !== 'fit' && problem.name !== 'formula';
-}
-
-/** "Rastrigin", "BBOB f3 Rastrigin". */
-export function functionTitle(problem: KnownFunction): string {
-  if (isBbob(problem)) return `BBOB f${bbobNumber(problem.name)} ${bbob[problem.name].title}`;
+/** "Rastrigin", "BBOB f3 Rastrigin", "Welded beam". */
+export function knownTitle(problem: CatalogueProblem | BbobProblem | DesignProblem): string {
+  if (isDesign(problem)) return designs[problem.name].title;
+  if (isBbob(problem)) return `BBOB f${bbobNumber(problem.name)} ${bbobTitles[problem.name]}`;
   return catalogue[problem.name].title;
 }
 
 /** The least value, where one is published. */
-export function knownMinimum(problem: KnownFunction): number | null {
+export function knownMinimum(problem: ProblemSpec): number | null {
+  if (problem.name === 'fit' || problem.name === 'formula') return null;
+  if (isDesign(problem)) return designs[problem.name].minimum;
   if (isBbob(problem)) return bbobOffset(problem.name, problem.instance);
   return catalogue[problem.name].minimum(problem.dimensions);
 }

@@ -2,6 +2,7 @@
 // pauses, and what is seldom asked for is fetched when it is.
 import type { Clock } from '../../core/ports.ts';
 import { isBbob } from './bbob/bbob.ts';
+import { isDesign } from './designs/design-names.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { type ProblemSpec } from './schema.ts';
@@ -16,6 +17,10 @@ export async function loadProblem(spec: ProblemSpec, clock: Clock): Promise<Comp
   if (spec.name === 'formula') {
     const { compileFormulaProblem } = await import('./problems/formula-problem.ts');
     return compileFormulaProblem(spec);
+  }
+  if (isDesign(spec)) {
+    const { compileDesign } = await import('./designs/design-problem.ts');
+    return compileDesign(spec);
   }
   if (isBbob(spec)) {
     const { compileBbobProblem } = await import('./bbob/bbob-problem.ts');

@@ -45,7 +45,8 @@ export function projectOnAxes(sample: MemberSample, axes: readonly [number, numb
     points[2 * i] = positions[i * dimensions + axes[0]];
     points[2 * i + 1] = positions[i * dimensions + axes[1]];
   }
-  return { generation: sample.generation, points, best: sample.best };
+  const { generation, best } = sample;
+  return { generation, axes, points, best, bestPoint: [best[axes[0]], best[axes[1]]] };
 }
 
 /** Members on their own principal plane: two directions of largest spread, by power iteration with deflation; origin at the centroid. */
@@ -62,7 +63,10 @@ export function projectOnPrincipalPlane(sample: MemberSample): SwarmPicture {
       points[2 * i + 1] += offset * second[d];
     }
   }
-  return { generation: sample.generation, points, best: sample.best };
+  const { generation, best } = sample;
+  const along = (direction: Float64Array): number =>
+    direction.reduce((sum, share, d) => sum + share * (best[d] - centre[d]), 0);
+  return { generation, axes: 'principal', points, best, bestPoint: [along(first), along(second)] };
 }
 
 function principalDirection(

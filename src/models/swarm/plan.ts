@@ -69,6 +69,21 @@ export function planSwarm(request: {
   };
 }
 
+/** How many particles of one swarm fit a device whose largest binding has so many bytes. */
+export function mostParticles({ dimensions, bindingBytes }: { dimensions: number; bindingBytes: number }): number {
+  // All that grows with the particles grows evenly: one tile tells of all.
+  const tile = 16;
+  const { sizeBytes } = planSwarm({
+    particles: tile,
+    dimensions,
+    repeats: 1,
+    problemFloats: 0,
+    tile,
+    workgroupSize: 64,
+  });
+  return Math.floor(bindingBytes / Math.max(sizeBytes.coordinates, sizeBytes.values)) * tile;
+}
+
 /** Refuses what a device with these limits cannot hold, with the numbers. */
 export function checkFits(
   plan: SwarmPlan,

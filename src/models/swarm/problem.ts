@@ -1,7 +1,7 @@
 // A problem ready to be searched: its box, its names, its f64 objective, and what its kernel needs. The search sees a box
 // of real numbers; integers and choices are decoded from it before the objective is called. Places that people give or are
 // given (starts, results, evaluations) are in the problem's own values.
-import type { ProblemSpec, StopSpec, Variable } from './schema.ts';
+import type { StopSpec, Variable } from './schema.ts';
 
 export interface Answer {
   readonly value: number;
@@ -72,12 +72,6 @@ export function decodingOf(variable: Variable | undefined): Decoding {
   if ('integer' in variable) return { kind: 'integer', first: variable.integer[0], last: variable.integer[1] };
   if ('oneOf' in variable) return { kind: 'oneOf', values: variable.oneOf };
   return { kind: 'real' };
-}
-
-/** Where the picture of a problem shows a value of one of its variables: a choice stands at its place in the list. */
-export function placeOnAxis(problem: ProblemSpec, dimension: number, value: number): number {
-  if (problem.name !== 'formula') return value;
-  return encode(decodingOf(Object.values(problem.variables)[dimension]), value) ?? Number.NaN;
 }
 
 /** The box of the search for one variable. */

@@ -97,13 +97,17 @@ export interface SwarmResult {
 /** Members as seen on a plane of two axes, for the landscape. */
 export interface SwarmPicture {
   readonly generation: number;
+  /** What the points are drawn on: two dimensions, or the plane of largest spread. */
+  readonly axes: readonly [number, number] | 'principal';
   /**
    * Up to 2,000 members, evenly sampled: x then y per member, on the axes of the landscape. There the i-th value of a choice
    * (from 0) reaches from i to i + 1, and a whole number half a unit to each side.
    */
   readonly points: Float32Array<ArrayBuffer>;
-  /** Best position so far, all dimensions, on the same axes. */
+  /** Best position so far, all dimensions, as the search sees them. */
   readonly best: Float32Array<ArrayBuffer>;
+  /** The same on the axes of the points. */
+  readonly bestPoint: readonly [number, number];
 }
 
 export interface SwarmProgress {

@@ -4,6 +4,7 @@ import { fieldTexts, parseWith, z } from '../../core/schema.ts';
 import { algorithmSchema, type AlgorithmSpec } from './algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
+import { designDimensions, designNames, isDesign } from './designs/design-names.ts';
 import { isSearchable, largestBound, largestWhole, spansBox } from './f32-box.ts';
 import { badSpec, count, finite, limits } from './spec-parts.ts';
 
@@ -119,9 +120,16 @@ export const formulaProblemSchema = z.strictObject({
   }),
 });
 
+export const designProblemSchema = z.strictObject({
+  name: z
+    .enum(designNames)
+    .register(fieldTexts, { label: 'Design', help: 'An engineering design with constraints and a published optimum.' }),
+});
+
 export const problemSchema = z.union([
   catalogueProblemSchema,
   bbobProblemSchema,
+  designProblemSchema,
   fitProblemSchema,
   formulaProblemSchema,
 ]);
@@ -167,6 +175,7 @@ export const swarmSpecSchema = z.strictObject({
 
 export type CatalogueProblem = z.output<typeof catalogueProblemSchema>;
 export type BbobProblem = z.output<typeof bbobProblemSchema>;
+export type DesignProblem = z.output<typeof designProblemSchema>;
 export type FitProblem = z.output<typeof fitProblemSchema>;
 export type InlineData = z.output<typeof inlineDataSchema>;
 export type FormulaProblem = z.output<typeof formulaProblemSchema>;
@@ -281,9 +290,9 @@ function withDefaultFitStop(stop: StopSpec): StopSpec {
 }
 
 export function dimensionsOf(problem: ProblemSpec): number {
-  if (problem.name === 'fit') return Object.keys(problem.parameters).length;
-  if (problem.name === 'formula') return Object.keys(problem.variables).length;
-  return problem.dimensions;
+  if ('dimensions' in problem) return problem.dimensions;
+  if (isDesign(problem)) return designDimensions[problem.name];
+  return Object.keys(problem.name === 'fit' ? problem.parameters : problem.variables).length;
 }
 
 /**

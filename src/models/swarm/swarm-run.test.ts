@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { AeonError } from '../../core/errors.ts';
 import type { KnobTurn } from '../../core/run.ts';
+import type { Clock } from '../../core/ports.ts';
 import { createRunControl } from '../../core/run-control.ts';
 import { createWorkQueue } from '../../core/work-queue.ts';
 import { compileProblem } from './compile-problem.ts';
 import { createCpuPso } from './cpu-pso.ts';
 import { plainClock } from './quality.contract.ts';
+import type { SwarmProgress } from './result.ts';
 import { parseSwarmSpec } from './schema.ts';
 import type { MachineState, SwarmMachine } from './swarm-machine.ts';
 import { startSwarmRun, type SwarmRunState } from './swarm-run.ts';
@@ -16,22 +18,31 @@ interface Request {
   readonly saved?: SwarmRunState | null;
   readonly knobTurns?: readonly KnobTurn[];
   readonly paused?: boolean;
+  readonly clock?: Clock;
   /** What stands between the loop and the machine. */
   wrap?(machine: SwarmMachine): SwarmMachine;
 }
 
-function start({ spec: input, saved = null, knobTurns = [], paused = false, wrap = (machine) => machine }: Request) {
+function start({
+  spec: input,
+  saved = null,
+  knobTurns = [],
+  paused = false,
+  clock = plainClock,
+  wrap = (machine) => machine,
+}: Request) {
   const spec = parseSwarmSpec({ kind: 'swarm', ...input });
   if (spec.problem.name === 'fit') throw new Error('No fits here.');
   const problem = compileProblem(spec.problem);
   const control = createRunControl(paused);
   const checkpoints: SwarmRunState[] = [];
+  const records: SwarmProgress[] = [];
   const loop = startSwarmRun({
     spec,
     problem,
     control,
     queue: createWorkQueue(2),
-    clock: plainClock,
+    clock,
     depth: 1,
     createMachine: async (state: MachineState | null) => wrap(createCpuPso(spec, problem, plainClock, state)),
     saved,
@@ -40,7 +51,7 @@ function start({ spec: input, saved = null, knobTurns = [], paused = false, wrap
     saveCheckpoint: async (state) => {
       checkpoints.push(structuredClone(state));
     },
-    onProgress: () => undefined,
+    onProgress: (progress) => void records.push(progress),
   });
   /** From a standstill to the next one. */
   async function step(generations: number): Promise<void> {
@@ -48,7 +59,7 @@ function start({ spec: input, saved = null, knobTurns = [], paused = false, wrap
     control.step(generations);
     while (checkpoints.length === before) await plainClock.yield();
   }
-  return { loop, control, checkpoints, step };
+  return { loop, control, checkpoints, records, step };
 }
 
 const rastrigin = {
@@ -73,6 +84,44 @@ describe('a run', () => {
     const values = repeats.map(({ best }) => best.value);
     expect(values[0]).toBeNaN();
     expect(values[bestRepeat]).toBe(Math.min(...values.filter(Number.isFinite)));
+  });
+
+  it('that is over before anybody was told shows where it ended', async () => {
+    const { loop, records } = start({ spec: { ...rastrigin, stop: { generations: 20 } } });
+    loop.look([1, 3], 100);
+    const { generations, repeats } = await loop.outcome;
+    const last = records.at(-1);
+    expect(last).toMatchObject({ generation: generations, bestValue: repeats[0]?.best.valueF32 });
+    expect(last?.picture).toMatchObject({ generation: generations, axes: [1, 3] });
+    expect(last?.picture?.points).toHaveLength(40);
+  });
+
+  it('that finds nothing finite anywhere says so', async () => {
+    const { loop } = start({
+      spec: {
+        problem: { name: 'formula', variables: { x: [-2, 1] }, minimize: '1 / (x - x)' },
+        algorithm: { name: 'pso', particles: 4 },
+        stop: { generations: 5 },
+      },
+    });
+    await expect(loop.outcome).rejects.toMatchObject({
+      code: 'bad-formula',
+      message: expect.stringContaining('any of the 24 places'),
+    });
+  });
+
+  it('whose generation lasts far beyond its time is not waited for', async () => {
+    // Every look at the clock takes 10 ms: a generation of 1,000 members would be many seconds.
+    let ticks = 0;
+    const slow: Clock = { ...plainClock, tick: () => (ticks += 10) };
+    const { loop } = start({
+      spec: { ...rastrigin, algorithm: { name: 'pso', particles: 1_000 }, stop: { seconds: 1 } },
+      clock: slow,
+    });
+    const { stoppedBecause, evaluations, seconds } = await loop.outcome;
+    expect(stoppedBecause).toBe('time');
+    expect(evaluations).toBeGreaterThan(0);
+    expect(seconds).toBeLessThan(2);
   });
 
   it('that lost its device and is turned again replays to the same bits, turns in order', async () => {

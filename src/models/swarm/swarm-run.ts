@@ -61,6 +61,7 @@ export interface SwarmRunLoop {
 
 const progressMs = 100;
 const statisticsMembers = 256;
+const graceMs = 500;
 /** A device that is lost so often in one run is not going to carry it. */
 const mostLosses = 5;
 
@@ -187,9 +188,14 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       rate = rate === 0 ? perSecond : 0.7 * rate + 0.3 * perSecond;
     }
     // Before the first slice there is no result to end with.
+    /** A generation that lasts far beyond the time is not waited for; one that ends soon leaves a whole state. */
+    const isLongOver = (): boolean =>
+      spec.stop.seconds !== undefined && activeMs + (clock.tick() - since) >= spec.stop.seconds * 1000 + graceMs;
     const isOver = (): StopReason | null => {
       if (statuses.length === 0) return null;
       if (control.isCancelled) return 'cancelled';
+      // Given up within a generation, and nobody cancelled: the time was up.
+      if (isBroken) return 'time';
       if (statuses.every(({ stopped }) => stopped !== null)) return reasonOf(spec, statuses);
       return spec.stop.seconds !== undefined && activeMs >= spec.stop.seconds * 1000 ? 'time' : null;
     };
@@ -202,6 +208,8 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
           if (statuses.length > 0 && !isBroken) await observe(swarm);
           const end = isOver();
           if (end) {
+            // The last word: a short run may not have said anything since its first generation.
+            report('running');
             await writeCheckpoint(swarm);
             return end;
           }
@@ -227,7 +235,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
           planned += count;
           const advance = (): Promise<SliceReport> => {
             for (const turn of due) swarm.turn(turn.knobs);
-            return swarm.advance(count, () => control.isCancelled);
+            return swarm.advance(count, () => control.isCancelled || isLongOver());
           };
           const promise = queue.run('long', advance);
           // It lands later, and a failure is heard then.
@@ -245,7 +253,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
           while (inFlight.length > 0) await land();
           const begun = clock.tick();
           await writeCheckpoint(swarm);
-          lastCheckpoint = clock.tick();
+          lastCheckpoint = since = clock.tick();
           checkpointGap = Math.max(options.checkpointMs, 20 * (lastCheckpoint - begun));
         }
         const pace = control.pace;
@@ -302,6 +310,8 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       };
     });
     const bestRepeat = indexOfBest(repeats.map(({ best }) => best));
+    if (!Number.isFinite(repeats[bestRepeat]?.best.value) && stoppedBecause !== 'cancelled')
+      throw nowhereFinite(totalEvaluations());
     return {
       repeats,
       bestRepeat,
@@ -338,6 +348,17 @@ function withOffset(slice: SliceReport, offset: number): SliceReport {
     repeats: slice.repeats.map((status) => ({ ...status, bestValue: add(status.bestValue) })),
     curve: { ...slice.curve, best: slice.curve.best.map(add) },
   };
+}
+
+function nowhereFinite(evaluations: number): AeonError {
+  return new AeonError(
+    'bad-formula',
+    `The objective has no finite value at any of the ${evaluations.toLocaleString('en')} places that were tried.`,
+    {
+      hint: 'Look for a division by 0, or a root or logarithm of what is never positive, and check the box.',
+      place: { field: 'problem' },
+    },
+  );
 }
 
 function bestRepeatOf(statuses: readonly RepeatStatus[]): number {

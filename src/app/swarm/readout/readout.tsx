@@ -1,41 +1,21 @@
-// The readout: the best value and what is known of it, the curves, the solution, the repeats, the fit.
+// The readout: of the run that is shown, or what will stand here.
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { runView } from '../run/run-view.ts';
-import { BestValue } from './best-value.tsx';
-import { Figures } from './figures.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import styles from './readout.module.css';
-import { RepeatsTable } from './repeats-table.tsx';
-import { ResultCard } from './result-card.tsx';
-import { SolutionTable } from './solution-table.tsx';
 
-// The charting library comes when there is something to chart.
-const Curves = lazy(() => import('./curves-panel.tsx').then(({ Curves }) => ({ default: Curves })));
-
-const FitTable = lazy(() => import('./fit-table.tsx').then(({ FitTable }) => ({ default: FitTable })));
+// The first visit has no run.
+const RunReadout = lazy(() => import('./run-readout.tsx').then(({ RunReadout }) => ({ default: RunReadout })));
 
 export function Readout() {
   const phase = useStore(runView, (view) => view.phase);
   const hasRun = useStore(runView, ({ record, progress }) => record !== null || progress !== null);
-  const isFit = useStore(runView, ({ progress, result }) => Boolean(progress?.fit ?? result?.fit));
   if (phase === 'loading') return <div className={styles['skeleton']} aria-hidden />;
   if (!hasRun) return <NothingYet />;
   return (
-    <div className={styles['readout']}>
-      <BestValue />
-      <ResultCard />
-      <Figures />
-      <Suspense fallback={<div className={styles['curvesToCome']} />}>
-        <Curves />
-      </Suspense>
-      {isFit && (
-        <Suspense>
-          <FitTable />
-        </Suspense>
-      )}
-      <SolutionTable />
-      <RepeatsTable />
-    </div>
+    <Suspense fallback={<NothingYet />}>
+      <RunReadout />
+    </Suspense>
   );
 }

@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import type { StopReason } from '../../../core/run.ts';
 import type { SwarmResult } from '../../../models/swarm/result.ts';
-import { isKnownFunction, knownMinimum } from '../../../models/swarm/known-functions.ts';
+import { knownMinimum } from '../../../models/swarm/known-functions.ts';
 import { formatCount, formatNumber } from '../../../views/format.ts';
 import { ActionButton } from '../../shared/action-button.tsx';
 import { runView } from '../run/run-view.ts';
@@ -58,12 +58,12 @@ function trustOf(result: SwarmResult): string {
     return `The optimum was found in ${formatCount(times)} of ${counted(polishes, 'polish', 'polishes')} over ${counted(rounds, 'round', 'rounds')}.`;
   }
   if (!best.feasible) return 'No place that satisfies all constraints was found.';
-  const minimum = isKnownFunction(problem) ? knownMinimum(problem) : null;
+  const minimum = knownMinimum(problem);
   if (minimum !== null) {
     const gap = best.value - minimum;
     return gap <= 0
       ? 'This is the known minimum.'
-      : `The known minimum is ${formatNumber(minimum)}: ${formatNumber(gap)} below this.`;
+      : `The known minimum is ${formatNumber(minimum, 8)}: ${formatNumber(gap)} below this.`;
   }
   if (repeats.length > 1) {
     const near = repeats.filter(

@@ -126,7 +126,10 @@ async function read(id: string, isNewest: () => Promise<boolean>): Promise<void>
     if (!(await isNewest())) return;
     if (!record) return patch(id, { phase: 'missing' });
     if (run) return await adopt(run, record);
-    patch(id, { record, ...describe(record) });
+    const described = describe(record);
+    // Why it was broken off is known here; a full disk kept it out of the record.
+    const error = described.phase === 'interrupted' ? (viewOf(id)?.error ?? null) : described.error;
+    patch(id, { record, ...described, error: error ?? null });
   } catch (error) {
     patch(id, { phase: 'failed', error: toErrorData(error) });
   }

@@ -11,6 +11,8 @@ export interface StageOptions {
   readonly pace: Pace;
   readonly trails: boolean;
   readonly contours: boolean;
+  /** Of engineering designs: the part, or the landscape of all problems. */
+  readonly shows: 'part' | 'landscape';
   /** Of the colours; 'auto': whichever tells more of the landscape apart. */
   readonly scale: 'auto' | 'log' | 'linear';
 }
@@ -20,6 +22,7 @@ export const stageOptions = createStore<StageOptions>(() => ({
   pace: 'auto',
   trails: true,
   contours: true,
+  shows: 'part',
   scale: 'auto',
 }));
 

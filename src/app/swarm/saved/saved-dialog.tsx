@@ -1,13 +1,13 @@
 // Saved problems: the form's own can be saved under a name, and one that was saved can be put into the form.
 import { useStore } from 'zustand';
-import type { SavedProblem } from '../../../engine/api.ts';
+import type { SavedOverview } from '../../../engine/api.ts';
 import { Dialog } from '../../shared/dialog.tsx';
 import { ErrorPanel } from '../../shared/error-panel.tsx';
 import { describeFault } from '../setup/field-frame.tsx';
 import { useDraft, useFaults } from '../setup/use-draft.ts';
 import { NameForm } from './name-form.tsx';
 import { SavedRow } from './saved-row.tsx';
-import { closeSaved, saveAs, savedStore } from './saved-store.ts';
+import { closeSaved, saveAs, savedStore, type SavedView } from './saved-store.ts';
 import styles from './saved.module.css';
 
 export function SavedDialog() {
@@ -40,13 +40,13 @@ function SaveForm() {
 }
 
 interface SavedListProps {
-  readonly problems: readonly SavedProblem[];
-  readonly deleted: readonly SavedProblem[];
+  readonly problems: readonly SavedOverview[];
+  readonly deleted: SavedView['deleted'];
 }
 
 function SavedList({ problems, deleted }: SavedListProps) {
   // What was deleted leaves its place only when another takes its name.
-  const gone = deleted.filter(({ name }) => problems.every((saved) => saved.name !== name));
+  const gone = [...deleted.keys()].filter(({ name }) => problems.every((saved) => saved.name !== name));
   const rows = [...problems, ...gone].sort((a, b) => a.name.localeCompare(b.name));
   if (rows.length === 0)
     return (

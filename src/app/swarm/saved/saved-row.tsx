@@ -2,23 +2,23 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { SavedProblem } from '../../../engine/api.ts';
-import type { ProblemSpec } from '../../../models/swarm/schema.ts';
+import type { SavedOverview } from '../../../engine/api.ts';
 import { formatCount, formatTime } from '../../../views/format.ts';
 import { Button, IconButton } from '../../shared/button.tsx';
 import { titleOf } from '../stage/problem-words.ts';
 import { NameForm } from './name-form.tsx';
-import { deleteSaved, pick, putBack, rename, savedStore } from './saved-store.ts';
+import { deleteSaved, pick, rename, savedStore, undoDeletion } from './saved-store.ts';
 import styles from './saved.module.css';
 
 export interface SavedRowProps {
-  readonly saved: SavedProblem;
+  readonly saved: SavedOverview;
   readonly isDeleted: boolean;
 }
 
 export function SavedRow({ saved, isDeleted }: SavedRowProps) {
   const [isRenaming, setRenaming] = useState(false);
-  const { name, problem, savedAt } = saved;
+  const { name, savedAt } = saved;
+  const isPicked = useStore(savedStore, ({ picked }) => picked === saved);
   const hasFocus = useStore(savedStore, ({ focused }) => focused === name);
   if (isDeleted)
     return (
@@ -30,7 +30,7 @@ export function SavedRow({ saved, isDeleted }: SavedRowProps) {
           size="small"
           autoFocus
           aria-label={`Undo the deletion of ${name}`}
-          onPress={() => void putBack([saved])}
+          onPress={() => void undoDeletion(saved)}
         >
           Undo
         </Button>
@@ -68,9 +68,15 @@ export function SavedRow({ saved, isDeleted }: SavedRowProps) {
     );
   return (
     <li className={styles['row']}>
-      <button type="button" className={styles['pick']} title={name} autoFocus={hasFocus} onClick={() => pick(saved)}>
+      <button
+        type="button"
+        className={styles['pick']}
+        title={name}
+        autoFocus={hasFocus}
+        onClick={() => void pick(saved)}
+      >
         <span className={styles['name']}>{name}</span>
-        <span className={styles['what']}>{describeProblem(problem)}</span>
+        <span className={styles['what']}>{isPicked ? 'Reading it' : describe(saved)}</span>
       </button>
       <span className={styles['when']}>{formatTime(savedAt)}</span>
       <IconButton icon={Pencil} label={`Rename ${name}`} size="small" onPress={() => setRenaming(true)} />
@@ -79,10 +85,8 @@ export function SavedRow({ saved, isDeleted }: SavedRowProps) {
   );
 }
 
-function describeProblem(problem: ProblemSpec): string {
-  if (problem.name === 'formula') return `Minimise ${titleOf(problem)}`;
-  if (problem.name !== 'fit') return titleOf(problem);
-  const { data } = problem;
-  const rows = typeof data === 'string' ? null : (Object.values(data.columns)[0]?.length ?? 0);
-  return `Fit ${titleOf(problem)}${rows === null ? '' : `, ${formatCount(rows)} rows`}`;
+function describe({ outline, rows }: SavedOverview): string {
+  if (outline.name === 'formula') return `Minimise ${titleOf(outline)}`;
+  if (outline.name !== 'fit') return titleOf(outline);
+  return `Fit ${titleOf(outline)}${rows === null ? '' : `, ${formatCount(rows)} rows`}`;
 }

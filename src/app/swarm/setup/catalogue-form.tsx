@@ -1,9 +1,9 @@
 // A function of the catalogue: twelve pictures to choose from, what is known of the chosen one, its dimensions and seeds.
-import { useId, useRef, type KeyboardEvent } from 'react';
 import { catalogue, catalogueNames, type CatalogueName } from '../../../models/swarm/catalogue.ts';
 import { formatNumber } from '../../../views/format.ts';
 import { catalogueFields, type Overrides } from '../spec/draft.ts';
 import { editDraft } from '../spec/draft-store.ts';
+import { Choices } from './choices.tsx';
 import { FieldGroup } from './field-group.tsx';
 import styles from './setup.module.css';
 import { Thumbnail } from './thumbnail.tsx';
@@ -18,7 +18,22 @@ export function CatalogueForm() {
   return (
     <>
       {/* Bounds belong to the function they were set for. */}
-      <FunctionPicker value={name} onChange={(chosen) => put({ ...problem, name: chosen, bounds: undefined })} />
+      <Choices
+        label="Function"
+        ids={catalogueNames}
+        value={name}
+        onChange={(chosen) => put({ ...problem, name: chosen, bounds: undefined })}
+        columns={4}
+        className={styles['functions']}
+        choiceClassName={styles['function']}
+        nameOf={(id) => catalogue[id].title}
+        renderChoice={(id) => (
+          <>
+            <Thumbnail name={id} />
+            <span>{shortTitle(id)}</span>
+          </>
+        )}
+      />
       <Facts name={name} dimensions={Number(problem['dimensions'] ?? 10)} />
       <FieldGroup
         fields={numberFields}
@@ -28,51 +43,6 @@ export function CatalogueForm() {
         defaultOf={(field) => (field.key === 'bounds' ? catalogue[name].bounds : field.defaultValue)}
       />
     </>
-  );
-}
-
-interface FunctionPickerProps {
-  readonly value: CatalogueName;
-  readonly onChange: (name: CatalogueName) => void;
-}
-
-const columns = 4;
-
-function FunctionPicker({ value, onChange }: FunctionPickerProps) {
-  const id = useId();
-  const group = useRef<HTMLDivElement>(null);
-  function onKeyDown(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const count = catalogueNames.length;
-    const next = catalogueNames[(catalogueNames.indexOf(value) + step + count) % count];
-    if (!next) return;
-    onChange(next);
-    group.current?.querySelector<HTMLElement>(`[data-name="${next}"]`)?.focus();
-  }
-  return (
-    <div ref={group} className={styles['functions']} role="radiogroup" aria-labelledby={id} onKeyDown={onKeyDown}>
-      <span id={id} className="visually-hidden">
-        Function
-      </span>
-      {catalogueNames.map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="radio"
-          data-name={name}
-          aria-label={catalogue[name].title}
-          aria-checked={name === value}
-          tabIndex={name === value ? 0 : -1}
-          className={styles['function']}
-          onClick={() => onChange(name)}
-        >
-          <Thumbnail name={name} />
-          <span>{shortTitle(name)}</span>
-        </button>
-      ))}
-    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { Button, IconButton } from '../../shared/button.tsx';
 import { Menu } from '../../shared/menu.tsx';
-import { formulaExamples } from '../examples.ts';
+import { formulaExamples } from '../formula-examples.ts';
 import type { Draft, VariableDraft } from '../spec/draft.ts';
 import { editDraft, loadSpec } from '../spec/draft-store.ts';
 import { describeFault } from './field-frame.tsx';

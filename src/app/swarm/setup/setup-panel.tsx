@@ -7,9 +7,9 @@ import type { ProblemKind } from '../spec/draft.ts';
 import { chooseKind } from '../spec/draft-store.ts';
 import { isGoing, runView } from '../run/run-view.ts';
 import { AlgorithmForm } from './algorithm-form.tsx';
-import { CatalogueForm } from './catalogue-form.tsx';
 import { CostLine } from './cost-line.tsx';
 import { HelpLine } from './field-frame.tsx';
+import { FunctionForm } from './function-form.tsx';
 import { RunButtons } from './run-buttons.tsx';
 import styles from './setup.module.css';
 import { StopForm } from './stop-form.tsx';
@@ -23,7 +23,7 @@ const kinds: readonly { readonly id: ProblemKind; readonly title: string }[] = [
   { id: 'fit', title: 'Curve fit' },
   { id: 'formula', title: 'Formula' },
 ];
-const forms = { catalogue: <CatalogueForm />, fit: <FitForm />, formula: <FormulaForm /> };
+const forms = { catalogue: <FunctionForm />, fit: <FitForm />, formula: <FormulaForm /> };
 
 export function SetupPanel() {
   const { kind } = useDraft();

@@ -1,23 +1,30 @@
-// One function of the catalogue as a small picture.
+// One function as a small picture, asked for when it comes into sight.
 import { useEffect, useRef } from 'react';
-import type { CatalogueName } from '../../../models/swarm/catalogue.ts';
 import { paintThumbnail } from '../../../views/thumbnail.ts';
 import styles from './setup.module.css';
-import { thumbnailOf } from './thumbnails.ts';
+import { thumbnailOf, type FunctionName } from './thumbnails.ts';
 
-export function Thumbnail({ name }: { readonly name: CatalogueName }) {
+export function Thumbnail({ name }: { readonly name: FunctionName }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
+    const target = canvas.current;
+    if (!target) return undefined;
     let isGone = false;
-    thumbnailOf(name).then(
-      (grid) => {
-        if (!isGone && canvas.current) paintThumbnail(canvas.current, grid);
-      },
-      // Without an engine the name alone has to do.
-      () => undefined,
-    );
+    const sight = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      sight.disconnect();
+      thumbnailOf(name).then(
+        (grid) => {
+          if (!isGone) paintThumbnail(target, grid);
+        },
+        // Without an engine the name alone has to do.
+        () => undefined,
+      );
+    });
+    sight.observe(target);
     return () => {
       isGone = true;
+      sight.disconnect();
     };
   }, [name]);
   return <canvas ref={canvas} className={styles['thumbnail']} width={96} height={96} aria-hidden />;

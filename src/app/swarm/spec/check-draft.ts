@@ -1,11 +1,11 @@
 // Everything that is wrong with a draft, by field, at once; and what it would cost when nothing is.
 import { AeonError } from '../../../core/errors.ts';
 import { listFaults } from '../../../core/schema.ts';
+import { isFormulaWord } from '../../../data/formula/names.ts';
 import { numberColumn } from '../../../data/table.ts';
 import { algorithms } from '../../../models/swarm/algorithms/registry.ts';
 import { swarmSettings } from '../../../models/swarm/swarm-settings.ts';
 import {
-  catalogueProblemSchema,
   dimensionsOf,
   parseSwarmSpec,
   stopSchema,
@@ -13,6 +13,7 @@ import {
   type SwarmSpec,
 } from '../../../models/swarm/schema.ts';
 import { limits } from '../../../models/swarm/spec-parts.ts';
+import { collectionOf, collectionSchemas } from './collections.ts';
 import { costOf, type Cost } from './cost.ts';
 import { algorithmOf, chosenAlgorithm, parseChoices, toSpec, toVariable, usedColumns, type Draft } from './draft.ts';
 import { checkConstraint, checkFormula, toFault, type FieldFault } from './formula-check.ts';
@@ -32,7 +33,10 @@ export function checkDraft(draft: Draft): DraftCheck {
   const report: Report = (field, fault) => {
     if (!faults.has(field)) faults.set(field, fault);
   };
-  if (draft.kind === 'catalogue') reportAll(report, 'problem', listFaults(catalogueProblemSchema, draft.catalogue));
+  if (draft.kind === 'catalogue') {
+    const schema = collectionSchemas[collectionOf(draft.catalogue)];
+    reportAll(report, 'problem', listFaults(schema, draft.catalogue));
+  }
   if (draft.kind === 'fit') checkFit(draft.fit, report);
   if (draft.kind === 'formula') checkTyped(draft.formula, report);
   reportAll(report, 'algorithm', listFaults(algorithms[chosenAlgorithm(draft)].schema, algorithmOf(draft)));
@@ -111,6 +115,8 @@ function checkTyped({ variables, minimize, subjectTo }: Draft['formula'], report
     const { name, kind, low, high } = variable;
     if (!/^[A-Za-z_]\w{0,63}$/.test(name))
       report(field, { message: 'A name starts with a letter and has letters, digits and _.' });
+    else if (isFormulaWord(name))
+      report(field, { message: `In formulas "${name}" is something else. Choose another name.` });
     else if (names.indexOf(name) !== index) report(field, { message: `The name "${name}" is there twice.` });
     else if (kind === 'range' && !(low < high)) checkBox(field, low, high, report);
     else if (

@@ -1,5 +1,5 @@
 // What a run will cost, before it is started: memory from the plan, evaluations and the end from the stop conditions.
-import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
+import { bbobFloats, isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { planSwarm } from '../../../models/swarm/plan.ts';
 import type { SwarmSpec } from '../../../models/swarm/schema.ts';
 import { generationsWithin, moversOf } from '../../../models/swarm/swarm-settings.ts';
@@ -41,9 +41,8 @@ function problemFloats({ problem }: SwarmSpec, dimensions: number): number {
     if (typeof problem.data === 'string') return 0;
     return Object.values(problem.data.columns).reduce((total, column) => total + column.length, 0);
   }
-  if (problem.name === 'formula') return 0;
-  // At most two matrices; the peaks of two functions are less.
-  if (isBbob(problem)) return 2 * dimensions * (dimensions + 1);
+  if (!('dimensions' in problem)) return 0;
+  if (isBbob(problem)) return bbobFloats(problem.name, dimensions);
   if (problem.rotationSeed !== undefined) return dimensions * (dimensions + 2);
   return problem.shiftSeed === undefined ? 0 : dimensions;
 }

@@ -30,6 +30,8 @@ function createBrowser() {
   const local = new Entries();
   const held = new Map<string, symbol>();
   const writes: string[] = [];
+  /** At such a key the page goes: neither that write nor any after it is carried out. */
+  let end: { readonly key: RegExp; readonly reached: () => void } | null = null;
   function load(session: Entries): DraftKeeper & { leave(): void } {
     const page = Symbol('page');
     const locks = {
@@ -44,6 +46,10 @@ function createBrowser() {
     const keeper = createDraftKeeper({
       getSetting: async (key) => structuredClone(await settings.get(key)),
       setSetting: async (key, value) => {
+        if (end?.key.test(key)) {
+          end.reached();
+          return new Promise(() => undefined);
+        }
         writes.push(key);
         await (value === undefined ? settings.delete(key) : settings.set(key, structuredClone(value)));
       },
@@ -56,7 +62,15 @@ function createBrowser() {
     };
     return { ...keeper, leave };
   }
-  return { settings, writes, load };
+  /** Carries out what a page does until it goes. */
+  async function goAt(key: RegExp, work: () => unknown): Promise<void> {
+    await new Promise<void>((reached) => {
+      end = { key, reached };
+      work();
+    });
+    end = null;
+  }
+  return { settings, writes, load, goAt };
 }
 
 let fit: Draft;
@@ -124,6 +138,7 @@ describe('a form that is kept', () => {
     const first = load(session);
     await first.keep(fit);
     const copy = load(new Entries(session.map));
+    await copy.read();
     await copy.forget();
     expect(copy.waits()).toBe(false);
     first.leave();
@@ -143,6 +158,80 @@ describe('a form that is kept', () => {
     const kept = await Promise.all([open, ...closed].map(async (session) => (await load(session).read()) !== null));
     expect(kept).toEqual([true, false, true, true, true, true, true]);
     expect(await settings.keys('')).toHaveLength(12);
+  });
+
+  it('stays while tabs come and go after it was used again, and is said to be gone where it is', async () => {
+    const { load } = createBrowser();
+    const visit = async (session: Entries): Promise<void> => {
+      const keeper = load(session);
+      await keeper.read();
+      await keeper.keep(fit);
+      keeper.leave();
+    };
+    const [first, second, ...others] = Array.from({ length: 6 }, () => new Entries());
+    for (const session of [first, second, ...others.slice(0, 2)]) if (session) await visit(session);
+    if (first) await visit(first);
+    for (const session of others.slice(2)) await visit(session);
+    const kept = [first, second].map((session) => load(session ?? new Entries()));
+    expect(await kept[0]?.read()).toEqual(fit);
+    expect(await kept[1]?.read()).toBeNull();
+    expect(kept[1]?.waits()).toBe(false);
+  });
+
+  it('of an open tab stays whole, though nothing was changed in it since its reload', async () => {
+    const { load } = createBrowser();
+    const session = new Entries();
+    const before = load(session);
+    await before.keep(fit);
+    before.leave();
+    const open = load(session);
+    await open.read();
+    for (const other of Array.from({ length: 6 }, () => new Entries())) {
+      const keeper = load(other);
+      await keeper.keep(fit);
+      keeper.leave();
+    }
+    open.leave();
+    expect(await load(session).read()).toEqual(fit);
+  });
+
+  it('is neither replaced nor forgotten before it was read', async () => {
+    const { load, settings } = createBrowser();
+    const session = new Entries();
+    const before = load(session);
+    await before.keep(fit);
+    before.leave();
+    const stored = await settings.keys('');
+    const unread = load(session);
+    await unread.forget();
+    unread.leave();
+    expect(await load(new Entries(session.map)).read()).toEqual(fit);
+    const other = load(session);
+    await other.keep({ ...fit, seed: 2 });
+    other.leave();
+    expect((await load(session).read())?.seed).toBe(2);
+    expect(await settings.keys('')).toEqual(expect.arrayContaining([...stored]));
+    expect(await settings.keys('')).toHaveLength(4);
+  });
+
+  it('is the old one or the new one, each with its data, wherever the page goes', async () => {
+    for (const key of [/^draft\/[^/]+$/, /\/data$/, /\/data-b$/]) {
+      const { load, goAt, settings } = createBrowser();
+      const session = new Entries();
+      const before = load(session);
+      await before.keep(fit);
+      const next: Draft = { ...fit, seed: 2, fit: { ...fit.fit, data: await readDataText('next.csv', 'x,y\n1,2\n') } };
+      await goAt(key, () => before.keep(next));
+      before.leave();
+      const after = load(session);
+      const found = await after.read();
+      expect([fit, next]).toContainEqual(found);
+      // What the page left behind is in nobody's way.
+      await after.keep({ ...next, seed: 3 });
+      after.leave();
+      expect(await load(session).read()).toEqual({ ...next, seed: 3 });
+      expect((await settings.keys('')).length).toBeLessThanOrEqual(3);
+    }
   });
 
   it('without its data, where the page went before both were stored, is still the form', async () => {

@@ -22,10 +22,22 @@ export interface DraftKeeperPorts {
 export interface DraftKeeper {
   /** Whether this tab left a form behind. */
   waits(): boolean;
-  /** Throws `corrupt` for what another version of the app wrote and this one cannot read. */
+  /**
+   * null: it is kept no more; this is said once. Throws `corrupt` for what another version of the app wrote and this one
+   * cannot read.
+   */
   read(): Promise<Draft | null>;
+  /** What this tab left behind and nobody has read yet stays as it is, beside the new one. */
   keep(draft: Draft): Promise<void>;
+  /** What was not read yet stays. */
   forget(): Promise<void>;
+}
+
+interface Stored {
+  readonly tab: string;
+  readonly stamp: string;
+  readonly data: DataSource | null;
+  readonly place: 0 | 1;
 }
 
 const tabKey = 'aeonnova-draft';
@@ -36,14 +48,17 @@ const keptData = z.object({ stamp: z.string(), data: dataSchema });
 const listSchema = z.array(z.string());
 
 const formKey = (tab: string): string => `draft/${tab}`;
-const dataKey = (tab: string): string => `draft/${tab}/data`;
+/** Two places in turn: the data of the form that is stored stay until the form that names the new ones is there. */
+const dataKeys = (tab: string) => [`draft/${tab}/data`, `draft/${tab}/data-b`] as const;
 const lockName = (tab: string): string => `aeonnova-draft/${tab}`;
 
 export function createDraftKeeper({ getSetting, setSetting, session, local, locks }: DraftKeeperPorts): DraftKeeper {
-  /** Held by this tab, so that no copy of it writes there. */
+  /** Held by this page: no copy of the tab writes there, and no other tab takes it for closed. */
   let own: string | null = null;
-  /** What is stored already: data are large, and seldom change. */
-  let stored: { readonly tab: string; readonly stamp: string; readonly data: DataSource | null } | null = null;
+  let isEnlisted = false;
+  /** What is stored already, and in which place: data are large, and seldom change. */
+  let stored: Stored | null = null;
+  const locked = new Set<string>();
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One after the other, in the order in which they were asked for. */
@@ -54,20 +69,21 @@ export function createDraftKeeper({ getSetting, setSetting, session, local, lock
   }
 
   /** Until this page goes. */
-  function hold(tab: string): Promise<boolean> {
+  async function hold(tab: string): Promise<boolean> {
+    if (locked.has(tab)) return true;
     return new Promise((resolve, reject) => {
       const request = locks.request(lockName(tab), { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
-        return lock ? new Promise<never>(() => undefined) : undefined;
+        if (!lock) return undefined;
+        locked.add(tab);
+        return new Promise<never>(() => undefined);
       });
       request.catch(reject);
     });
   }
 
-  /** The tab's id from before, unless it is a copy's; else a new one. */
+  /** An id for a tab that has none, or whose form from before is another's or was not read. */
   async function claim(): Promise<string> {
-    const before = session().getItem(tabKey);
-    if (before !== null && (await hold(before))) return before;
     const fresh = crypto.randomUUID();
     await hold(fresh);
     return fresh;
@@ -83,13 +99,15 @@ export function createDraftKeeper({ getSetting, setSetting, session, local, lock
   }
 
   async function remove(tab: string): Promise<void> {
-    await Promise.all([setSetting(formKey(tab), undefined), setSetting(dataKey(tab), undefined)]);
+    await Promise.all([formKey(tab), ...dataKeys(tab)].map((key) => setSetting(key, undefined)));
     local().setItem(listKey, JSON.stringify(readList().filter((listed) => listed !== tab)));
   }
 
+  /** Last in the list: of closed tabs, among which are those that the browser put away, the one used longest ago goes. */
   async function enlist(tab: string): Promise<void> {
-    if (readList().includes(tab)) return;
-    local().setItem(listKey, JSON.stringify([...readList(), tab]));
+    if (isEnlisted && readList().includes(tab)) return;
+    isEnlisted = true;
+    local().setItem(listKey, JSON.stringify([...readList().filter((listed) => listed !== tab), tab]));
     const { held = [] } = await locks.query();
     const open = new Set(held.map(({ name }) => name));
     const closed = readList().filter((listed) => !open.has(lockName(listed)));
@@ -109,13 +127,19 @@ export function createDraftKeeper({ getSetting, setSetting, session, local, lock
       inTurn(async () => {
         const tab = session().getItem(tabKey);
         if (tab === null) return null;
-        const [form, data] = await Promise.all([getSetting(formKey(tab)), getSetting(dataKey(tab))]);
-        if (form === undefined) return null;
+        const isHeld = await hold(tab);
+        const [form, ...data] = await Promise.all([formKey(tab), ...dataKeys(tab)].map((key) => getSetting(key)));
+        if (form === undefined) {
+          session().removeItem(tabKey);
+          return null;
+        }
         const { stamp, form: draft } = parseKept(keptForm, form);
-        const kept = data === undefined ? null : parseKept(keptData, data);
-        // Data of another stamp are newer or older than the form: the page went between the two.
-        const source = kept?.stamp === stamp ? kept.data : null;
-        stored = { tab, stamp, data: source };
+        // Data of another stamp belong to a form that never came, for the page went before it.
+        const kept = data.map((one) => (one === undefined ? null : parseKept(keptData, one)));
+        const place = kept[1]?.stamp === stamp ? 1 : 0;
+        const source = kept[place]?.stamp === stamp ? kept[place].data : null;
+        stored = { tab, stamp, data: source, place };
+        if (isHeld) own = tab;
         return { ...draft, fit: { ...draft.fit, data: source } };
       }),
     keep: (draft) =>
@@ -123,22 +147,25 @@ export function createDraftKeeper({ getSetting, setSetting, session, local, lock
         own ??= await claim();
         const tab = own;
         const { data, ...fit } = draft.fit;
-        const isStored = stored?.tab === tab && stored.data === data;
-        const stamp = isStored && stored ? stored.stamp : crypto.randomUUID();
+        const before = stored?.tab === tab ? stored : null;
+        const isStored = before !== null && before.data === data;
+        const stamp = isStored ? before.stamp : crypto.randomUUID();
+        const place = isStored ? before.place : before?.data && before.place === 0 ? 1 : 0;
         await enlist(tab);
-        if (!isStored) await setSetting(dataKey(tab), data ? { stamp, data } : undefined);
+        if (data && !isStored) await setSetting(dataKeys(tab)[place], { stamp, data });
         await setSetting(formKey(tab), { stamp, form: { ...draft, fit: { ...fit, data: null } } });
-        stored = { tab, stamp, data };
+        stored = { tab, stamp, data, place };
         session().setItem(tabKey, tab);
+        if (!isStored && before?.data) await setSetting(dataKeys(tab)[before.place], undefined);
       }),
     forget: () =>
       inTurn(async () => {
         const tab = session().getItem(tabKey);
-        if (tab === null) return;
+        if (tab === null || stored?.tab !== tab) return;
         stored = null;
         session().removeItem(tabKey);
         // A copy of a tab leaves alone what the other one keeps.
-        if (tab === own || (await hold(tab))) await remove(tab);
+        if (tab === own) await remove(tab);
       }),
   };
 }

@@ -6,6 +6,7 @@ import { modelExamples } from '../fit/models.ts';
 import { proposeBoxes, type Box } from '../fit/propose-box.ts';
 import { welcomeDraft } from '../examples.ts';
 import { checkDraft, type DraftCheck } from './check-draft.ts';
+import { collectionOf, firstChoices, type Collection } from './collections.ts';
 import { fromSpec, type Draft, type ProblemKind } from './draft.ts';
 import { checkFormula } from './formula-check.ts';
 
@@ -24,17 +25,36 @@ export function editDraft(change: Partial<Draft>): void {
   setDraft({ ...draftStore.getState().draft, ...change });
 }
 
-/** Knobs and stops of the kinds that are not chosen: what suits one kind of problem rarely suits another. */
-const aside = new Map<ProblemKind, Pick<Draft, 'knobs' | 'stop'>>();
+type Shelf = Exclude<ProblemKind, 'catalogue'> | Collection;
 
-function withKind(draft: Draft, kind: ProblemKind): Draft {
-  if (draft.kind === kind) return draft;
-  aside.set(draft.kind, { knobs: draft.knobs, stop: draft.stop });
-  return { ...draft, ...(aside.get(kind) ?? { knobs: {}, stop: {} }), kind };
+/** Knobs and stops of what is not shown: what suits one kind of problem rarely suits another. */
+const aside = new Map<Shelf, Pick<Draft, 'knobs' | 'stop' | 'catalogue'>>();
+
+function shelfOf({ kind, catalogue }: Draft): Shelf {
+  return kind === 'catalogue' ? collectionOf(catalogue) : kind;
+}
+
+/** `after` with the knobs and stops of its own kind and collection, if these are others than before. */
+function withOwnKnobs(before: Draft, after: Draft): Draft {
+  const from = shelfOf(before);
+  const to = shelfOf(after);
+  if (from === to) return after;
+  aside.set(from, before);
+  const { knobs, stop } = aside.get(to) ?? { knobs: {}, stop: {} };
+  return { ...after, knobs, stop };
 }
 
 export function chooseKind(kind: ProblemKind): void {
-  setDraft(withKind(draftStore.getState().draft, kind));
+  const { draft } = draftStore.getState();
+  setDraft(withOwnKnobs(draft, { ...draft, kind }));
+}
+
+/** The function or design that was chosen there before, or the first one. */
+export function chooseCollection(collection: Collection): void {
+  const { draft } = draftStore.getState();
+  if (collection === collectionOf(draft.catalogue)) return;
+  const catalogue = aside.get(collection)?.catalogue ?? firstChoices[collection];
+  setDraft(withOwnKnobs(draft, { ...draft, catalogue }));
 }
 
 /** Throws `bad-spec`; the draft is then as it was. */
@@ -46,7 +66,7 @@ export function loadSpec(spec: unknown): void {
 export function loadProblem(problem: unknown): void {
   const { draft } = draftStore.getState();
   const { kind, catalogue, fit, formula } = fromSpec({ kind: 'swarm', problem }, draft);
-  setDraft({ ...withKind(draft, kind), catalogue, fit, formula });
+  setDraft(withOwnKnobs(draft, { ...draft, kind, catalogue, fit, formula }));
 }
 
 /** undefined takes the key out, back to its default. */
@@ -64,7 +84,8 @@ export function editFit(change: Partial<Draft['fit']>): void {
 
 /** New data: what the file says of the model is filled in; else a model is kept when its columns are there. */
 export function takeData(data: DataSource): void {
-  const draft = withKind(draftStore.getState().draft, 'fit');
+  const { draft: before } = draftStore.getState();
+  const draft = withOwnKnobs(before, { ...before, kind: 'fit' });
   const put = (fit: Draft['fit']): void => setDraft({ ...draft, fit });
   const { nist, table } = data;
   if (!table) return put({ ...draft.fit, data });

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSwarmSpec } from '../../../models/swarm/schema.ts';
-import { formulaExamples, stageExamples, welcomeDraft } from '../examples.ts';
+import { stageExamples, welcomeDraft } from '../examples.ts';
+import { formulaExamples } from '../formula-examples.ts';
 import { readDataText } from '../fit/data-source.ts';
 import { checkDraft } from './check-draft.ts';
 import { fromSpec, toSpec, wholeProblem, type Draft } from './draft.ts';
 import {
+  chooseCollection,
   chooseKind,
   draftStore,
   editDraft,
@@ -101,6 +103,31 @@ describe('knobs and stops', () => {
     chooseKind('catalogue');
     expect(draft().stop).toEqual({ generations: 120 });
     expect(draft().knobs).toEqual({ particles: 400 });
+  });
+});
+
+describe('collections of functions', () => {
+  it('each keep what was chosen in them, with its knobs and stop', () => {
+    loadSpec({ kind: 'swarm', problem: { name: 'bbob-f7', instance: 3 }, stop: { generations: 77 } });
+    chooseCollection('design');
+    editDraft({ catalogue: { name: 'gear-train' }, knobs: { particles: 50 } });
+    expect(parseSwarmSpec(toSpec(draft()))).toMatchObject({ problem: { name: 'gear-train' }, stop: { seconds: 10 } });
+    chooseCollection('bbob');
+    expect(toSpec(draft())).toMatchObject({
+      problem: { name: 'bbob-f7', dimensions: 10, instance: 3 },
+      stop: { generations: 77 },
+    });
+    chooseCollection('design');
+    expect(toSpec(draft())).toMatchObject({ problem: { name: 'gear-train' }, algorithm: { particles: 50 } });
+  });
+
+  it('are checked by their own schemas', () => {
+    editDraft({ catalogue: { name: 'bbob-f7', dimensions: 41, instance: 0 } });
+    expect(faults()).toEqual(['problem.dimensions', 'problem.instance']);
+    editDraft({ catalogue: { name: 'cantilever', dimensions: 5 } });
+    expect(faults()).toEqual(['problem.dimensions']);
+    editDraft({ catalogue: { name: 'cantilever' } });
+    expect(faults()).toEqual([]);
   });
 });
 

@@ -5,23 +5,31 @@ import { useLocation } from 'wouter';
 import { client } from '../../shared/engine.ts';
 import { explain } from '../../shared/explain.ts';
 import { notify } from '../../shared/notices.tsx';
+import { specAddress, specInAddress } from '../../shared/spec-address.ts';
 import { welcomeDraft } from '../examples.ts';
 import { toSpec, type Draft } from './draft.ts';
-import { draftStore, loadSpec } from './draft-store.ts';
+import { draftStore, loadSpec, setDraft } from './draft-store.ts';
 import { decodeSpec, encodeSpec, linkLengthLimit } from './spec-link.ts';
-import { draftKeeper } from './use-restored-draft.ts';
+import { draftKeeper, restoreLeftDraft } from './use-restored-draft.ts';
 
 const settleMs = 400;
-let written: string | null = null;
-/** The form as a link filled it. */
-let opened: Draft | null = null;
+/** What was opened or written last, as the address has it. */
+let settled: string | null = null;
+/** The form as it was then: the address needs nothing new. */
+let settledDraft: Draft | null = null;
+/** The form of the address without a spec over which a link was opened: one step back in the history. */
+let left: Draft | null = null;
 let hasComplained = false;
 
 /** Fills the form with a link's spec, unless this page put it into the address itself. Throws `bad-spec`. */
 export async function openSpecLink(encoded: string): Promise<void> {
-  if (encoded === written) return;
-  loadSpec(await decodeSpec(encoded));
-  opened = draftStore.getState().draft;
+  if (encoded === settled) return;
+  const spec = await decodeSpec(encoded);
+  // The person has gone on meanwhile.
+  if (specInAddress(location) !== encoded) return;
+  loadSpec(spec);
+  settled = encoded;
+  settledDraft = draftStore.getState().draft;
 }
 
 export function useSpecInAddress(isActive: boolean): void {
@@ -32,24 +40,27 @@ export function useSpecInAddress(isActive: boolean): void {
     let isLeft = false;
     async function write(): Promise<void> {
       const { draft, check } = draftStore.getState();
+      const isSettled = draft === settledDraft && settled !== null && specInAddress(location) === settled;
       // Nothing was done yet, or the address holds it as it came.
-      if (draft === welcomeDraft || (draft === opened && addressHas('spec'))) return;
-      const encoded = check.spec ? await encodeSpec(toSpec(draft)) : null;
+      if (draft === welcomeDraft || isSettled) return;
+      const text = check.spec ? await encodeSpec(toSpec(draft)) : null;
       if (isLeft || draftStore.getState().draft !== draft) return;
-      if (encoded === null || encoded.length > linkLengthLimit) {
+      if (text === null || text.length > linkLengthLimit) {
         leaveAddress();
         await keep(() => draftKeeper.keep(draft));
       } else {
-        written = encoded;
-        navigate(`/swarm?spec=${encoded}`, { replace: true });
-        await keep(() => draftKeeper.forget());
+        settled = text;
+        settledDraft = draft;
+        navigate(specAddress(text, location.search), { replace: true });
+        // What a link came over is still there for the way back.
+        if (left === null || left === welcomeDraft) await keep(() => draftKeeper.forget());
       }
     }
     // No address holds what the form holds now: one that names another problem would bring that one back.
     function leaveAddress(): void {
-      if (!addressHas('spec') && !addressHas('problem')) return;
-      written = null;
-      navigate('/swarm', { replace: true });
+      settled = null;
+      const address = specAddress(null, location.search);
+      if (!location.href.endsWith(address)) navigate(address, { replace: true });
     }
     const writeSoon = (): void => {
       clearTimeout(timer);
@@ -63,10 +74,31 @@ export function useSpecInAddress(isActive: boolean): void {
       clearTimeout(timer);
     };
   }, [isActive, navigate]);
+
+  // A link that is pasted into the open page, and the way back and forward from there, load no page anew.
+  useEffect(() => {
+    if (!isActive) return undefined;
+    const follow = ({ oldURL, newURL }: HashChangeEvent): void => {
+      const [from, to] = [new URL(oldURL), new URL(newURL)];
+      if (from.pathname !== to.pathname) return;
+      const wasClean = specInAddress(from) === null;
+      if (specInAddress(to) === null) void bringBack(wasClean);
+      else if (wasClean) left = draftStore.getState().draft;
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, [isActive]);
 }
 
-function addressHas(name: string): boolean {
-  return new URLSearchParams(location.search).has(name);
+/** The form of an address without a spec, to which the history led back. */
+async function bringBack(wasClean: boolean): Promise<void> {
+  const form = left;
+  left = null;
+  if (form === null && wasClean) return;
+  settled = null;
+  setDraft(form ?? welcomeDraft);
+  // The page was loaded anew since a link came over the form.
+  if (form === null && draftKeeper.waits()) await restoreLeftDraft();
 }
 
 /** Said once: the form works all the same, and each edit would say it again. */

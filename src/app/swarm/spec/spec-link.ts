@@ -1,8 +1,11 @@
 // A spec as text for a link: base64url of deflate-raw of its JSON, and back. What a link holds is checked like any spec.
 import { AeonError } from '../../../core/errors.ts';
 
-/** Longer addresses are cut by messengers and refused by servers. */
-export const linkLengthLimit = 8_000;
+/**
+ * Of the text. No server sees it, so this is not for servers: browsers take more (Firefox keeps addresses of up to 65,536
+ * characters in its history, Chromium 2 MiB), but past this chat and mail programs cut a link, some of them long before.
+ */
+export const linkLengthLimit = 32_000;
 /** A link of that length cannot honestly hold more than this. */
 const textLengthLimit = 4_000_000;
 

@@ -1,7 +1,7 @@
 // The swarm on the landscape of its problem.
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { placeOnAxis } from '../../../models/swarm/problem.ts';
+import { placeOnAxis } from '../../../models/swarm/place-on-axis.ts';
 import { dimensionsOf, type ProblemSpec } from '../../../models/swarm/schema.ts';
 import { LandscapeView, suggestScale, type LandscapeProps } from '../../../views/landscape-view.ts';
 import { useReducedMotion } from '../../shared/engine.ts';
@@ -15,12 +15,15 @@ import { useLandscape } from './use-landscape.ts';
 
 export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
   const { axes: wanted, trails, contours, scale } = useStore(stageOptions);
-  const picture = useStore(runView, (view) => view.picture);
+  const drawn = useStore(runView, (view) => view.picture);
   const result = useStore(runView, (view) => view.result);
   const reducedMotion = useReducedMotion();
   const axes = useMemo(() => axesFor(wanted, dimensionsOf(problem)), [wanted, problem]);
   const plane = axes === 'principal' ? null : axes;
-  const landscape = useLandscape(problem, plane);
+  // What was drawn on other axes says nothing on these; a run that has ended draws no more.
+  const picture = drawn && String(drawn.axes) === String(axes) ? drawn : null;
+  // Through the best place once it is known for good: elsewhere the swarm would not lie in what is seen of the landscape.
+  const landscape = useLandscape(problem, plane, result ? result.best.position : null);
   const optimum = useMemo(() => optimumOn(problem, plane), [problem, plane]);
   const grid = useMemo(
     () => landscape && { x: landscape.x, y: landscape.y, size: landscape.size, values: landscape.values },
@@ -28,9 +31,9 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
   );
   const suggested = useMemo(() => (landscape ? suggestScale(landscape.values) : 'linear'), [landscape]);
   const best = useMemo(() => {
-    if (!plane || !(picture || result)) return null;
-    const placeOf = (d: number): number =>
-      picture ? (picture.best[d] ?? Number.NaN) : placeOnAxis(problem, d, result?.best.position[d] ?? Number.NaN);
+    if (picture) return picture.bestPoint;
+    if (!plane || !result) return null;
+    const placeOf = (d: number): number => placeOnAxis(problem, d, result.best.position[d] ?? Number.NaN);
     return [placeOf(plane[0]), placeOf(plane[1])] as const;
   }, [picture, result, problem, plane]);
   if (axes === null)

@@ -1,14 +1,18 @@
 // A problem in its own words for the pictures: its title, the names of its axes, its known optimum.
 import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { catalogue } from '../../../models/swarm/catalogue.ts';
-import { functionTitle, isKnownFunction } from '../../../models/swarm/known-functions.ts';
+import { isDesign } from '../../../models/swarm/designs/design-names.ts';
+import { designs, variablesOf } from '../../../models/swarm/designs/designs.ts';
+import { knownTitle } from '../../../models/swarm/known-functions.ts';
+import { placeOnAxis } from '../../../models/swarm/place-on-axis.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 
 /** A dimension by its name; a choice is searched by the place in its list. */
 export function axisTitle(problem: ProblemSpec, dimension: number): string {
   if (problem.name === 'fit') return Object.keys(problem.parameters)[dimension] ?? '';
-  if (problem.name !== 'formula') return `x${dimension + 1}`;
-  const [name, variable] = Object.entries(problem.variables)[dimension] ?? [];
+  const variables = variablesOf(problem);
+  if (!variables) return `x${dimension + 1}`;
+  const [name, variable] = Object.entries(variables)[dimension] ?? [];
   return variable && 'oneOf' in variable ? `${name} (place in its list)` : (name ?? '');
 }
 
@@ -17,7 +21,13 @@ export function optimumOn(
   problem: ProblemSpec,
   plane: readonly [number, number] | null,
 ): readonly [number, number] | null {
-  if (!plane || !isKnownFunction(problem) || isBbob(problem)) return null;
+  if (!plane) return null;
+  if (isDesign(problem)) {
+    const { minimiser } = designs[problem.name];
+    const at = (d: number): number => placeOnAxis(problem, d, minimiser[d] ?? Number.NaN);
+    return [at(plane[0]), at(plane[1])];
+  }
+  if (problem.name === 'fit' || problem.name === 'formula' || isBbob(problem)) return null;
   if (problem.shiftSeed !== undefined || problem.rotationSeed !== undefined) return null;
   const { minimiser } = catalogue[problem.name];
   const x = minimiser(plane[0], problem.dimensions);
@@ -28,10 +38,11 @@ export function optimumOn(
 export function titleOf(problem: ProblemSpec): string {
   if (problem.name === 'fit') return `${problem.response} = ${problem.model}`;
   if (problem.name === 'formula') return problem.minimize;
+  if (isDesign(problem)) return knownTitle(problem);
   const { dimensions } = problem;
   const moved = isBbob(problem)
     ? [`instance ${problem.instance}`]
     : [problem.shiftSeed !== undefined && 'shifted', problem.rotationSeed !== undefined && 'rotated'];
   const count = `${dimensions} ${dimensions === 1 ? 'dimension' : 'dimensions'}`;
-  return [`${functionTitle(problem)} in ${count}`, ...moved.filter(Boolean)].join(', ');
+  return [`${knownTitle(problem)} in ${count}`, ...moved.filter(Boolean)].join(', ');
 }

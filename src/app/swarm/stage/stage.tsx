@@ -1,11 +1,12 @@
 // The stage: the picture, what is drawn in it, and the transport under it; or what stands in its way.
 import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
+import { stageOptions } from '../run/stage-options.ts';
 import { runView } from '../run/run-view.ts';
 import { unfinishedFit } from '../spec/draft.ts';
 import { draftStore } from '../spec/draft-store.ts';
-import { Knobs } from './knobs.tsx';
 import { LandscapeStage } from './landscape-stage.tsx';
 import { RunBanner } from './run-banner.tsx';
 import { Examples } from './examples-row.tsx';
@@ -17,21 +18,27 @@ import { Transport } from './transport.tsx';
 
 // Most visitors look at a landscape first.
 const FitStage = lazy(() => import('./fit-stage.tsx').then(({ FitStage }) => ({ default: FitStage })));
+const Knobs = lazy(() => import('./knobs.tsx').then(({ Knobs }) => ({ default: Knobs })));
+const PartStage = lazy(() => import('./part-stage.tsx').then(({ PartStage }) => ({ default: PartStage })));
 
 export function Stage() {
   const phase = useStore(runView, (view) => view.phase);
+  const hasRun = useStore(runView, ({ record }) => record !== null);
   const problem = useShownProblem();
   const isFit = problem?.name === 'fit';
+  const isPart = useStore(stageOptions, ({ shows }) => shows === 'part');
+  const isLoading = phase === 'loading';
   return (
     <div className={styles['stage']}>
       <header className={styles['head']}>
-        <h2 className={styles['title']}>{problem ? titleOf(problem) : 'Nothing to show yet'}</h2>
+        <h2 className={styles['title']}>{problem ? titleOf(problem) : isLoading ? 'A run' : 'Nothing to show yet'}</h2>
         {problem && <SaveMenu />}
         {problem && problem.name !== 'fit' && <StageTools problem={problem} />}
       </header>
       <RunBanner />
-      <div className={styles['body']}>
-        {phase === 'loading' ? (
+      {/* What a banner stands above is not moved by it when both come together. */}
+      <div key={isLoading ? 'loading' : 'shown'} className={styles['body']}>
+        {isLoading ? (
           <div className={styles['skeleton']} role="status" aria-label="Loading the run" />
         ) : problem === null ? (
           <p className={styles['plain']}>The picture comes when the problem is complete.</p>
@@ -39,12 +46,20 @@ export function Stage() {
           <Suspense fallback={<div className={styles['skeleton']} />}>
             <FitStage problem={problem} />
           </Suspense>
+        ) : isPart && isDesign(problem) ? (
+          <Suspense fallback={<div className={styles['skeleton']} />}>
+            <PartStage problem={problem} />
+          </Suspense>
         ) : (
           <LandscapeStage problem={problem} />
         )}
       </div>
       {phase === 'none' && <Examples />}
-      <Knobs />
+      {hasRun && (
+        <Suspense>
+          <Knobs />
+        </Suspense>
+      )}
       <Transport />
     </div>
   );
@@ -53,7 +68,10 @@ export function Stage() {
 /** The problem of the run that is shown, else of the draft. */
 function useShownProblem(): ProblemSpec | null {
   const ofRun = useStore(runView, (view) => view.record?.spec.problem ?? null);
-  const isDraft = useStore(runView, ({ phase, record }) => phase === 'none' || record === null);
+  const isDraft = useStore(
+    runView,
+    ({ phase, record }) => phase === 'none' || (phase !== 'loading' && record === null),
+  );
   const { draft, check } = useStore(draftStore);
   return useMemo(() => {
     if (ofRun) return ofRun;

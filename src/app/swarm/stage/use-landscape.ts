@@ -8,19 +8,27 @@ const sizes = [48, 192] as const;
 /** While somebody types, not every letter is worth a picture. */
 const settleMs = 120;
 
-export function useLandscape(problem: ProblemSpec | null, axes: readonly [number, number] | null): Landscape | null {
-  const [landscape, setLandscape] = useState<{ readonly key: string; readonly grid: Landscape } | null>(null);
-  const key = problem && axes && problem.name !== 'fit' ? JSON.stringify([problem, axes]) : null;
+/** @param around where it cuts through the other dimensions, in the problem's own values; null: as the engine chooses */
+export function useLandscape(
+  problem: ProblemSpec | null,
+  axes: readonly [number, number] | null,
+  around: readonly number[] | null,
+): Landscape | null {
+  const [landscape, setLandscape] = useState<{ readonly plane: string; readonly grid: Landscape } | null>(null);
+  const plane = problem && axes && problem.name !== 'fit' ? JSON.stringify([problem, axes]) : null;
+  const place = JSON.stringify(around);
 
   useEffect(() => {
-    if (key === null) return undefined;
-    const [asked, plane]: [ProblemSpec, readonly [number, number]] = JSON.parse(key);
+    if (plane === null) return undefined;
+    const [asked, on]: [ProblemSpec, readonly [number, number]] = JSON.parse(plane);
+    const through: readonly number[] | null = JSON.parse(place);
     const superseded = new AbortController();
     async function load(): Promise<void> {
       for (const size of sizes) {
-        const grid = await client.landscape({ problem: asked, axes: plane, size }, superseded.signal);
+        const request = { problem: asked, axes: on, size, ...(through && { around: through }) };
+        const grid = await client.landscape(request, superseded.signal);
         if (superseded.signal.aborted) return;
-        setLandscape({ key: key ?? '', grid });
+        setLandscape({ plane: plane ?? '', grid });
       }
     }
     // One that was superseded ends with AbortError, which is no failure. Without a landscape the swarm is shown all the
@@ -30,7 +38,8 @@ export function useLandscape(problem: ProblemSpec | null, axes: readonly [number
       clearTimeout(timer);
       superseded.abort();
     };
-  }, [key]);
+  }, [plane, place]);
 
-  return landscape && landscape.key === key ? landscape.grid : null;
+  // Another cut of the same plane takes the place of the one before when it is there.
+  return landscape && landscape.plane === plane ? landscape.grid : null;
 }

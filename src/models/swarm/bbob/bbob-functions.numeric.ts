@@ -23,7 +23,6 @@ import { gaussians, rotation, uniforms } from './coco-random.numeric.ts';
 
 /** What an instance is made of; the kernels read the same numbers. */
 export interface BbobInstance {
-  readonly dimensions: number;
   readonly optimum: Float64Array;
   /** Value above f_opt at x; defined everywhere, outside [-5, 5] too. */
   excess(x: ArrayLike<number>): number;
@@ -38,7 +37,7 @@ type Vector = Float64Array;
 export function createBbob(id: number, instance: number, dimensions: number): BbobInstance {
   const build = builders[id - 1];
   if (!build) throw new RangeError(`There is no BBOB function ${id}.`);
-  return { dimensions, matrices: [], extra: new Float64Array(0), ...build(dimensions, bbobSeed(id, instance)) };
+  return { matrices: [], extra: new Float64Array(0), ...build(dimensions, bbobSeed(id, instance)) };
 }
 
 function drawOptimum(dimensions: number, seed: number): Vector {

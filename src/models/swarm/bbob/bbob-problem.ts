@@ -16,7 +16,6 @@ import f14 from '../../../../shaders/swarm/bbob/f14.wgsl?raw';
 import f15 from '../../../../shaders/swarm/bbob/f15.wgsl?raw';
 import f16 from '../../../../shaders/swarm/bbob/f16.wgsl?raw';
 import f17 from '../../../../shaders/swarm/bbob/f17.wgsl?raw';
-import f18 from '../../../../shaders/swarm/bbob/f18.wgsl?raw';
 import f19 from '../../../../shaders/swarm/bbob/f19.wgsl?raw';
 import f20 from '../../../../shaders/swarm/bbob/f20.wgsl?raw';
 import f21 from '../../../../shaders/swarm/bbob/f21.wgsl?raw';
@@ -29,6 +28,7 @@ import type { BbobProblem } from '../schema.ts';
 import { bbobBounds, bbobNumber, bbobOffset } from './bbob.ts';
 import { createBbob } from './bbob-functions.numeric.ts';
 
+// 17 and 18 differ in the condition, which their second matrix carries.
 const kernels: readonly string[] = [
   f1,
   f2,
@@ -47,7 +47,7 @@ const kernels: readonly string[] = [
   f15,
   f16,
   f17,
-  f18,
+  f17,
   f19,
   f20,
   f21,

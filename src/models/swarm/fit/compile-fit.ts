@@ -7,8 +7,8 @@ import { linearParameters } from '../../../data/formula/linear.ts';
 import { checkNames, collectNames } from '../../../data/formula/names.ts';
 import { parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';
-import { inField } from '../problems/formula-problem.ts';
-import { type FitProblem, type InlineData } from '../schema.ts';
+import { inField, refuseFormulaWords } from '../problems/formula-problem.ts';
+import type { FitProblem, InlineData } from '../schema.ts';
 import { badSpec, limits } from '../spec-parts.ts';
 import { type FitData, Passes, runToEnd, type SeparableModel } from './separable-model.numeric.ts';
 
@@ -39,6 +39,7 @@ export function compileFit(spec: FitProblem): CompiledFit {
     throw badSpec('problem.data', `the file "${spec.data}" was not read`, 'Hand its columns over.');
   const { data } = spec;
   const names = Object.keys(spec.parameters);
+  refuseFormulaWords('problem.parameters', names);
   if (names.length > limits.fitParameters)
     throw badSpec('problem.parameters', `there are ${names.length}, a fit takes ${limits.fitParameters} at most`);
   const rows = checkRows(data, names.length);

@@ -3,7 +3,7 @@ import formulaLibrary from '../../../../shaders/lib/formula.wgsl?raw';
 import { AeonError } from '../../../core/errors.ts';
 import { compileFormula } from '../../../data/formula/compile.ts';
 import { emitWgsl } from '../../../data/formula/wgsl.ts';
-import { checkNames, collectNames } from '../../../data/formula/names.ts';
+import { checkNames, collectNames, isFormulaWord } from '../../../data/formula/names.ts';
 import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';
 import { type Answer, type CompiledProblem, decode, type Decoding, decodingOf, searchRange } from '../problem.ts';
@@ -30,6 +30,7 @@ export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
   const names = Object.keys(spec.variables);
   if (names.length > limits.variables)
     throw badSpec('problem.variables', `there are ${names.length}, a typed problem takes ${limits.variables} at most`);
+  refuseFormulaWords('problem.variables', names);
   const decodings = names.map((name) => decodingOf(spec.variables[name]));
   const ranges = names.map((name, d) => {
     const variable = spec.variables[name];
@@ -106,6 +107,14 @@ function checkedConstraint(constraint: ParsedConstraint, names: readonly string[
   checkNames(constraint.left, names);
   checkNames(constraint.right, names);
   return constraint;
+}
+
+/** No variable or parameter goes by a word that formulas read as something else. Throws `bad-spec`. */
+export function refuseFormulaWords(field: string, names: readonly string[]): void {
+  const word = names.find(isFormulaWord);
+  if (word === undefined) return;
+  const what = word === 'pi' ? 'a number' : 'a function';
+  throw badSpec(`${field}.${word}`, `in formulas "${word}" is ${what}`, 'Choose another name.');
 }
 
 /** Runs `work`; an error about a formula gets the field that the formula stands in. */

@@ -1,0 +1,27 @@
+// The collections that the kind 'Function' chooses from. Each has a schema of its own; the draft's problem says by its name
+// to which it belongs.
+import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
+import { isDesign } from '../../../models/swarm/designs/design-names.ts';
+import { bbobProblemSchema, catalogueProblemSchema, designProblemSchema } from '../../../models/swarm/schema.ts';
+import type { Overrides } from './draft.ts';
+
+export type Collection = 'catalogue' | 'bbob' | 'design';
+
+export const collectionSchemas = {
+  catalogue: catalogueProblemSchema,
+  bbob: bbobProblemSchema,
+  design: designProblemSchema,
+} satisfies Record<Collection, unknown>;
+
+export function collectionOf({ name }: Overrides): Collection {
+  const problem = { name: String(name) };
+  if (isBbob(problem)) return 'bbob';
+  return isDesign(problem) ? 'design' : 'catalogue';
+}
+
+/** What is chosen in each collection before anybody chose. */
+export const firstChoices: Readonly<Record<Collection, Overrides>> = {
+  catalogue: { name: 'rastrigin', dimensions: 2 },
+  bbob: { name: 'bbob-f1', dimensions: 2 },
+  design: { name: 'welded-beam' },
+};
