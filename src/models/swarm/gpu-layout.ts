@@ -4,7 +4,8 @@ import { packUniform, readNumber, type StructLayout, writeStruct } from '../../g
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import { neverRestart, worst } from './swarm.reference.ts';
-import { evaluationsOf, type SwarmSettings } from './swarm-settings.ts';
+import { evaluationsOf } from './evaluations.ts';
+import type { SwarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { knobLayouts, psoLayout } from './shader-layouts.ts';
 import { type RepeatStatus, stopNames } from './swarm-machine.ts';

@@ -3,6 +3,7 @@
 import { createWorkQueue, type WorkQueue } from '../../core/work-queue.ts';
 import type { Gpu, SubmitReport } from '../../gpu/gpu.ts';
 import { packUniform } from '../../gpu/struct-layout.ts';
+import { turnKnobs } from './algorithms/turnables.ts';
 import { createPartControl } from './dispatch-parts.ts';
 import { hasOwnBox, readCurve, unpackSwarms } from './gpu-layout.ts';
 import { createGenerations } from './gpu-pso-generations.ts';
@@ -10,7 +11,7 @@ import { createPsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import { allocateSwarm } from './gpu-swarm-state.ts';
 import { checkFits, planSwarm, type SwarmPlan, swarmRecordBytes } from './plan.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
-import { swarmSettings, turnKnobs } from './swarm-settings.ts';
+import { swarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { psoLayout } from './shader-layouts.ts';
 import type { MachineState, SliceReport, SwarmMachine } from './swarm-machine.ts';

@@ -1,7 +1,7 @@
 // The spec of a swarm search: schema, defaults, ranges and the words that forms and the reference show. Device-free. The
 // algorithms' own parts are in algorithms/.
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
-import { algorithmSchema, type AlgorithmSpec } from './algorithms/registry.ts';
+import { algorithms, algorithmSchema, type AlgorithmSpec } from './algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { designDimensions, designNames, isDesign } from './designs/design-names.ts';
@@ -210,6 +210,7 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
         `has ${algorithm.initialisation.points[wrong]?.length} numbers, the problem has ${dimensions} dimensions`,
       );
   }
+  algorithms[algorithm.name].check?.(algorithm);
   const evaluations = spec.stop?.evaluations;
   if (evaluations !== undefined && evaluations < algorithm.particles)
     throw badSpec(

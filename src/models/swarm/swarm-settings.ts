@@ -1,7 +1,8 @@
 // A swarm in one set of numbers, as reference and kernels take them; made from a spec.
-import { type Knobs, turnKnobs as turnAlgorithm } from './algorithms/algorithm.ts';
+import { type Knobs, knobsOf } from './algorithms/knobs.ts';
 import type { AnyBoundary } from './algorithms/fields.ts';
-import { type AlgorithmName, algorithms, type AlgorithmSpec } from './algorithms/registry.ts';
+import type { AlgorithmName, AlgorithmSpec } from './algorithms/registry.ts';
+import { generationsWithin, moversOf } from './evaluations.ts';
 import type { StopSpec } from './schema.ts';
 
 export interface SwarmSettings {
@@ -31,34 +32,6 @@ export function boundaryOf(algorithm: AlgorithmSpec): AnyBoundary {
   return 'boundary' in algorithm ? algorithm.boundary : 'clamp';
 }
 
-/** Members that move, and are evaluated, in a generation. */
-export function moversOf({ name, particles }: AlgorithmSpec): number {
-  return algorithms[name].movesHalf ? particles / 2 : particles;
-}
-
-/** The last generation that so many evaluations allow, where there is no restart. */
-export function generationsWithin(evaluations: number, algorithm: AlgorithmSpec): number {
-  return Math.floor((evaluations - algorithm.particles) / moversOf(algorithm));
-}
-
-type Progress = { readonly evaluated: number; readonly restarts: number; readonly restartAt: number };
-
-/** Evaluations of a repeat so far: a generation that is drawn takes all members, the others take those that move. */
-export function evaluationsOf(
-  { particles, movers }: Pick<SwarmSettings, 'particles' | 'movers'>,
-  { evaluated, restarts, restartAt }: Progress,
-): number {
-  // The newest restart may be one that the next generation makes.
-  const drawn = evaluated === 0 ? 0 : 1 + restarts - (restartAt === evaluated ? 1 : 0);
-  return drawn * particles + (evaluated - drawn) * movers;
-}
-
-/** Steps in the next generation of a repeat. */
-export function stepsOf({ particles, movers }: SwarmSettings, { evaluated, restartAt }: Progress): number {
-  return evaluated === 0 || evaluated === restartAt ? particles : movers;
-}
-
-/** Throws `bad-spec` for knobs that do not go together. */
 export function swarmSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensions: number): SwarmSettings {
   const { particles } = algorithm;
   const movers = moversOf(algorithm);
@@ -75,11 +48,6 @@ export function swarmSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensio
     stagnationLimit: stop.stagnation ?? 0,
     restartAfter: algorithm.restartAfter ?? 0,
     target: stop.target ?? null,
-    knobs: algorithms[algorithm.name].knobs(algorithm, generationLimit),
+    knobs: knobsOf(algorithm, generationLimit),
   };
-}
-
-/** The settings with knobs turned. Throws `bad-spec` for an unknown knob or a value out of range. */
-export function turnKnobs(settings: SwarmSettings, turns: Readonly<Record<string, number>>): SwarmSettings {
-  return { ...settings, knobs: turnAlgorithm(algorithms[settings.algorithm], settings.knobs, turns) };
 }

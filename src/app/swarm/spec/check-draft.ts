@@ -4,14 +4,7 @@ import { listFaults } from '../../../core/schema.ts';
 import { isFormulaWord } from '../../../data/formula/names.ts';
 import { numberColumn } from '../../../data/table.ts';
 import { algorithms } from '../../../models/swarm/algorithms/registry.ts';
-import { swarmSettings } from '../../../models/swarm/swarm-settings.ts';
-import {
-  dimensionsOf,
-  parseSwarmSpec,
-  stopSchema,
-  variableSchema,
-  type SwarmSpec,
-} from '../../../models/swarm/schema.ts';
+import { parseSwarmSpec, stopSchema, variableSchema, type SwarmSpec } from '../../../models/swarm/schema.ts';
 import { limits } from '../../../models/swarm/spec-parts.ts';
 import { collectionOf, collectionSchemas } from './collections.ts';
 import { costOf, type Cost } from './cost.ts';
@@ -53,7 +46,6 @@ export function checkDraft(draft: Draft): DraftCheck {
 function finish(draft: Draft, faults: Map<string, FieldFault>, report: Report): DraftCheck {
   try {
     const spec = parseSwarmSpec(toSpec(draft));
-    swarmSettings(spec.algorithm, spec.stop, dimensionsOf(spec.problem));
     return { faults, spec, cost: costOf(spec) };
   } catch (error) {
     if (!(error instanceof AeonError)) throw error;

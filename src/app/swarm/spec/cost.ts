@@ -2,7 +2,7 @@
 import { bbobFloats, isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { planSwarm } from '../../../models/swarm/plan.ts';
 import type { SwarmSpec } from '../../../models/swarm/schema.ts';
-import { generationsWithin, moversOf } from '../../../models/swarm/swarm-settings.ts';
+import { generationsWithin, moversOf } from '../../../models/swarm/evaluations.ts';
 import { dimensionsOf } from '../../../models/swarm/schema.ts';
 
 export interface Cost {

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { KnobTurn } from '../../../core/run.ts';
-import { algorithms } from '../../../models/swarm/algorithms/registry.ts';
+import { turnables } from '../../../models/swarm/algorithms/turnables.ts';
 import { swarmSettings } from '../../../models/swarm/swarm-settings.ts';
 import type { SwarmSpec } from '../../../models/swarm/schema.ts';
 import { formatNumber } from '../../../views/format.ts';
@@ -13,7 +13,7 @@ export function Knobs() {
   const record = useStore(runView, (view) => view.record);
   const isGoing = useStore(runView, ({ phase }) => phase === 'running' || phase === 'paused');
   if (!record || record.spec.problem.name === 'fit') return null;
-  const knobs = Object.entries(algorithms[record.spec.algorithm.name].turnable);
+  const knobs = Object.entries(turnables[record.spec.algorithm.name]);
   if (knobs.length === 0) return null;
   const values = knobValues(record.spec, record.knobTurns);
   return (
@@ -28,7 +28,7 @@ export function Knobs() {
 /** What the swarm has now: its spec's values, then the turns in their order. */
 function knobValues(spec: SwarmSpec, turns: readonly KnobTurn[]): Record<string, number> {
   const { knobs } = swarmSettings(spec.algorithm, spec.stop, 1);
-  const ofSpec = Object.entries(algorithms[spec.algorithm.name].turnable).map(
+  const ofSpec = Object.entries(turnables[spec.algorithm.name]).map(
     ([name, knob]) => [name, knob.read(knobs)] as const,
   );
   return Object.assign(Object.fromEntries(ofSpec), ...turns.map((turn) => turn.knobs));

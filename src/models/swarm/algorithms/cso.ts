@@ -34,6 +34,4 @@ export const cso = {
   isDeferred: false,
   keepsEqual: false,
   movesHalf: true,
-  knobs: () => ({}),
-  turnable: {},
 };

@@ -1,7 +1,6 @@
 // Differential evolution, rand/1/bin.
 import { fieldTexts, z } from '../../../core/schema.ts';
 import { limits } from '../spec-parts.ts';
-import type { Turnable } from './algorithm.ts';
 import { common } from './fields.ts';
 
 const boundaries = ['midpoint', 'clamp', 'reflect', 'periodic', 'random'] as const;
@@ -28,28 +27,6 @@ const schema = z.strictObject({
   ...common,
 });
 
-type DeKnobs = { readonly scale: number; readonly crossover: number };
-
-const turnable: Readonly<Record<string, Turnable>> = {
-  scale: {
-    label: 'Scale F',
-    least: 0,
-    leastExcluded: true,
-    most: 2,
-    slider: [0.01, 1],
-    read: (knobs: DeKnobs) => knobs.scale,
-    turn: (value) => ({ scale: value }),
-  },
-  crossover: {
-    label: 'Crossover CR',
-    least: 0,
-    most: 1,
-    slider: [0, 1],
-    read: (knobs: DeKnobs) => knobs.crossover,
-    turn: (value) => ({ crossover: value }),
-  },
-};
-
 export const de = {
   name: 'de',
   title: 'Differential evolution',
@@ -59,6 +36,4 @@ export const de = {
   isDeferred: true,
   keepsEqual: true,
   movesHalf: false,
-  knobs: ({ scale, crossover }: z.output<typeof schema>): DeKnobs => ({ scale, crossover }),
-  turnable,
 };

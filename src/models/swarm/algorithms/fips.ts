@@ -1,9 +1,7 @@
 // The fully informed particle swarm on a ring.
 import { fieldTexts, z } from '../../../core/schema.ts';
 import { badSpec } from '../spec-parts.ts';
-import type { Turnable } from './algorithm.ts';
-import { constrictionOf } from './pso-constriction.ts';
-import { acceleration, swarmFields, turnableLimit } from './velocity.ts';
+import { acceleration, swarmFields } from './velocity.ts';
 
 const schema = z.strictObject({
   name: z.literal('fips'),
@@ -18,27 +16,6 @@ const schema = z.strictObject({
   ...swarmFields,
 });
 
-type FipsKnobs = {
-  readonly constriction: number;
-  /** Of one neighbour. */
-  readonly pull: number;
-  /** Share of the box. */
-  readonly velocityLimit: number;
-  readonly reach: number;
-};
-
-const turnable: Readonly<Record<string, Turnable>> = {
-  constriction: {
-    label: 'Constriction',
-    least: 0,
-    most: 10,
-    slider: [0, 1.2],
-    read: (knobs: FipsKnobs) => knobs.constriction,
-    turn: (value) => ({ constriction: value }),
-  },
-  velocityLimit: turnableLimit,
-};
-
 export const fips = {
   name: 'fips',
   title: 'PSO, fully informed',
@@ -48,9 +25,7 @@ export const fips = {
   isDeferred: true,
   keepsEqual: false,
   movesHalf: false,
-  knobs({ phi, neighbours, velocityLimit }: z.output<typeof schema>): FipsKnobs {
+  check({ phi }: z.output<typeof schema>): void {
     if (phi <= 4) throw badSpec('algorithm.phi', `must be more than 4 for constriction, got ${phi}`);
-    return { constriction: constrictionOf(phi), pull: phi / (2 * neighbours), velocityLimit, reach: neighbours };
   },
-  turnable,
 };

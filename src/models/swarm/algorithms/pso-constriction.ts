@@ -1,7 +1,7 @@
 // PSO with the constriction factor, which keeps velocities from growing without end.
 import { fieldTexts, z } from '../../../core/schema.ts';
 import { badSpec } from '../spec-parts.ts';
-import { acceleration, swarmFields, turnablePulls, type VelocityKnobs } from './velocity.ts';
+import { acceleration, swarmFields } from './velocity.ts';
 
 const schema = z.strictObject({
   name: z.literal('pso-constriction'),
@@ -14,11 +14,6 @@ const schema = z.strictObject({
   ...swarmFields,
 });
 
-/** Clerc & Kennedy 2002, equation 4 with kappa = 1: chi = 2 / |2 - phi - sqrt(phi² - 4 phi)|, for phi above 4. */
-export function constrictionOf(phi: number): number {
-  return 2 / Math.abs(2 - phi - Math.sqrt(phi * phi - 4 * phi));
-}
-
 export const psoConstriction = {
   name: 'pso-constriction',
   title: 'PSO, constriction',
@@ -28,19 +23,8 @@ export const psoConstriction = {
   isDeferred: false,
   keepsEqual: false,
   movesHalf: false,
-  knobs({ phi1, phi2, velocityLimit }: z.output<typeof schema>): VelocityKnobs {
+  check({ phi1, phi2 }: z.output<typeof schema>): void {
     const phi = phi1 + phi2;
     if (phi <= 4) throw badSpec('algorithm.phi1', `φ1 + φ2 must be more than 4 for constriction, got ${phi}`);
-    const chi = constrictionOf(phi);
-    return {
-      inertiaFirst: chi,
-      inertiaLast: chi,
-      inertiaGenerations: 0,
-      cognitive: chi * phi1,
-      social: chi * phi2,
-      velocityLimit,
-      reach: 0,
-    };
   },
-  turnable: turnablePulls,
 };

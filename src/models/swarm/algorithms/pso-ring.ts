@@ -1,6 +1,6 @@
 // PSO in a ring, where news of a good place goes from neighbour to neighbour.
 import { fieldTexts, z } from '../../../core/schema.ts';
-import { pulls, swarmFields, turnablePulls, velocityKnobs, type VelocityKnobs } from './velocity.ts';
+import { pulls, swarmFields } from './velocity.ts';
 
 const schema = z.strictObject({
   name: z.literal('pso-ring'),
@@ -20,7 +20,4 @@ export const psoRing = {
   isDeferred: true,
   keepsEqual: false,
   movesHalf: false,
-  knobs: (spec: z.output<typeof schema>, generations: number): VelocityKnobs =>
-    velocityKnobs(spec, generations, spec.neighbours),
-  turnable: turnablePulls,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSwarmState } from '../swarm.reference.ts';
-import { columnsOf } from './pso-von-neumann.ts';
+import { columnsOf } from './knobs.ts';
 import { vonNeumann } from './topologies.reference.ts';
 
 describe('the von Neumann neighbourhood', () => {

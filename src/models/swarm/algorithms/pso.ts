@@ -1,6 +1,6 @@
 // PSO with inertia and one attractor, the best of the swarm.
 import { z } from '../../../core/schema.ts';
-import { pulls, swarmFields, turnablePulls, velocityKnobs, type VelocityKnobs } from './velocity.ts';
+import { pulls, swarmFields } from './velocity.ts';
 
 const schema = z.strictObject({ name: z.literal('pso'), ...pulls, ...swarmFields });
 
@@ -13,6 +13,4 @@ export const pso = {
   isDeferred: false,
   keepsEqual: false,
   movesHalf: false,
-  knobs: (spec: z.output<typeof schema>, generations: number): VelocityKnobs => velocityKnobs(spec, generations, 0),
-  turnable: turnablePulls,
 };

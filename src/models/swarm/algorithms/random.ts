@@ -11,6 +11,4 @@ export const random = {
   isDeferred: false,
   keepsEqual: false,
   movesHalf: false,
-  knobs: () => ({}),
-  turnable: {},
 };

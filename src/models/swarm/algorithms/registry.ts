@@ -1,5 +1,5 @@
-// The algorithms there are. A new one is a line in each list here, one in movers.ts and one in move-shaders.ts; the compiler
-// says which is missing. Device-free.
+// The algorithms there are. A new one is a line in each list here, one in movers.ts, move-shaders.ts, knobs.ts and
+// turnables.ts; the compiler says which is missing. Device-free.
 import { z } from '../../../core/schema.ts';
 import type { Algorithm } from './algorithm.ts';
 import { fips } from './fips.ts';

@@ -6,8 +6,8 @@ import type { KnobTurn, StopReason } from '../../../core/run.ts';
 import type { RunControl } from '../../../core/run-control.ts';
 import type { WorkQueue } from '../../../core/work-queue.ts';
 import { createCurveLog, type CurvePoints } from '../curve-log.ts';
-import { turnKnobs } from '../algorithms/algorithm.ts';
-import { pso } from '../algorithms/pso.ts';
+import { turnKnobs } from '../algorithms/turnables.ts';
+import { velocityKnobs } from '../algorithms/knobs.ts';
 import type { AlgorithmSpec } from '../algorithms/registry.ts';
 import type { SwarmProgress } from '../result.ts';
 import type { SwarmSpec } from '../schema.ts';
@@ -105,8 +105,9 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   /** Knobs at a generation of the repeat at hand: the spec's, then every turn up to there. */
   function settingsAt(generation: number, share: number): FitSwarmSettings {
     const total = generationsBefore() + generation;
-    let knobs = pso.knobs(algorithm, 0);
-    for (const turn of turns) if (turn.generation <= total) knobs = turnKnobs(pso, knobs, turn.knobs);
+    let knobs = velocityKnobs(algorithm, 0, 0);
+    for (const turn of turns)
+      if (turn.generation <= total) ({ knobs } = turnKnobs({ algorithm: 'pso', knobs }, turn.knobs));
     return {
       members: algorithm.particles,
       inertia: knobs.inertiaFirst + share * (knobs.inertiaLast - knobs.inertiaFirst),
@@ -119,7 +120,7 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   }
   /** Whether knobs may differ from one generation to the next, so that generations are asked for one by one. */
   function isSteady(): boolean {
-    const { inertiaFirst, inertiaLast } = pso.knobs(algorithm, 0);
+    const { inertiaFirst, inertiaLast } = velocityKnobs(algorithm, 0, 0);
     return inertiaFirst === inertiaLast && turns.every(({ generation }) => generation <= generationNow());
   }
 
