@@ -42,6 +42,14 @@ describe('aeonnova', () => {
     expect(selfTest.items.map(({ name }: { name: string }) => name)).toEqual(['Speed on the CPU path']);
   });
 
+  it.runIf(process.platform === 'linux')('fails where the GPU is to be tested and there is none', async () => {
+    const env = { VK_ICD_FILENAMES: '/nowhere', VK_DRIVER_FILES: '/nowhere' };
+    const args = ['doctor', '--adapter', 'gpu', '--store', temporaryFolder()];
+    const { code, stdout, stderr } = await startCli(args, { env }).outcome;
+    expect(stderr).toContain('The system handed out no GPU adapter.');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
   it('lists problems and algorithms', async () => {
     const { problems, algorithms } = JSON.parse((await runCli('swarm', 'list', '--json')).stdout);
     expect(problems.map(({ name }: { name: string }) => name)).toEqual(
@@ -95,14 +103,72 @@ describe('swarm run', () => {
       generations: 200,
       evaluations: 201 * 64,
       stoppedBecause: 'generations',
-      adapter: { kind: 'cpu', software: false },
+      adapter: { kind: 'cpu', vendor: '', architecture: '', software: false },
       best: { feasible: true, violation: 0 },
+      repeats: [
+        {
+          repeat: 0,
+          best: result.best,
+          generations: 200,
+          evaluations: 201 * 64,
+          restarts: 0,
+          notFinite: 0,
+          stoppedBecause: 'generations',
+        },
+      ],
     });
+    expect(result.id).toMatch(/^[0-9A-Z]{26}$/);
+    expect(result).not.toHaveProperty('fit');
+    expect(Math.fround(result.best.valueF32)).toBe(result.best.valueF32);
+    expect(Math.abs(result.best.valueF32 - result.best.value)).toBeLessThan(1e-5 * result.best.value);
     expect(result.best.value).toBeLessThan(1e-6);
     expect(result.best.value).toBe(result.best.position.reduce((sum, x) => sum + x * x, 0));
     expect(Object.values(result.best.variables)).toEqual(result.best.position);
     expect(result.seconds).toBeGreaterThan(0);
     expect(result.setupSeconds).toBeGreaterThanOrEqual(0);
+  });
+
+  it('lists each repeat; the best of them is the best of all', async () => {
+    const store = temporaryFolder();
+    const spec = writeInput(store, 'spec.json', { ...small, repeats: 3 });
+    const { stdout } = await runCli('swarm', 'run', spec, '--json', '--adapter', 'cpu', '--store', store);
+    const { best, repeats, evaluations } = parseResult(stdout);
+    expect(repeats.map(({ repeat }) => repeat)).toEqual([0, 1, 2]);
+    expect(new Set(repeats.map((one) => one.best.value)).size).toBe(3);
+    expect(best).toEqual(repeats.toSorted((a, b) => a.best.value - b.best.value)[0]?.best);
+    expect(evaluations).toBe(3 * 201 * 64);
+  });
+
+  // Certified by NIST (https://www.itl.nist.gov/div898/strd/nls/data/misra1a.shtml).
+  it('gives a fit with its statistics', async () => {
+    const store = temporaryFolder();
+    const spec = writeInput(store, 'spec.json', {
+      kind: 'swarm',
+      problem: {
+        name: 'fit',
+        data: path.resolve('public/samples/misra1a.csv'),
+        response: 'y',
+        model: 'b1*(1-exp(-b2*x))',
+        parameters: { b1: [-5000, 5000], b2: [-0.005, 0.005] },
+      },
+    });
+    const { code, stdout } = await runCli('swarm', 'run', spec, '--json', '--adapter', 'cpu', '--store', store);
+    expect(code).toBe(0);
+    const { fit, best } = parseResult(stdout);
+    const isAbout = (certified: number, digits: number) =>
+      expect.toSatisfy((value: number) => Math.abs(value / certified - 1) < 10 ** -digits, `${certified}`);
+    expect(fit).toMatchObject({
+      parameters: { b1: isAbout(238.94212918, 6), b2: isAbout(5.5015643181e-4, 6) },
+      standardErrors: { b1: isAbout(2.7070075241, 4), b2: isAbout(7.2668688436e-6, 4) },
+      residualSumOfSquares: isAbout(0.12455138894, 6),
+      residualStandardDeviation: isAbout(0.1018787633, 6),
+      degreesOfFreedom: 12,
+      rSquared: expect.closeTo(1, 4),
+      alternatives: [],
+      notes: [],
+    });
+    expect(best.value).toBe(fit?.residualSumOfSquares);
+    expect(best.variables).toEqual(fit?.parameters);
   });
 
   it('computes on the adapter when asked, from a spec on standard input', async () => {
@@ -112,7 +178,13 @@ describe('swarm run', () => {
     ).outcome;
     expect(code).toBe(0);
     const { adapter, best } = parseResult(stdout);
-    expect(adapter.kind).toBe('gpu');
+    // Every driver says whose it is, not every one which architecture.
+    expect(adapter).toMatchObject({
+      kind: 'gpu',
+      vendor: expect.stringMatching(/./),
+      architecture: expect.any(String),
+      software: expect.any(Boolean),
+    });
     expect(best.value).toBeLessThan(1e-6);
   });
 

@@ -104,3 +104,21 @@ test('a link that is pasted into the open page is opened there; the way back lea
   await expect(page.getByText('The spec in this link cannot be read', { exact: false })).toBeHidden();
   expect(await page.evaluate(() => Reflect.get(window, 'isSamePage'))).toBe(true);
 });
+
+test('data too large for a link are refused as such, and nothing is copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/swarm?problem=fit');
+  const rows = Array.from({ length: 3_000 }, (_, i) => `${i / 7},${Math.sin(i) * 100}`);
+  const chooser = page.waitForEvent('filechooser');
+  await setup(page).getByRole('button', { name: 'Choose a file' }).click();
+  const buffer = Buffer.from(['t,y', ...rows].join('\n'));
+  await (await chooser).setFiles({ name: 'large.csv', mimeType: 'text/csv', buffer });
+  await expect(setup(page).getByText('3,000 rows, 2 columns')).toBeVisible();
+  await page.evaluate(() => navigator.clipboard.writeText('as it was'));
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('searchbox', { name: 'Find a command' }).fill('copy share link');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The data is too large for a link.', { exact: false })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('as it was');
+});
