@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { algorithmNames } from '../src/models/swarm/algorithms/registry.ts';
 import { compileProblem } from '../src/models/swarm/compile-problem.ts';
 import { createCpuPso } from '../src/models/swarm/cpu-pso.ts';
 import { parseSwarmSpec } from '../src/models/swarm/schema.ts';
@@ -41,9 +42,10 @@ function prepare(algorithm: Record<string, unknown>, repeats = 1) {
 }
 
 describe('the CPU path on several workers', () => {
-  it.each([
+  it.each<[Record<string, unknown>, number]>([
     [{ name: 'pso', particles: 101, restartAfter: 3 }, 2],
     [{ name: 'pso-ring', particles: 64, neighbours: 2 }, 1],
+    ...algorithmNames.map((name): [Record<string, unknown>, number] => [{ name, particles: 64, restartAfter: 5 }, 2]),
     [
       {
         name: 'pso',

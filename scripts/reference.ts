@@ -13,7 +13,7 @@ import { catalogue, catalogueNames } from '../src/models/swarm/catalogue.ts';
 import { designNames } from '../src/models/swarm/designs/design-names.ts';
 import { designFormulas } from '../src/models/swarm/designs/design-formulas.ts';
 import { designs } from '../src/models/swarm/designs/designs.ts';
-import { limits } from '../src/models/swarm/schema.ts';
+import { limits } from '../src/models/swarm/spec-parts.ts';
 
 interface Schema {
   readonly type?: string;

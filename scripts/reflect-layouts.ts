@@ -7,8 +7,9 @@ const fieldTypes: Readonly<Record<string, string>> = { u32: 'u32', f32: 'f32', v
 /**
  * `export const` of the layout of modules that are linked apart and share their memory. Throws where they contradict each
  * other, and for a type of field that host code does not write.
+ * @param apart names of structs that differ from module to module, which are left out
  */
-export function printLayout(name: string, modules: readonly string[]): string {
+export function printLayout(name: string, modules: readonly string[], apart: readonly string[] = []): string {
   const structs = new Map<string, string>();
   const bindings = new Map<string, string>();
   for (const code of modules) {
@@ -17,12 +18,26 @@ export function printLayout(name: string, modules: readonly string[]): string {
       if (!variable) continue;
       keep(bindings, variable.name, `{ group: ${variable.group}, binding: ${variable.binding} }`);
       const struct = structOf(variable.type);
-      if (struct) keep(structs, struct.name, printStruct(struct));
+      if (struct && !apart.includes(struct.name)) keep(structs, struct.name, printStruct(struct, '    '));
     }
   }
   const print = (map: ReadonlyMap<string, string>): string =>
     [...map].map(([key, text]) => `    ${key}: ${text},\n`).join('');
   return `export const ${name} = {\n  structs: {\n${print(structs)}  },\n  bindings: {\n${print(bindings)}  },\n} as const;\n`;
+}
+
+/** The layout of one struct in each of some modules, by a name for each; of none where a module does not have it. */
+export function printStructs(name: string, struct: string, modules: Readonly<Record<string, string>>): string {
+  const print = (code: string): string => {
+    const found = new WgslReflect(code).structs.find((candidate) => candidate.name === struct);
+    return found ? printStruct(found, '  ') : '{ sizeBytes: 0, fields: {} }';
+  };
+  const lines = Object.entries(modules).map(([key, code]) => `  ${quoted(key)}: ${print(code)},\n`);
+  return `export const ${name} = {\n${lines.join('')}} as const;\n`;
+}
+
+function quoted(key: string): string {
+  return /^\w+$/.test(key) ? key : `'${key}'`;
 }
 
 function keep(known: Map<string, string>, name: string, text: string): void {
@@ -36,14 +51,14 @@ function structOf(type: TypeInfo): StructInfo | null {
   return type instanceof ArrayInfo ? structOf(type.format) : null;
 }
 
-function printStruct({ name, members, size, align }: StructInfo): string {
+function printStruct({ name, members, size, align }: StructInfo, indent: string): string {
   const fields = members.map((member) => {
     const { type } = member;
     const spelled = type instanceof TemplateInfo ? `${type.name}<${type.format?.name}>` : type.name;
     const known = fieldTypes[spelled];
     if (!known) throw new Error(`The field ${name}.${member.name} is of type ${spelled}, which no host code writes.`);
-    return `        ${member.name}: ['${known}', ${member.offset}],\n`;
+    return `${indent}    ${member.name}: ['${known}', ${member.offset}],\n`;
   });
   const sizeBytes = Math.ceil(size / align) * align;
-  return `{\n      sizeBytes: ${sizeBytes},\n      fields: {\n${fields.join('')}      },\n    }`;
+  return `{\n${indent}  sizeBytes: ${sizeBytes},\n${indent}  fields: {\n${fields.join('')}${indent}  },\n${indent}}`;
 }

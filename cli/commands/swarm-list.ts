@@ -3,10 +3,10 @@ import { bbob, bbobSource } from '../../src/models/swarm/bbob/bbob-texts.ts';
 import { bbobBounds, bbobNames } from '../../src/models/swarm/bbob/bbob.ts';
 import { bbobTitles } from '../../src/models/swarm/bbob/bbob-titles.ts';
 import { catalogue, catalogueNames } from '../../src/models/swarm/catalogue.ts';
+import { algorithmNames, algorithms } from '../../src/models/swarm/algorithms/registry.ts';
 import { designNames } from '../../src/models/swarm/designs/design-names.ts';
 import { designFormulas } from '../../src/models/swarm/designs/design-formulas.ts';
 import { designs } from '../../src/models/swarm/designs/designs.ts';
-import { algorithmNames } from '../../src/models/swarm/schema.ts';
 
 const typedIn = [
   { name: 'fit', note: 'A curve through your data: a formula and a box for each parameter.' },
@@ -38,13 +38,13 @@ export function listSwarm(options: { json?: boolean }): void {
     })),
     ...typedIn,
   ];
-  const width = Math.max(...lines.map(({ name }) => name.length));
+  const width = Math.max(...[...lines.map(({ name }) => name), ...algorithmNames].map((name) => name.length));
   process.stdout.write(
     [
       'Problems',
       ...lines.map(({ name, note }) => `  ${name.padEnd(width)}  ${note}`),
       'Algorithms',
-      ...algorithmNames.map((name) => `  ${name}`),
+      ...algorithmNames.map((name) => `  ${name.padEnd(width)}  ${algorithms[name].help} ${algorithms[name].source}.`),
       '',
     ].join('\n'),
   );

@@ -37,7 +37,6 @@ fn open_stream(key: vec3u, member: u32, generation: u32, purpose: u32) -> Stream
 }
 
 // High half of a 64-bit product, by 16-bit halves; no sum passes 2^32.
-@if(philox)
 fn multiply_high(a: u32, b: u32) -> u32 {
   let a_low = a & 0xffffu;
   let a_high = a >> 16u;
@@ -64,4 +63,9 @@ fn draw_words(stream: Stream, draw: u32) -> vec4u {
 // A word as a number in [0, 1], mean 1/2, step 2^-24: read as signed, so that one conversion and one rounding suffice.
 fn to_uniform(word: u32) -> f32 {
   return f32(bitcast<i32>(word)) * 0x1p-32 + 0.5;
+}
+
+// A word as an index in [0, count).
+fn to_index(word: u32, count: u32) -> u32 {
+  return multiply_high(word, count);
 }

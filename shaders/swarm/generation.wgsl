@@ -76,7 +76,7 @@ fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup
     return;
   }
   let dimensions = settings.dimensions;
-  let base = (repeat * settings.padded + chosen / TILE * TILE) * dimensions + chosen % TILE;
+  let base = member_base(repeat, chosen);
   let target_base = repeat * 2u * dimensions;
   for (var d = lane; d < dimensions; d += WORKGROUP_SIZE) {
     let x = best_positions[base + d * TILE];
@@ -122,13 +122,17 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
   }
   history[repeat * settings.history + generation % settings.history] = swarms[repeat].best_value;
   swarms[repeat].evaluated = generation + 1u;
+  let restarts = settings.restart_after > 0u && swarms[repeat].idle >= settings.restart_after;
+  // Drawing all members, at the start and at every restart so far, costs so many generations.
+  let draw = settings.particles / settings.movers;
+  let spent = generation + 1u + (draw - 1u) * (1u + swarms[repeat].restarts);
   if (settings.has_target != 0u && swarms[repeat].best_violation == 0.0 && swarms[repeat].best_value <= settings.target_value) {
     swarms[repeat].stopped = STOPPED_TARGET;
-  } else if (generation >= settings.generation_limit) {
+  } else if (generation >= settings.generation_limit || spent + select(1u, draw, restarts) > settings.evaluation_limit) {
     swarms[repeat].stopped = STOPPED_GENERATIONS;
   } else if (settings.stagnation_limit > 0u && swarms[repeat].stale >= settings.stagnation_limit) {
     swarms[repeat].stopped = STOPPED_STAGNATION;
-  } else if (settings.restart_after > 0u && swarms[repeat].idle >= settings.restart_after) {
+  } else if (restarts) {
     swarms[repeat].restart_at = generation + 1u;
     swarms[repeat].restarts += 1u;
     swarms[repeat].idle = 0u;

@@ -1,4 +1,4 @@
-// The state of a swarm and its bindings, shared by every kernel of the PSO family.
+// The state of a swarm and its bindings, shared by every kernel of the swarms.
 //   positions, velocities, best_positions: f32 in tiles: [repeat][member / TILE][dimension][member % TILE]; TILE = 1 is
 //     particle-major, larger tiles let neighbouring invocations read neighbouring words.
 //   values: [repeat][member][4]: own best value, its violation, present value, its violation.
@@ -20,27 +20,21 @@ struct Settings {
   // Members in memory a repeat: particles rounded up to whole tiles.
   padded: u32,
   history: u32,
-  // w falls from the first to the second over inertia_generations; 0 generations: constant.
-  inertia_first: f32,
-  inertia_last: f32,
-  inertia_generations: f32,
-  cognitive: f32,
-  social: f32,
-  // Share of the box.
-  velocity_limit: f32,
   // The box where it is the same in every dimension.
   lower: f32,
   upper: f32,
+  // Members that move in a generation: all, or half of them.
+  movers: u32,
   // Last generation; stops: 0 means none.
   generation_limit: u32,
+  // Evaluations that may be spent, in those of the movers.
+  evaluation_limit: u32,
   stagnation_limit: u32,
   restart_after: u32,
   has_target: u32,
   target_value: f32,
   // Members a block when the best is sought in two levels.
   blocks: u32,
-  // Half the number of neighbours in a ring.
-  reach: u32,
   // Members that came with given places: initialise leaves them.
   given: u32,
   // Where in `problem` the lower and then the upper bounds stand, for a box of its own in every dimension.
@@ -81,4 +75,9 @@ struct Swarm {
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
 fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
   return violation < than_violation || (violation == than_violation && value < than_value);
+}
+
+// Index of a member's first coordinate; dimension d lies d * TILE further.
+fn member_base(repeat: u32, member: u32) -> u32 {
+  return (repeat * settings.padded + member / TILE * TILE) * settings.dimensions + member % TILE;
 }

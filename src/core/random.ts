@@ -64,7 +64,7 @@ export function toUniform(word: number): number {
 
 /** A word as an integer in [0, count), by the high half of the product: bias below count / 2^32. */
 export function toIndex(word: number, count: number): number {
-  return Number((BigInt(word >>> 0) * BigInt(count)) >> 32n);
+  return multiplyHigh(word, count);
 }
 
 /** pcg4d (Jarzynski & Olano, "Hash Functions for GPU Rendering", JCGT 9(3), 2020). */

@@ -116,7 +116,11 @@ async function tune(
 ): Promise<TunerChoice> {
   const { clock, queues } = context;
   const tuner = createTuner({ settings: context.settings, clock, adapter: gpu.adapter, build: context.build });
-  const particles = Math.min(spec.algorithm.particles, Math.max(64, Math.floor(trialCoordinates / problem.dimensions)));
+  const particles = Math.min(
+    spec.algorithm.particles,
+    // Even, for those that meet in pairs.
+    2 * Math.max(32, Math.floor(trialCoordinates / (2 * problem.dimensions))),
+  );
   const repeats = Math.max(1, Math.min(spec.repeats, Math.floor(trialCoordinates / (particles * problem.dimensions))));
   const trial: SwarmSpec = {
     ...spec,

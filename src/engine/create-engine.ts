@@ -19,8 +19,10 @@ import {
 } from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
-import { badSpec, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
-import { turnKnobs, psoSettings } from '../models/swarm/pso-settings.ts';
+import { parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
+import { badSpec } from '../models/swarm/spec-parts.ts';
+import { turnKnobs } from '../models/swarm/algorithms/turnables.ts';
+import { swarmSettings } from '../models/swarm/swarm-settings.ts';
 import type { Axes, Engine, StartOptions, StorageReport, SwarmHandle } from './api.ts';
 import { eraseAll } from './erase-all.ts';
 import { createGpuSource } from './gpu-source.ts';
@@ -154,7 +156,7 @@ export function createEngine(options: EngineOptions): Engine {
       async turn(knobs) {
         session.needGoing();
         const { spec } = session.record();
-        turnKnobs(psoSettings(spec.algorithm, spec.stop, 1), knobs);
+        turnKnobs(swarmSettings(spec.algorithm, spec.stop, 1), knobs);
         await session.keepTurn(carrier.turn(knobs));
       },
       async look(axes: Axes | null) {

@@ -8,6 +8,7 @@ import { type FitRunLoop, type FitRunState, startFitRun } from '../models/swarm/
 import { createCpuFitSwarm } from '../models/swarm/fit/fit-swarm.ts';
 import { createGpuFitSwarm } from '../models/swarm/fit/gpu-fit-swarm.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
+import { boundaryOf } from '../models/swarm/swarm-settings.ts';
 import type { PathChoice } from './api.ts';
 import type { PathContext } from './choose-path.ts';
 import type { CarrierOptions, SwarmCarrier } from './swarm-session.ts';
@@ -102,7 +103,7 @@ export function createFitCarrier(fit: CompiledFit, options: CarrierOptions): Swa
                 gpu: await options.gpuSource.need(),
                 fit,
                 members: spec.algorithm.particles,
-                boundary: spec.algorithm.boundary,
+                boundary: boundaryOf(spec.algorithm),
                 generator: spec.algorithm.generator,
               })
             : createCpuFitSwarm(fit),

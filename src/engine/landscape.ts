@@ -5,7 +5,7 @@ import type { Clock } from '../core/ports.ts';
 import { createWorkQueue, type WorkQueue } from '../core/work-queue.ts';
 import { loadProblem } from '../models/swarm/load-problem.ts';
 import { encode } from '../models/swarm/problem.ts';
-import { badSpec } from '../models/swarm/schema.ts';
+import { badSpec } from '../models/swarm/spec-parts.ts';
 import type { Landscape, LandscapeRequest } from './api.ts';
 
 const holdMs = 20;

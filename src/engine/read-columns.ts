@@ -6,7 +6,8 @@ import { readNist } from '../data/read-nist.ts';
 import { readTable } from '../data/read-table.ts';
 import { numberColumn } from '../data/table.ts';
 import { inField } from '../models/swarm/problems/formula-problem.ts';
-import { badSpec, type FitProblem, lostName } from '../models/swarm/schema.ts';
+import { type FitProblem, lostName } from '../models/swarm/schema.ts';
+import { badSpec } from '../models/swarm/spec-parts.ts';
 
 /** Only the columns that the formulas name travel with the spec. Throws `bad-data` and `bad-formula` with their places. */
 export function readColumns(

@@ -2,7 +2,8 @@
 // overviews, one small setting a problem: a fit holds its data.
 import type { Clock, Stores } from '../core/ports.ts';
 import { parseWith, z } from '../core/schema.ts';
-import { badSpec, problemSchema, type ProblemSpec } from '../models/swarm/schema.ts';
+import { problemSchema, type ProblemSpec } from '../models/swarm/schema.ts';
+import { badSpec } from '../models/swarm/spec-parts.ts';
 import type { Engine, SavedOverview, SavedProblem } from './api.ts';
 
 const prefix = 'problem/';

@@ -8,7 +8,6 @@ import { useHandedFiles } from '../shared/handed-files.ts';
 import { usePageTitle } from '../shared/page-title.ts';
 import { useLabActions } from './lab-actions.ts';
 import styles from './swarm-lab.module.css';
-import { openFiles } from './open-files.ts';
 import { Readout } from './readout/readout.tsx';
 import { tableDialog } from './readout/table-dialog-store.ts';
 import { runView, showNothing, showRun } from './run/run-view.ts';
@@ -58,10 +57,12 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
   useLeaveEditedRun(runId);
   useSpecInAddress(runId === undefined);
   useHandedFiles((files) => {
-    void openFiles(files).then((isOpened) => {
-      if (isOpened && runId !== undefined) navigate('/swarm');
-      if (isOpened) setZone('setup');
-    });
+    void import('./open-files.ts')
+      .then(({ openFiles }) => openFiles(files))
+      .then((isOpened) => {
+        if (isOpened && runId !== undefined) navigate('/swarm');
+        if (isOpened) setZone('setup');
+      });
   });
   return (
     <div className={styles['lab']} data-zone={zone}>

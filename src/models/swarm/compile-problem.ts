@@ -6,7 +6,8 @@ import { isDesign } from './designs/design-names.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { compileFormulaProblem } from './problems/formula-problem.ts';
-import { badSpec, type ProblemSpec } from './schema.ts';
+import { type ProblemSpec } from './schema.ts';
+import { badSpec } from './spec-parts.ts';
 
 export function compileProblem(spec: ProblemSpec): CompiledProblem {
   if (spec.name === 'fit') throw badSpec('problem.name', 'a fit cannot be searched as a plain objective');

@@ -1,21 +1,18 @@
-// The PSO family on the CPU: the reference, on several workers over shared memory where there are some, else in slices that
+// Swarms on the CPU: the reference, on several workers over shared memory where there are some, else in slices that
 // leave the thread free between them. Same bits either way: every member's numbers are its own.
 import type { Clock, WorkerPool } from '../../core/ports.ts';
 import { deriveKey } from '../../core/random.ts';
 import { parseWith, z } from '../../core/schema.ts';
+import { algorithms } from './algorithms/registry.ts';
+import { turnKnobs } from './algorithms/turnables.ts';
 import { openTeam } from './cpu-team.ts';
 import type { CpuAnswer } from './cpu-worker.ts';
 import { initialPlaces } from './initial-places.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
-import {
-  createMemberStepper,
-  createPsoState,
-  endGeneration,
-  type PsoCounters,
-  type PsoState,
-  worst,
-} from './pso.reference.ts';
-import { type PsoSettings, psoSettings, turnKnobs } from './pso-settings.ts';
+import { createMemberStepper } from './member-stepper.reference.ts';
+import { createSwarmState, endGeneration, type SwarmCounters, type SwarmState, worst } from './swarm.reference.ts';
+import { evaluationsOf, stepsOf } from './evaluations.ts';
+import { type SwarmSettings, swarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { createSharedSwarm, readCounters, viewRepeat, writeCounters } from './shared-swarm.ts';
 import { type MachineState, stopNames, type SwarmMachine } from './swarm-machine.ts';
@@ -53,15 +50,16 @@ export function createCpuPso(
   pool: WorkerPool | null = null,
 ): SwarmMachine {
   /** Of the next slice that is asked for, and of the one under way. */
-  let turned: PsoSettings = psoSettings(spec.algorithm, searchedStop(spec.stop, problem), problem.dimensions);
+  let turned: SwarmSettings = swarmSettings(spec.algorithm, searchedStop(spec.stop, problem), problem.dimensions);
   let settings = turned;
   const { particles, dimensions } = settings;
+  const { isDeferred } = algorithms[settings.algorithm];
   const threads = Math.min(pool?.size ?? 1, particles, Math.floor((particles * dimensions) / coordinatesPerThread));
   const shared = threads > 1 ? createSharedSwarm(settings, spec.repeats, threads) : null;
   const swarms = Array.from({ length: spec.repeats }, (_, repeat) =>
     shared
       ? viewRepeat(shared, settings, spec.seed, repeat)
-      : createPsoState(deriveKey(spec.seed, repeat), particles, dimensions),
+      : createSwarmState(deriveKey(spec.seed, repeat), particles, dimensions),
   );
   let given = 0;
   if (saved) restore(swarms, saved);
@@ -86,11 +84,12 @@ export function createCpuPso(
   }
 
   /** @returns members left out: more than 0 when it was given up */
-  async function stepSwarm(state: PsoState, isGivenUp: () => boolean): Promise<number> {
+  async function stepSwarm(state: SwarmState, isGivenUp: () => boolean): Promise<number> {
     const isInitial = state.counters.evaluated === 0;
-    for (let member = 0; member < particles; member++) {
+    const count = stepsOf(settings, state.counters);
+    for (let member = 0; member < count; member++) {
       if (member > 0 && isGivenUp()) {
-        if (!isInitial) return particles - member;
+        if (!isInitial) return count - member;
         // Never evaluated: none of them is the best.
         state.values.fill(worst, 4 * member);
         endGeneration(state, settings);
@@ -100,7 +99,7 @@ export function createCpuPso(
       else stepper.stepMember(state, member);
       await breathe();
     }
-    if (settings.isRing && !isInitial)
+    if (isDeferred && !isInitial)
       for (let member = 0; member < particles; member++) stepper.rememberMember(state, member, false);
     endGeneration(state, settings);
     return 0;
@@ -125,7 +124,7 @@ export function createCpuPso(
     return { curve, brokenOff: false, leftOut: [] };
   }
 
-  async function runSlice(generations: number, own: PsoSettings, isGivenUp: () => boolean) {
+  async function runSlice(generations: number, own: SwarmSettings, isGivenUp: () => boolean) {
     const from = clock.tick();
     if (own !== settings) {
       settings = own;
@@ -140,6 +139,7 @@ export function createCpuPso(
       milliseconds: clock.tick() - from,
       repeats: swarms.map(({ counters }) => ({
         generation: counters.evaluated - 1,
+        evaluations: evaluationsOf(settings, counters),
         stopped: stopNames[counters.stopped] ?? null,
         bestValue: counters.bestValue,
         bestViolation: counters.bestViolation,
@@ -161,7 +161,7 @@ export function createCpuPso(
 
   return {
     variants: { pso: 'typescript' },
-    evaluationsPerGeneration: particles * spec.repeats,
+    evaluationsPerGeneration: settings.movers * spec.repeats,
     advance(generations, isGivenUp = () => false) {
       // As they are now: what is turned later acts later, though this slice may have to wait.
       const own = turned;
@@ -211,8 +211,8 @@ export function createCpuPso(
   };
 }
 
-function restore(swarms: readonly PsoState[], saved: MachineState): void {
-  const counters: PsoCounters[] = parseWith(countersSchema, saved.state, 'The checkpoint of this run');
+function restore(swarms: readonly SwarmState[], saved: MachineState): void {
+  const counters: SwarmCounters[] = parseWith(countersSchema, saved.state, 'The checkpoint of this run');
   for (const [repeat, state] of swarms.entries()) {
     for (const name of ['positions', 'velocities', 'bestPositions', 'values', 'bests'] as const) {
       const stored = saved.arrays[name];

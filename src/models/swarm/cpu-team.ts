@@ -2,14 +2,14 @@
 import { AeonError } from '../../core/errors.ts';
 import type { PoolWorker, WorkerPool } from '../../core/ports.ts';
 import type { CpuAnswer, CpuCommand } from './cpu-worker.ts';
-import type { PsoSettings } from './pso-settings.ts';
+import type { SwarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import type { SharedSwarm } from './shared-swarm.ts';
 import { drawRotation } from './transform.numeric.ts';
 
 export interface CpuTeam {
   /** Goes on by so many generations; resolves with what the first worker says. Throws `worker-died`. */
-  advance(generations: number, settings: PsoSettings, isGivenUp: () => boolean): Promise<CpuAnswer>;
+  advance(generations: number, settings: SwarmSettings, isGivenUp: () => boolean): Promise<CpuAnswer>;
   close(): void;
 }
 

@@ -1,8 +1,11 @@
 // What a worker of the CPU path does: its share of the members, generation after generation, in step with the others over
 // shared memory. The first of them also ends each generation.
+import { algorithms } from './algorithms/registry.ts';
 import { compileProblem } from './compile-problem.ts';
-import { createMemberStepper, endGeneration, type PsoState, worst } from './pso.reference.ts';
-import type { PsoSettings } from './pso-settings.ts';
+import { createMemberStepper } from './member-stepper.reference.ts';
+import { endGeneration, type SwarmState, worst } from './swarm.reference.ts';
+import { stepsOf } from './evaluations.ts';
+import type { SwarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { meet, readCounters, type SharedSwarm, viewRepeat, writeCounters } from './shared-swarm.ts';
 import { keepRotation, type Rotation } from './transform.numeric.ts';
@@ -19,7 +22,7 @@ export type CpuCommand =
       /** That of the problem, which took a while to draw. */
       readonly rotation: Rotation | null;
     }
-  | { readonly type: 'advance'; readonly generations: number; readonly settings: PsoSettings };
+  | { readonly type: 'advance'; readonly generations: number; readonly settings: SwarmSettings };
 
 /** Of the first worker: the curve. Of the others: that they are done. As in `SliceReport`. */
 export interface CpuAnswer {
@@ -33,7 +36,7 @@ const lookEvery = 32;
 
 /** The entry of a worker: `post` answers, the result takes the messages in turn. */
 export function serveCpuWorker(post: (answer: CpuAnswer) => void): (command: CpuCommand) => void {
-  let advance: ((generations: number, settings: PsoSettings) => CpuAnswer) | null = null;
+  let advance: ((generations: number, settings: SwarmSettings) => CpuAnswer) | null = null;
   return (command) => {
     if (command.type === 'open') advance = createShare(command);
     else if (advance) post(advance(command.generations, command.settings));
@@ -51,10 +54,15 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
   const givenUp = new Int32Array(shared.givenUp);
   const sumOf = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
   const { particles } = spec.algorithm;
-  const first = Math.floor((particles * thread) / threads);
-  const end = Math.floor((particles * (thread + 1)) / threads);
+  const { isDeferred } = algorithms[spec.algorithm.name];
+  /** Of so many steps, from which and up to which are this thread's. */
+  const shareOf = (steps: number): readonly [number, number] => [
+    Math.floor((steps * thread) / threads),
+    Math.floor((steps * (thread + 1)) / threads),
+  ];
+  const [first, end] = shareOf(particles);
 
-  return (generations: number, settings: PsoSettings): CpuAnswer => {
+  return (generations: number, settings: SwarmSettings): CpuAnswer => {
     const stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
     const swarms = Array.from({ length: shared.repeats }, (_, repeat) => {
       const state = viewRepeat(shared, settings, spec.seed, repeat);
@@ -64,15 +72,16 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
     const curve = { generations: [] as number[], best: [] as number[] };
 
     /** This thread's members of one repeat; how many of them were left out. Everybody does one at least. */
-    function takeMembers(state: PsoState): number {
+    function takeMembers(state: SwarmState): number {
       const isInitial = state.counters.evaluated === 0;
-      for (let member = first; member < end; member++) {
-        if ((member - first) % lookEvery === 0) {
+      const [from, to] = shareOf(stepsOf(settings, state.counters));
+      for (let member = from; member < to; member++) {
+        if ((member - from) % lookEvery === 0) {
           Atomics.add(pulse, thread, 1);
-          if (member > first && Atomics.load(givenUp, 0) !== 0) {
+          if (member > from && Atomics.load(givenUp, 0) !== 0) {
             // Never evaluated: none of them is the best.
-            if (isInitial) state.values.fill(worst, 4 * member, 4 * end);
-            return end - member;
+            if (isInitial) state.values.fill(worst, 4 * member, 4 * to);
+            return to - member;
           }
         }
         if (isInitial) stepper.drawMember(state, member, 0, member < given);
@@ -90,7 +99,7 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
         const isInitial = state.counters.evaluated === 0;
         leftOut[thread] = takeMembers(state);
         notFinite[thread] = state.counters.notFinite - before;
-        if (settings.isRing && !isInitial) {
+        if (isDeferred && !isInitial) {
           meet(shared, threads);
           for (let member = first; member < end; member++) stepper.rememberMember(state, member, false);
         }

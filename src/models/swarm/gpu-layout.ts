@@ -1,12 +1,13 @@
 // How a swarm lies in the GPU's memory: the structs and arrays of shaders/swarm/state.wgsl, packed and unpacked.
 import { deriveKey } from '../../core/random.ts';
-import { packUniform, readNumber, writeStruct } from '../../gpu/struct-layout.ts';
+import { packUniform, readNumber, type StructLayout, writeStruct } from '../../gpu/struct-layout.ts';
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
-import { neverRestart, worst } from './pso.reference.ts';
-import type { PsoSettings } from './pso-settings.ts';
+import { neverRestart, worst } from './swarm.reference.ts';
+import { evaluationsOf } from './evaluations.ts';
+import type { SwarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
-import { psoLayout } from './shader-layouts.ts';
+import { knobLayouts, psoLayout } from './shader-layouts.ts';
 import { type RepeatStatus, stopNames } from './swarm-machine.ts';
 
 const { Settings, Swarm } = psoLayout.structs;
@@ -17,7 +18,7 @@ export function hasOwnBox({ lower, upper }: CompiledProblem): boolean {
 }
 
 export function packSettings(
-  settings: PsoSettings,
+  settings: SwarmSettings,
   plan: SwarmPlan,
   problem: CompiledProblem,
   given: number,
@@ -27,24 +28,31 @@ export function packSettings(
     dimensions: plan.dimensions,
     padded: plan.padded,
     history: plan.history,
-    inertia_first: settings.inertiaFirst,
-    inertia_last: settings.inertiaLast,
-    inertia_generations: settings.inertiaGenerations,
-    cognitive: settings.cognitive,
-    social: settings.social,
-    velocity_limit: settings.velocityLimit,
     lower: problem.lower[0] ?? 0,
     upper: problem.upper[0] ?? 0,
+    movers: settings.movers,
     generation_limit: settings.generationLimit,
+    evaluation_limit: settings.evaluationLimit,
     stagnation_limit: settings.stagnationLimit,
     restart_after: settings.restartAfter,
     has_target: settings.target === null ? 0 : 1,
     target_value: settings.target ?? 0,
     blocks: plan.blocks,
-    reach: settings.reach,
     given,
     box_at: problem.shader.data.length,
   });
+}
+
+/** The algorithm's numbers as its kernel takes them; null where it has none. */
+export function packKnobs({ algorithm, knobs }: SwarmSettings): ArrayBuffer | null {
+  const layout: StructLayout = knobLayouts[algorithm];
+  if (layout.sizeBytes === 0) return null;
+  const values = Object.keys(layout.fields).map((name) => {
+    const value = knobs[name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())];
+    if (value === undefined) throw new RangeError(`The algorithm ${algorithm} gives no number for ${name}.`);
+    return [name, value] as const;
+  });
+  return packUniform(layout, Object.fromEntries(values));
 }
 
 /** The repeats' records as they stand before generation 0. */
@@ -73,16 +81,20 @@ export function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
   return new Uint32Array(bytes);
 }
 
-export function unpackSwarms(bytes: ArrayBuffer, repeats: number): RepeatStatus[] {
+export function unpackSwarms(bytes: ArrayBuffer, settings: SwarmSettings, repeats: number): RepeatStatus[] {
   const view = new DataView(bytes);
   return Array.from({ length: repeats }, (_, repeat) => {
     const at = repeat * Swarm.sizeBytes;
+    const evaluated = readNumber(Swarm, 'evaluated', view, at);
+    const restarts = readNumber(Swarm, 'restarts', view, at);
+    const restartAt = readNumber(Swarm, 'restart_at', view, at);
     return {
-      generation: readNumber(Swarm, 'evaluated', view, at) - 1,
+      generation: evaluated - 1,
+      evaluations: evaluationsOf(settings, { evaluated, restarts, restartAt }),
       stopped: stopNames[readNumber(Swarm, 'stopped', view, at)] ?? null,
       bestValue: readNumber(Swarm, 'best_value', view, at),
       bestViolation: readNumber(Swarm, 'best_violation', view, at),
-      restarts: readNumber(Swarm, 'restarts', view, at),
+      restarts,
       notFinite: readNumber(Swarm, 'not_finite', view, at),
     };
   });

@@ -2,31 +2,31 @@
 // hold the device for long. What the kernels do is written in shaders/swarm/.
 import type { Binding, BufferPart, Gpu, SubmitReport } from '../../gpu/gpu.ts';
 import { packUniform } from '../../gpu/struct-layout.ts';
-import { packSettings } from './gpu-layout.ts';
+import { packKnobs, packSettings } from './gpu-layout.ts';
 import { type PsoKernel, type PsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import type { GpuSwarmState } from './gpu-swarm-state.ts';
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
-import { worst } from './pso.reference.ts';
-import type { PsoSettings } from './pso-settings.ts';
+import { worst } from './swarm.reference.ts';
+import type { SwarmSettings } from './swarm-settings.ts';
 import { psoLayout } from './shader-layouts.ts';
 
-const { part } = psoLayout.bindings;
+const { knobs, part } = psoLayout.bindings;
 /** The group of the settings and the arrays. */
 const shared = psoLayout.bindings.settings.group;
 const { Part } = psoLayout.structs;
 
 export interface Generations {
   /** For the next submit. */
-  settingsUniform(settings: PsoSettings): Omit<Binding, 'binding'>;
+  settingsUniform(settings: SwarmSettings): Omit<Binding, 'binding'>;
   /** Many generations in one submit, each in one dispatch. The reports' data: the repeats' records, then their histories. */
-  submitWhole(settings: PsoSettings, generations: number, first: boolean): Promise<SubmitReport>;
+  submitWhole(settings: SwarmSettings, generations: number, first: boolean): Promise<SubmitReport>;
   /**
    * One generation in several submits of one dispatch each, two of them under way at a time. Broken off, it is not ended
    * and the bests stay those of the one before; an initial generation is ended with the members that it has by then.
    */
   submitInParts(
-    settings: PsoSettings,
+    settings: SwarmSettings,
     members: number,
     first: boolean,
     isGivenUp: () => boolean,
@@ -43,12 +43,18 @@ export function createGenerations(
   given: number,
 ): Generations {
   const { buffers } = state;
-  const settingsUniform = (settings: PsoSettings): Omit<Binding, 'binding'> =>
+  const settingsUniform = (settings: SwarmSettings): Omit<Binding, 'binding'> =>
     gpu.uniform(packSettings(settings, plan, problem, given));
   const partUniform = (first: number): Binding => ({
     binding: part.binding,
     ...gpu.uniform(packUniform(Part, { first })),
   });
+  /** Of the moves alone, which take the algorithm's numbers. */
+  const bindStep = (settings: SwarmSettings, uniform: Omit<Binding, 'binding'>): GPUBindGroup => {
+    const packed = packKnobs(settings);
+    const extra = packed ? [{ binding: knobs.binding, ...gpu.uniform(packed) }] : [];
+    return state.bind(step.kernel, uniform, step.arrays, extra);
+  };
   const bind = ({ kernel, arrays }: PsoKernel, uniform: Omit<Binding, 'binding'>): GPUBindGroup =>
     state.bind(kernel, uniform, arrays);
   const encodePart = (
@@ -101,7 +107,8 @@ export function createGenerations(
           const uniform = settingsUniform(settings);
           const whole = partUniform(0);
           const dispatch = (of: PsoKernel): (() => void) => {
-            const [own, ofPart] = [bind(of, uniform), gpu.bind(of.kernel, part.group, [whole])];
+            const own = of === step ? bindStep(settings, uniform) : bind(of, uniform);
+            const ofPart = gpu.bind(of.kernel, part.group, [whole]);
             return () => {
               pass.setPipeline(of.kernel.pipeline);
               pass.setBindGroup(shared, own);
@@ -139,9 +146,11 @@ export function createGenerations(
             break;
           }
           underWay.push(
-            gpu.submit('swarm part', (pass) =>
-              encodePart(pass, moving, bind(moving, settingsUniform(settings)), start, members),
-            ),
+            gpu.submit('swarm part', (pass) => {
+              const uniform = settingsUniform(settings);
+              const bindings = first ? bind(moving, uniform) : bindStep(settings, uniform);
+              encodePart(pass, moving, bindings, start, members);
+            }),
           );
         }
         while (underWay.length > 0) await land();

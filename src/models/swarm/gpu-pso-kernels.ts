@@ -1,7 +1,9 @@
-// The kernels of the PSO family, compiled for one spec, each with the arrays that it binds: a layout is made from what a
+// The kernels of a swarm, compiled for one spec, each with the arrays that it binds: a layout is made from what a
 // kernel reads and writes, so that a bind group has to hold that and nothing else.
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel-cache.ts';
+import { moveShaders } from './algorithms/move-shaders.ts';
+import { algorithms } from './algorithms/registry.ts';
 import type { StateArray } from './gpu-swarm-state.ts';
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
@@ -16,7 +18,7 @@ export interface PsoKernel {
 export interface PsoKernels {
   readonly initialise: PsoKernel;
   readonly step: PsoKernel;
-  /** Of rings. */
+  /** Where own bests change after all have moved. */
   readonly remember: PsoKernel | null;
   /** Where the best is sought in two levels. */
   readonly findBlockBests: PsoKernel | null;
@@ -39,11 +41,13 @@ export async function createPsoKernels(
   endSize: number,
 ): Promise<PsoKernels> {
   const code = linkPsoShaders(spec, problem);
-  const isRing = spec.algorithm.name === 'pso-ring';
+  const { isDeferred } = algorithms[spec.algorithm.name];
+  const { reads } = moveShaders[spec.algorithm.name];
   const usesProblem = /problem\[/.test(
     code.step.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''),
   );
   const ofProblem: readonly StateArray[] = usesProblem ? ['problem'] : [];
+  const ofOwnBests: readonly StateArray[] = isDeferred ? [] : ['bestPositions'];
   const create = async (
     label: string,
     module: keyof typeof code,
@@ -53,7 +57,7 @@ export async function createPsoKernels(
   ): Promise<PsoKernel> => {
     const constants = { TILE: plan.tile, WORKGROUP_SIZE: workgroupSize };
     return {
-      kernel: await gpu.createKernel({ label: `pso ${label}`, code: code[module], entryPoint, constants }),
+      kernel: await gpu.createKernel({ label: `swarm ${label}`, code: code[module], entryPoint, constants }),
       arrays,
     };
   };
@@ -61,21 +65,20 @@ export async function createPsoKernels(
     create('initialise', 'step', 'initialise', plan.workgroupSize, [
       'positions',
       'velocities',
-      ...(isRing ? [] : (['bestPositions'] as const)),
       'values',
       'swarms',
+      ...ofOwnBests,
       ...ofProblem,
     ]),
     create('step', 'step', 'step', plan.workgroupSize, [
       'positions',
       'velocities',
-      'bestPositions',
       'values',
-      ...(isRing ? [] : (['bests'] as const)),
       'swarms',
+      ...new Set([...ofOwnBests, ...reads]),
       ...ofProblem,
     ]),
-    isRing
+    isDeferred
       ? create('remember', 'step', 'remember', plan.workgroupSize, ['positions', 'bestPositions', 'values', 'swarms'])
       : null,
     plan.blocks > 0

@@ -3,6 +3,7 @@
 import { createWorkQueue, type WorkQueue } from '../../core/work-queue.ts';
 import type { Gpu, SubmitReport } from '../../gpu/gpu.ts';
 import { packUniform } from '../../gpu/struct-layout.ts';
+import { turnKnobs } from './algorithms/turnables.ts';
 import { createPartControl } from './dispatch-parts.ts';
 import { hasOwnBox, readCurve, unpackSwarms } from './gpu-layout.ts';
 import { createGenerations } from './gpu-pso-generations.ts';
@@ -10,7 +11,7 @@ import { createPsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import { allocateSwarm } from './gpu-swarm-state.ts';
 import { checkFits, planSwarm, type SwarmPlan, swarmRecordBytes } from './plan.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
-import { psoSettings, turnKnobs } from './pso-settings.ts';
+import { swarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { psoLayout } from './shader-layouts.ts';
 import type { MachineState, SliceReport, SwarmMachine } from './swarm-machine.ts';
@@ -61,7 +62,7 @@ export function planGpuPso(
 export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine> {
   const { gpu, spec, problem, saved, variant } = options;
   const plan = planGpuPso(spec, problem, variant, gpu.limits);
-  let settings = psoSettings(spec.algorithm, searchedStop(spec.stop, problem), problem.dimensions);
+  let settings = swarmSettings(spec.algorithm, searchedStop(spec.stop, problem), problem.dimensions);
   const kernels = await createPsoKernels(gpu, spec, problem, plan, psoVariants[variant].endSize);
   const state = await allocateSwarm(gpu, plan);
   try {
@@ -80,7 +81,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
     const report = ({ milliseconds, data }: SubmitReport, brokenOff: boolean, leftOut: number): SliceReport => {
       const [swarms, history] = data;
       if (!swarms || !history) throw new Error('A submit gave back fewer reads than it was asked for.');
-      const repeats = unpackSwarms(swarms, plan.repeats);
+      const repeats = unpackSwarms(swarms, settings, plan.repeats);
       const last = Math.max(...repeats.map(({ generation }) => generation));
       const from = Math.max(reported + 1, last - plan.history + 1);
       const curve = readCurve(new Float32Array(history), repeats, from, last, plan.history);
@@ -92,7 +93,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
 
     return {
       variants: { pso: variant },
-      evaluationsPerGeneration: spec.algorithm.particles * spec.repeats,
+      evaluationsPerGeneration: settings.movers * spec.repeats,
       advance(generations, isGivenUp = () => false) {
         const first = !begun;
         begun = true;
@@ -154,7 +155,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
         );
         const [members = new ArrayBuffer(0), best = new ArrayBuffer(0), swarm = new ArrayBuffer(0)] = data;
         return {
-          generation: unpackSwarms(swarm, 1)[0]?.generation ?? -1,
+          generation: unpackSwarms(swarm, settings, 1)[0]?.generation ?? -1,
           dimensions: plan.dimensions,
           positions: new Float32Array(members, 0, count * plan.dimensions),
           values: new Float32Array(members, count * plan.dimensions * 4),

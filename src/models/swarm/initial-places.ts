@@ -1,7 +1,8 @@
 // Initial places other than uniform ones, in f32, the same on both paths: Latin hypercube, Sobol, given points.
 import { deriveKey, drawWords, type Generator, toIndex, toUniform } from '../../core/random.ts';
 import { type CompiledProblem, encode } from './problem.ts';
-import { badSpec, type AlgorithmSpec } from './schema.ts';
+import type { AlgorithmSpec } from './algorithms/registry.ts';
+import { badSpec } from './spec-parts.ts';
 import { sobolPoints } from './sobol.numeric.ts';
 
 /**

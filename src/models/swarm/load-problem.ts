@@ -5,7 +5,8 @@ import { isBbob } from './bbob/bbob.ts';
 import { isDesign } from './designs/design-names.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
-import { badSpec, type ProblemSpec } from './schema.ts';
+import { type ProblemSpec } from './schema.ts';
+import { badSpec } from './spec-parts.ts';
 import { drawRotationInSteps } from './transform.numeric.ts';
 
 const holdMs = 20;

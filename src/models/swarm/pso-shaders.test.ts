@@ -3,12 +3,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openNullDevice } from '../../../cli/test-device.ts';
+import { algorithmNames, algorithms } from './algorithms/registry.ts';
 import { bbobNames } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { compileProblem } from './compile-problem.ts';
 import { psoVariants } from './gpu-pso.ts';
 import { linkPsoShaders } from './pso-shaders.ts';
-import { boundaries, parseSwarmSpec } from './schema.ts';
+import { boundariesOf } from './trace.contract.ts';
+import { parseSwarmSpec } from './schema.ts';
 
 const formula = {
   name: 'formula',
@@ -29,13 +31,13 @@ const cases: { name: string; problem: Record<string, unknown>; algorithm: Record
     problem: { name, dimensions: 3 },
     algorithm: { name: 'pso' },
   })),
-  ...['pso', 'pso-ring'].flatMap((name) =>
-    boundaries.flatMap((boundary) =>
+  ...algorithmNames.flatMap((name) =>
+    boundariesOf(name).flatMap((boundary) =>
       ['pcg4d', 'philox4x32-10'].flatMap((generator) =>
         [{ name: 'rastrigin', dimensions: 3 }, formula].map((problem) => ({
-          name: `${name} ${boundary} ${generator} ${problem.name}`,
+          name: `${name} ${boundary ?? 'inside'} ${generator} ${problem.name}`,
           problem,
-          algorithm: { name, boundary, generator },
+          algorithm: { name, generator, ...(boundary && { boundary }) },
         })),
       ),
     ),
@@ -45,7 +47,7 @@ const cases: { name: string; problem: Record<string, unknown>; algorithm: Record
 const device = await openNullDevice();
 afterAll(() => device.destroy());
 
-describe('linked shaders of the PSO family', () => {
+describe('linked shaders of the swarms', () => {
   const hashes = new Map<string, string>();
   const entryPoints = {
     step: ['initialise', 'step', 'remember'],
@@ -61,7 +63,7 @@ describe('linked shaders of the PSO family', () => {
       device.pushErrorScope('validation');
       const module = device.createShaderModule({ code: code[part] });
       for (const entryPoint of entryPoints[part]) {
-        if (entryPoint === 'remember' && spec.algorithm.name !== 'pso-ring') continue;
+        if (entryPoint === 'remember' && !algorithms[spec.algorithm.name].isDeferred) continue;
         // Sizes are constants of the pipeline, not of the text: all of them once.
         const variants = Object.values(psoVariants);
         for (const { tile, workgroupSize } of name.includes('rastrigin') ? variants : variants.slice(0, 1)) {

@@ -1,45 +1,61 @@
-// The PSO family's WGSL, linked for one spec. What the kernels do is written in shaders/swarm/.
+// The WGSL of a swarm, linked for one spec. What the kernels do is written in shaders/swarm/.
 import randomShader from '../../../shaders/lib/random.wgsl?raw';
 import schwefelShader from '../../../shaders/lib/schwefel.wgsl?raw';
 import trigonometryShader from '../../../shaders/lib/trigonometry.wgsl?raw';
 import absorb from '../../../shaders/swarm/boundaries/absorb.wgsl?raw';
 import clamp from '../../../shaders/swarm/boundaries/clamp.wgsl?raw';
+import midpoint from '../../../shaders/swarm/boundaries/midpoint.wgsl?raw';
 import periodic from '../../../shaders/swarm/boundaries/periodic.wgsl?raw';
 import random from '../../../shaders/swarm/boundaries/random.wgsl?raw';
 import reflect from '../../../shaders/swarm/boundaries/reflect.wgsl?raw';
 import boundsShader from '../../../shaders/swarm/bounds.wgsl?raw';
+import frameShader from '../../../shaders/swarm/frame.wgsl?raw';
 import generationShader from '../../../shaders/swarm/generation.wgsl?raw';
-import psoShader from '../../../shaders/swarm/pso.wgsl?raw';
 import sampleShader from '../../../shaders/swarm/sample.wgsl?raw';
 import stateShader from '../../../shaders/swarm/state.wgsl?raw';
 import { linkShader } from '../../gpu/link-shader.ts';
+import { moveShaders } from './algorithms/move-shaders.ts';
+import { algorithms } from './algorithms/registry.ts';
 import { hasOwnBox } from './gpu-layout.ts';
 import type { CompiledProblem } from './problem.ts';
-import type { Boundary, SwarmSpec } from './schema.ts';
+import type { AnyBoundary } from './algorithms/fields.ts';
+import { boundaryOf } from './swarm-settings.ts';
+import type { SwarmSpec } from './schema.ts';
 
-export const boundaryShaders: Readonly<Record<Boundary, string>> = { absorb, clamp, periodic, random, reflect };
+export const boundaryShaders: Readonly<Record<AnyBoundary, string>> = {
+  absorb,
+  clamp,
+  midpoint,
+  periodic,
+  random,
+  reflect,
+};
 
 /** The linked WGSL of one spec: `step` holds initialise, step and remember; `generation` ends generations; `sample` copies out. */
 export function linkPsoShaders(
   spec: SwarmSpec,
   problem: CompiledProblem,
 ): { step: string; generation: string; sample: string } {
+  const { isDeferred, keepsEqual, movesHalf } = algorithms[spec.algorithm.name];
   const modules = {
     'lib::random': randomShader,
     'lib::schwefel': schwefelShader,
     'lib::trigonometry': trigonometryShader,
     'swarm::bounds': boundsShader,
     'swarm::state': stateShader,
-    'swarm::boundary': boundaryShaders[spec.algorithm.boundary],
+    'swarm::boundary': boundaryShaders[boundaryOf(spec.algorithm)],
+    ...moveShaders[spec.algorithm.name].modules,
     ...problem.shader.modules,
   };
   const flags = {
-    ring: spec.algorithm.name === 'pso-ring',
+    deferred: isDeferred,
+    keeps_equal: keepsEqual,
+    half: movesHalf,
     own_box: hasOwnBox(problem),
     philox: spec.algorithm.generator === 'philox4x32-10',
   };
   return {
-    step: linkShader(psoShader, { modules, flags }),
+    step: linkShader(frameShader, { modules, flags }),
     generation: linkShader(generationShader, { modules, flags }),
     sample: linkShader(sampleShader, { modules, flags }),
   };

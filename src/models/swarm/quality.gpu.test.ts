@@ -4,7 +4,7 @@ import { openTestGpu } from '../../../cli/test-device.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { createCpuPso } from './cpu-pso.ts';
 import { createGpuPso } from './gpu-pso.ts';
-import { expectNoWorse, plainClock, search } from './quality.contract.ts';
+import { expectNoWorse, plainClock, search, variantNames } from './quality.contract.ts';
 
 let gpu: Gpu;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => gpu.dispose());
 
-describe.each(['inertia', 'constriction', 'ring'] as const)('the kernels, %s', (variant) => {
+describe.each(variantNames)('the kernels, %s', (variant) => {
   it.each(['rosenbrock', 'rastrigin'])('%s, shifted and rotated: no worse than the reference', async (name) => {
     const problem = { name, dimensions: 10, shiftSeed: 11, rotationSeed: 12 };
     const own = await search(
@@ -20,14 +20,14 @@ describe.each(['inertia', 'constriction', 'ring'] as const)('the kernels, %s', (
       problem,
       10,
       (spec, compiled) => createGpuPso({ gpu, spec, problem: compiled, variant: 'tile16-wg64', saved: null }),
-      500,
+      20_000,
     );
     const reference = await search(
       variant,
       problem,
       10,
       (spec, compiled) => createCpuPso(spec, compiled, plainClock, null),
-      500,
+      20_000,
     );
     expectNoWorse(own, reference, 1e-6);
   });

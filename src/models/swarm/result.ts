@@ -1,7 +1,8 @@
 // What a swarm run reports while it goes on and when it is done. Plain data that crosses the worker.
 import type { AdapterSummary } from '../../core/adapter.ts';
 import type { StopReason } from '../../core/run.ts';
-import type { AlgorithmSpec, ProblemSpec } from './schema.ts';
+import type { AlgorithmSpec } from './algorithms/registry.ts';
+import type { ProblemSpec } from './schema.ts';
 
 export interface SwarmBest {
   /** The best position evaluated again in f64 on the CPU. */

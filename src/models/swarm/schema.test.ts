@@ -50,7 +50,7 @@ describe('swarm spec', () => {
       'algorithm.inertia',
       'expected number or list, got NaN',
     ],
-    [{ problem: sphere, algorithm: { name: 'ants' } }, 'algorithm.name', 'pso-ring, got "ants"'],
+    [{ problem: sphere, algorithm: { name: 'ants' } }, 'algorithm.name', ', got "ants"'],
     [
       { problem: { name: 'fit', data: 'a.csv', model: 'b*x', parameters: { b: [1, -1] } } },
       'problem.parameters.b',

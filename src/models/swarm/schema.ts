@@ -1,26 +1,13 @@
-// The spec of a swarm search: schema, defaults, ranges and the words that forms and the reference show. Device-free.
-import { AeonError } from '../../core/errors.ts';
-import { generators } from '../../core/random.ts';
+// The spec of a swarm search: schema, defaults, ranges and the words that forms and the reference show. Device-free. The
+// algorithms' own parts are in algorithms/.
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
+import { algorithms, algorithmSchema, type AlgorithmSpec } from './algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { designDimensions, designNames, isDesign } from './designs/design-names.ts';
 import { isSearchable, largestBound, largestWhole, spansBox } from './f32-box.ts';
+import { badSpec, count, finite, limits } from './spec-parts.ts';
 
-export const limits = {
-  particles: 1_048_576,
-  dimensions: 2_048,
-  repeats: 1_024,
-  variables: 64,
-  constraints: 64,
-  fitParameters: 64,
-  fitRows: 1_000_000,
-  /** From here on the generator that COCO draws them with would be given seeds beyond its own 31 bits. */
-  bbobInstances: 200_000,
-} as const;
-
-const finite = z.number().check(z.refine((value: number) => Number.isFinite(value), 'must be a finite number'));
-const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
 const range = z
   .tuple([finite, finite])
   .check(
@@ -147,97 +134,6 @@ export const problemSchema = z.union([
   formulaProblemSchema,
 ]);
 
-export const boundaries = ['clamp', 'reflect', 'periodic', 'random', 'absorb'] as const;
-const initialisations = ['uniform', 'latin-hypercube', 'sobol'] as const;
-
-/** Fields that every PSO has. */
-const psoCommon = {
-  particles: z._default(count(limits.particles), 1024).register(fieldTexts, {
-    label: 'Particles',
-    help: 'Members of the swarm. More see more, fewer move sooner.',
-    scale: 'log',
-  }),
-  velocityLimit: z._default(z.number().check(z.positive(), z.maximum(1)), 0.5).register(fieldTexts, {
-    label: 'Velocity limit',
-    help: 'Longest step in a dimension, as a share of the box.',
-    group: 'more',
-  }),
-  boundary: z._default(z.enum(boundaries), 'absorb').register(fieldTexts, {
-    label: 'At the bounds',
-    help: 'clamp stops there and keeps the velocity; absorb stops and loses it; reflect mirrors both; periodic comes in at the other side; random draws a new place.',
-    group: 'more',
-  }),
-  initialisation: z
-    ._default(
-      z.union([z.enum(initialisations), z.strictObject({ points: z.array(z.array(finite)).check(z.minLength(1)) })]),
-      'uniform',
-    )
-    .register(fieldTexts, {
-      label: 'Start',
-      help: 'How the first places are drawn. Given points, in the values of the variables, come first, the rest is uniform.',
-      group: 'more',
-    }),
-  restartAfter: z.optional(count(1_000_000_000)).register(fieldTexts, {
-    label: 'Restart after',
-    help: 'Generations without a better best after which the swarm starts anew; the best so far is kept.',
-    group: 'more',
-    unit: 'generations',
-  }),
-  generator: z._default(z.enum(generators), 'pcg4d').register(fieldTexts, {
-    label: 'Random generator',
-    help: 'pcg4d is fast; Philox is slower and beyond doubt.',
-    group: 'more',
-  }),
-};
-const acceleration = z.number().check(z.minimum(0), z.maximum(10));
-const inertia = z
-  ._default(
-    z.union([
-      finite.check(z.minimum(0), z.maximum(2)),
-      z.tuple([z.number().check(z.minimum(0), z.maximum(2)), z.number().check(z.minimum(0), z.maximum(2))]),
-    ]),
-    0.7298,
-  )
-  .register(fieldTexts, {
-    label: 'Inertia',
-    help: 'Share of the velocity that is kept; two numbers fall linearly from the first to the second generation limit.',
-    note: 'stable while c1 + c2 < 24(1-w²)/(7-5w)',
-  });
-const cognitive = z
-  ._default(acceleration, 1.49618)
-  .register(fieldTexts, { label: 'Cognitive pull', help: 'How strongly a member returns to its own best place.' });
-const social = z
-  ._default(acceleration, 1.49618)
-  .register(fieldTexts, { label: 'Social pull', help: 'How strongly it follows the best of those it knows.' });
-
-export const psoSchema = z.strictObject({ name: z.literal('pso'), inertia, cognitive, social, ...psoCommon });
-export const constrictionSchema = z.strictObject({
-  name: z.literal('pso-constriction'),
-  phi1: z
-    ._default(acceleration, 2.05)
-    .register(fieldTexts, { label: 'φ1', help: 'Pull to the own best, before constriction.' }),
-  phi2: z
-    ._default(acceleration, 2.05)
-    .register(fieldTexts, { label: 'φ2', help: 'Pull to the swarm best, before constriction.' }),
-  ...psoCommon,
-});
-export const ringSchema = z.strictObject({
-  name: z.literal('pso-ring'),
-  inertia,
-  cognitive,
-  social,
-  neighbours: z
-    ._default(z.int().check(z.minimum(1), z.maximum(64)), 1)
-    .register(fieldTexts, { label: 'Neighbours', help: 'On each side of a member in the ring.', group: 'more' }),
-  ...psoCommon,
-});
-export const algorithmSchema = z.discriminatedUnion('name', [psoSchema, constrictionSchema, ringSchema]);
-export const algorithmNames = [
-  'pso',
-  'pso-constriction',
-  'pso-ring',
-] as const satisfies readonly AlgorithmSpec['name'][];
-
 export const stopSchema = z.strictObject({
   generations: z
     .optional(count(1_000_000_000))
@@ -285,9 +181,7 @@ export type InlineData = z.output<typeof inlineDataSchema>;
 export type FormulaProblem = z.output<typeof formulaProblemSchema>;
 export type Variable = z.output<typeof variableSchema>;
 export type ProblemSpec = z.output<typeof problemSchema>;
-export type AlgorithmSpec = z.output<typeof algorithmSchema>;
 export type StopSpec = z.output<typeof stopSchema>;
-export type Boundary = (typeof boundaries)[number];
 /** What a person may write: defaults left out. */
 export type SwarmSpecInput = z.input<typeof swarmSpecSchema>;
 /** Normalised: algorithm and stop are there. */
@@ -316,6 +210,7 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
         `has ${algorithm.initialisation.points[wrong]?.length} numbers, the problem has ${dimensions} dimensions`,
       );
   }
+  algorithms[algorithm.name].check?.(algorithm);
   const evaluations = spec.stop?.evaluations;
   if (evaluations !== undefined && evaluations < algorithm.particles)
     throw badSpec(
@@ -409,8 +304,4 @@ function withDefaultStop(stop: StopSpec, particles: number, dimensions: number):
   if (stop.generations !== undefined || stop.evaluations !== undefined || stop.seconds !== undefined) return stop;
   const generations = Math.max(50, Math.min(5_000, Math.floor(2e8 / (particles * dimensions))));
   return { ...stop, generations, seconds: 10 };
-}
-
-export function badSpec(field: string, message: string, hint = `Change ${field} and start again.`): AeonError {
-  return new AeonError('bad-spec', `${field}: ${message}`, { hint, place: { field } });
 }

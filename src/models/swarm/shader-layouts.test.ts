@@ -1,6 +1,7 @@
 // Where host code writes and binds what shaders read: the layouts that are checked in are those of the linked shaders.
 import { expect, it } from 'vitest';
-import { printLayout } from '../../../scripts/reflect-layouts.ts';
+import { printLayout, printStructs } from '../../../scripts/reflect-layouts.ts';
+import { algorithmNames } from './algorithms/registry.ts';
 import { compileProblem } from './compile-problem.ts';
 import { compileFit } from './fit/compile-fit.ts';
 import { linkFitShader } from './fit/fit-shader.ts';
@@ -11,10 +12,10 @@ const header = `// Where the fields of structs stand in memory, in bytes, and th
 // then run \`npx vitest run --project unit src/models/swarm/shader-layouts.test.ts --update\`.
 `;
 
-function psoModules(name: string, problem: Record<string, unknown>): string[] {
+function linkFor(name: string, problem: Record<string, unknown>): ReturnType<typeof linkPsoShaders> {
   const spec = parseSwarmSpec({ kind: 'swarm', problem, algorithm: { name } });
   if (spec.problem.name === 'fit') throw new Error('No fits here.');
-  return Object.values(linkPsoShaders(spec, compileProblem(spec.problem)));
+  return linkPsoShaders(spec, compileProblem(spec.problem));
 }
 
 it('are those of the linked shaders', async () => {
@@ -31,10 +32,23 @@ it('are those of the linked shaders', async () => {
   if (problem.name !== 'fit') throw new Error('A fit was asked for.');
   const text = [
     header,
-    printLayout('psoLayout', [
-      ...psoModules('pso', { name: 'rastrigin', dimensions: 3 }),
-      ...psoModules('pso-ring', { name: 'formula', variables: { x: [0, 1], y: [2, 3] }, minimize: 'x + y' }),
-    ]),
+    printLayout(
+      'psoLayout',
+      [
+        ...Object.values(linkFor('pso', { name: 'rastrigin', dimensions: 3 })),
+        ...Object.values(
+          linkFor('pso-ring', { name: 'formula', variables: { x: [0, 1], y: [2, 3] }, minimize: 'x + y' }),
+        ),
+      ],
+      ['Knobs'],
+    ),
+    printStructs(
+      'knobLayouts',
+      'Knobs',
+      Object.fromEntries(
+        algorithmNames.map((name) => [name, linkFor(name, { name: 'rastrigin', dimensions: 3 }).step]),
+      ),
+    ),
     printLayout('fitLayout', [linkFitShader(compileFit(problem), 'absorb', 'pcg4d')]),
   ].join('\n');
   await expect(text).toMatchFileSnapshot('./shader-layouts.ts');

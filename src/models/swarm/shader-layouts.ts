@@ -4,29 +4,24 @@
 export const psoLayout = {
   structs: {
     Settings: {
-      sizeBytes: 84,
+      sizeBytes: 64,
       fields: {
         particles: ['u32', 0],
         dimensions: ['u32', 4],
         padded: ['u32', 8],
         history: ['u32', 12],
-        inertia_first: ['f32', 16],
-        inertia_last: ['f32', 20],
-        inertia_generations: ['f32', 24],
-        cognitive: ['f32', 28],
-        social: ['f32', 32],
-        velocity_limit: ['f32', 36],
-        lower: ['f32', 40],
-        upper: ['f32', 44],
-        generation_limit: ['u32', 48],
-        stagnation_limit: ['u32', 52],
-        restart_after: ['u32', 56],
-        has_target: ['u32', 60],
-        target_value: ['f32', 64],
-        blocks: ['u32', 68],
-        reach: ['u32', 72],
-        given: ['u32', 76],
-        box_at: ['u32', 80],
+        lower: ['f32', 16],
+        upper: ['f32', 20],
+        movers: ['u32', 24],
+        generation_limit: ['u32', 28],
+        evaluation_limit: ['u32', 32],
+        stagnation_limit: ['u32', 36],
+        restart_after: ['u32', 40],
+        has_target: ['u32', 44],
+        target_value: ['f32', 48],
+        blocks: ['u32', 52],
+        given: ['u32', 56],
+        box_at: ['u32', 60],
       },
     },
     Swarm: {
@@ -72,11 +67,81 @@ export const psoLayout = {
     swarms: { group: 0, binding: 6 },
     history: { group: 0, binding: 7 },
     problem: { group: 0, binding: 8 },
+    knobs: { group: 0, binding: 12 },
     part: { group: 1, binding: 0 },
     block_bests: { group: 0, binding: 9 },
     wanted: { group: 0, binding: 10 },
     sampled: { group: 0, binding: 11 },
   },
+} as const;
+
+export const knobLayouts = {
+  pso: {
+    sizeBytes: 28,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+    },
+  },
+  'pso-constriction': {
+    sizeBytes: 28,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+    },
+  },
+  'pso-ring': {
+    sizeBytes: 28,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+    },
+  },
+  'pso-von-neumann': {
+    sizeBytes: 28,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+    },
+  },
+  fips: {
+    sizeBytes: 16,
+    fields: {
+      constriction: ['f32', 0],
+      pull: ['f32', 4],
+      velocity_limit: ['f32', 8],
+      reach: ['u32', 12],
+    },
+  },
+  de: {
+    sizeBytes: 8,
+    fields: {
+      scale: ['f32', 0],
+      crossover: ['f32', 4],
+    },
+  },
+  cso: { sizeBytes: 0, fields: {} },
+  random: { sizeBytes: 0, fields: {} },
 } as const;
 
 export const fitLayout = {

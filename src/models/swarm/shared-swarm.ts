@@ -1,7 +1,7 @@
 // The state of one repeat in memory that several threads share, and the barrier at which they wait for each other.
 import { deriveKey } from '../../core/random.ts';
-import { createCounters, type PsoCounters, type PsoState } from './pso.reference.ts';
-import type { PsoSettings } from './pso-settings.ts';
+import { createCounters, type SwarmCounters, type SwarmState } from './swarm.reference.ts';
+import type { SwarmSettings } from './swarm-settings.ts';
 
 /** Buffers that every thread gets; views are made on each side. */
 export interface SharedSwarm {
@@ -24,10 +24,10 @@ export interface SharedSwarm {
 }
 
 const counterNames = Object.keys(createCounters()).filter(
-  (name): name is keyof PsoCounters => name in createCounters(),
+  (name): name is keyof SwarmCounters => name in createCounters(),
 );
 
-export function createSharedSwarm(settings: PsoSettings, repeats: number, threads: number): SharedSwarm {
+export function createSharedSwarm(settings: SwarmSettings, repeats: number, threads: number): SharedSwarm {
   const coordinates = settings.particles * settings.dimensions;
   return {
     repeats,
@@ -44,7 +44,7 @@ export function createSharedSwarm(settings: PsoSettings, repeats: number, thread
 }
 
 /** One repeat as the reference takes it, on shared memory; its counters are a copy (`readCounters`, `writeCounters`). */
-export function viewRepeat(shared: SharedSwarm, settings: PsoSettings, seed: number, repeat: number): PsoState {
+export function viewRepeat(shared: SharedSwarm, settings: SwarmSettings, seed: number, repeat: number): SwarmState {
   const count = settings.particles * settings.dimensions;
   const coordinates = (which: number): Float32Array =>
     new Float32Array(shared.coordinates, 4 * count * (3 * repeat + which), count);
@@ -59,14 +59,14 @@ export function viewRepeat(shared: SharedSwarm, settings: PsoSettings, seed: num
   };
 }
 
-export function readCounters(shared: SharedSwarm, repeat: number, counters: PsoCounters): void {
+export function readCounters(shared: SharedSwarm, repeat: number, counters: SwarmCounters): void {
   const stored = new Float64Array(shared.counters, 8 * counterNames.length * repeat, counterNames.length);
   counterNames.forEach((name, i) => {
     counters[name] = stored[i] ?? 0;
   });
 }
 
-export function writeCounters(shared: SharedSwarm, repeat: number, counters: PsoCounters): void {
+export function writeCounters(shared: SharedSwarm, repeat: number, counters: SwarmCounters): void {
   new Float64Array(shared.counters, 8 * counterNames.length * repeat, counterNames.length).set(
     counterNames.map((name) => counters[name]),
   );

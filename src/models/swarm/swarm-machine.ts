@@ -4,6 +4,8 @@ import type { CheckpointArray } from '../../core/run.ts';
 export interface RepeatStatus {
   /** Generations done; the initial one is not counted. -1 before it. */
   readonly generation: number;
+  /** So far, the members that an initial generation broken off left out among them. */
+  readonly evaluations: number;
   readonly stopped: 'generations' | 'target' | 'stagnation' | null;
   readonly bestValue: number;
   readonly bestViolation: number;

@@ -9,8 +9,8 @@ import { createSliceControl } from '../../gpu/slice-control.ts';
 import { createCurveLog, type CurvePoints } from './curve-log.ts';
 import { diversity, meanValue, projectOnAxes, projectOnPrincipalPlane } from './picture.numeric.ts';
 import { type CompiledProblem, decodeAll } from './problem.ts';
-import { worst } from './pso.reference.ts';
-import { psoSettings } from './pso-settings.ts';
+import { worst } from './swarm.reference.ts';
+import { swarmSettings } from './swarm-settings.ts';
 import type { RepeatResult, SwarmPicture, SwarmProgress } from './result.ts';
 import type { SwarmSpec } from './schema.ts';
 import type { MachineState, RepeatStatus, SliceReport, SwarmMachine } from './swarm-machine.ts';
@@ -67,7 +67,7 @@ const mostLosses = 5;
 
 export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   const { spec, problem, control, queue, clock } = options;
-  const settings = psoSettings(spec.algorithm, spec.stop, problem.dimensions);
+  const settings = swarmSettings(spec.algorithm, spec.stop, problem.dimensions);
   const turns = [...options.knobTurns];
   // A state from before generation 0 is none: the start is drawn again, as it was.
   let saved: SwarmRunState | null = (options.saved?.generation ?? -1) < 0 ? null : options.saved;
@@ -128,7 +128,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   }
 
   function evaluationsOf(repeat: number): number {
-    return ((statuses[repeat]?.generation ?? -1) + 1) * settings.particles - (leftOut[repeat] ?? 0);
+    return (statuses[repeat]?.evaluations ?? 0) - (leftOut[repeat] ?? 0);
   }
   function totalEvaluations(): number {
     return statuses.reduce((total, _, repeat) => total + evaluationsOf(repeat), 0);
@@ -381,12 +381,9 @@ function indexOfBest(answers: readonly { readonly value: number; readonly violat
 }
 
 function reasonOf(spec: SwarmSpec, statuses: readonly RepeatStatus[]): StopReason {
-  const stopped = statuses[bestRepeatOf(statuses)]?.stopped ?? 'generations';
-  if (stopped !== 'generations') return stopped;
-  const { generations, evaluations } = spec.stop;
-  const byEvaluations =
-    evaluations === undefined ? Number.POSITIVE_INFINITY : Math.floor(evaluations / spec.algorithm.particles) - 1;
-  return byEvaluations < (generations ?? Number.POSITIVE_INFINITY) ? 'evaluations' : 'generations';
+  const status = statuses[bestRepeatOf(statuses)];
+  if (status?.stopped !== 'generations') return status?.stopped ?? 'generations';
+  return status.generation < (spec.stop.generations ?? Number.POSITIVE_INFINITY) ? 'evaluations' : 'generations';
 }
 
 function fractionDone(spec: SwarmSpec, generationLimit: number, done: number, seconds: number): number | null {

@@ -1,25 +1,20 @@
 // Which swarm, with which knobs.
 import { Select } from '../../shared/select.tsx';
-import { fieldsOfAlgorithm, type AlgorithmName } from '../spec/draft.ts';
+import { algorithmNames, algorithms } from '../../../models/swarm/algorithms/registry.ts';
+import { fieldsOfAlgorithm, knobsOf } from '../spec/draft.ts';
 import { editDraft } from '../spec/draft-store.ts';
 import { FieldGroup } from './field-group.tsx';
 import styles from './setup.module.css';
 import { stabilityHint } from './stability.ts';
 import { useDraft } from './use-draft.ts';
 
-const algorithms: readonly { readonly id: AlgorithmName; readonly title: string; readonly help: string }[] = [
-  { id: 'pso', title: 'PSO, global best', help: 'All follow the best of the swarm. Shi & Eberhart 1998.' },
-  {
-    id: 'pso-constriction',
-    title: 'PSO, constriction',
-    help: 'Pulls with a factor that keeps it stable. Clerc & Kennedy 2002.',
-  },
-  { id: 'pso-ring', title: 'PSO, ring', help: 'Each follows the best of its neighbours: slower, harder to trap.' },
-];
+const options = algorithmNames.map((id) => ({ id, title: algorithms[id].title }));
 
 export function AlgorithmForm() {
   const draft = useDraft();
   const { algorithm, knobs, kind } = draft;
+  const shown = knobsOf(draft);
+  const ofOthers = Object.fromEntries(Object.entries(knobs).filter(([key]) => !Object.hasOwn(shown, key)));
   return (
     <>
       {kind === 'fit' ? (
@@ -31,16 +26,16 @@ export function AlgorithmForm() {
         <Select
           label="Algorithm"
           value={algorithm}
-          options={algorithms}
+          options={options}
           onChange={(chosen) => editDraft({ algorithm: chosen })}
-          help={algorithms.find(({ id }) => id === algorithm)?.help}
+          help={`${algorithms[algorithm].help} ${algorithms[algorithm].source}.`}
         />
       )}
       <FieldGroup
         fields={fieldsOfAlgorithm(draft)}
         prefix="algorithm"
-        values={knobs}
-        onChange={(changed) => editDraft({ knobs: changed })}
+        values={shown}
+        onChange={(changed) => editDraft({ knobs: { ...ofOthers, ...changed } })}
         hintOf={(field) => (field.key === 'social' ? stabilityHint(knobs) : null)}
       />
     </>

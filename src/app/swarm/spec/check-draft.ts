@@ -3,27 +3,12 @@ import { AeonError } from '../../../core/errors.ts';
 import { listFaults } from '../../../core/schema.ts';
 import { isFormulaWord } from '../../../data/formula/names.ts';
 import { numberColumn } from '../../../data/table.ts';
-import { psoSettings } from '../../../models/swarm/pso-settings.ts';
-import {
-  dimensionsOf,
-  limits,
-  parseSwarmSpec,
-  stopSchema,
-  variableSchema,
-  type SwarmSpec,
-} from '../../../models/swarm/schema.ts';
+import { algorithms } from '../../../models/swarm/algorithms/registry.ts';
+import { parseSwarmSpec, stopSchema, variableSchema, type SwarmSpec } from '../../../models/swarm/schema.ts';
+import { limits } from '../../../models/swarm/spec-parts.ts';
 import { collectionOf, collectionSchemas } from './collections.ts';
 import { costOf, type Cost } from './cost.ts';
-import {
-  algorithmOf,
-  algorithmSchemas,
-  chosenAlgorithm,
-  parseChoices,
-  toSpec,
-  toVariable,
-  usedColumns,
-  type Draft,
-} from './draft.ts';
+import { algorithmOf, chosenAlgorithm, parseChoices, toSpec, toVariable, usedColumns, type Draft } from './draft.ts';
 import { checkConstraint, checkFormula, toFault, type FieldFault } from './formula-check.ts';
 
 export interface DraftCheck {
@@ -47,7 +32,7 @@ export function checkDraft(draft: Draft): DraftCheck {
   }
   if (draft.kind === 'fit') checkFit(draft.fit, report);
   if (draft.kind === 'formula') checkTyped(draft.formula, report);
-  reportAll(report, 'algorithm', listFaults(algorithmSchemas[chosenAlgorithm(draft)], algorithmOf(draft)));
+  reportAll(report, 'algorithm', listFaults(algorithms[chosenAlgorithm(draft)].schema, algorithmOf(draft)));
   reportAll(report, 'stop', listFaults(stopSchema, draft.stop));
   if (!Number.isSafeInteger(draft.seed) || draft.seed < 0)
     report('seed', { message: 'must be a whole number from 0 on' });
@@ -61,7 +46,6 @@ export function checkDraft(draft: Draft): DraftCheck {
 function finish(draft: Draft, faults: Map<string, FieldFault>, report: Report): DraftCheck {
   try {
     const spec = parseSwarmSpec(toSpec(draft));
-    psoSettings(spec.algorithm, spec.stop, dimensionsOf(spec.problem));
     return { faults, spec, cost: costOf(spec) };
   } catch (error) {
     if (!(error instanceof AeonError)) throw error;

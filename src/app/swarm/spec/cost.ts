@@ -2,6 +2,7 @@
 import { bbobFloats, isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { planSwarm } from '../../../models/swarm/plan.ts';
 import type { SwarmSpec } from '../../../models/swarm/schema.ts';
+import { generationsWithin, moversOf } from '../../../models/swarm/evaluations.ts';
 import { dimensionsOf } from '../../../models/swarm/schema.ts';
 
 export interface Cost {
@@ -24,14 +25,13 @@ export function costOf(spec: SwarmSpec): Cost {
     tile: 64,
     workgroupSize: 64,
   });
-  const byEvaluations =
-    spec.stop.evaluations === undefined ? Number.POSITIVE_INFINITY : Math.floor(spec.stop.evaluations / particles) - 1;
-  const generations = Math.min(spec.stop.generations ?? Number.POSITIVE_INFINITY, byEvaluations);
+  const { generations: byGenerations = Number.POSITIVE_INFINITY, evaluations = Number.POSITIVE_INFINITY } = spec.stop;
+  const generations = Math.min(byGenerations, generationsWithin(evaluations, spec.algorithm));
   const isCounted = Number.isFinite(generations) && generations >= 0;
   return {
     memoryBytes: plan.sizeBytes.total,
     generations: isCounted ? generations : null,
-    evaluations: isCounted ? (generations + 1) * particles * spec.repeats : null,
+    evaluations: isCounted ? (particles + generations * moversOf(spec.algorithm)) * spec.repeats : null,
     secondsAtMost: spec.stop.seconds ?? null,
   };
 }

@@ -1,6 +1,6 @@
 // The shape of a kept draft, checked when it is read: the version of the app that wrote it may be another one.
 import { z } from '../../../core/schema.ts';
-import { algorithmNames } from '../../../models/swarm/schema.ts';
+import { algorithmNames } from '../../../models/swarm/algorithms/registry.ts';
 import type { DataSource } from '../fit/data-source.ts';
 import type { Draft } from './draft.ts';
 

@@ -54,6 +54,12 @@ describe('a draft and its spec', () => {
     expect(toSpec(draft())['algorithm']).toEqual({ name: 'pso', particles: 10 });
     editDraft({ algorithm: 'pso-ring' });
     expect(toSpec(draft())['algorithm']).toEqual({ name: 'pso-ring', neighbours: 3, particles: 10 });
+    editDraft({ algorithm: 'de', knobs: { boundary: 'clamp', particles: 10 } });
+    expect(toSpec(draft())['algorithm']).toEqual({ name: 'de', boundary: 'clamp', particles: 10 });
+    editDraft({ knobs: { boundary: 'absorb' } });
+    expect(toSpec(draft())['algorithm']).toEqual({ name: 'de' });
+    editDraft({ algorithm: 'pso' });
+    expect(toSpec(draft())['algorithm']).toEqual({ name: 'pso', boundary: 'absorb' });
   });
 
   it('lets a field go back to its default', () => {

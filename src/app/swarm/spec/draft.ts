@@ -2,16 +2,12 @@
 // Numbers may be missing or out of range here; `check-draft.ts` says so. Only what differs from the defaults is kept.
 import type { PathChoice } from '../../../engine/api.ts';
 import { fieldsOf, type FormField } from './form-model.ts';
+import { type AlgorithmName, algorithmNames, algorithms } from '../../../models/swarm/algorithms/registry.ts';
 import {
-  algorithmNames,
   catalogueProblemSchema,
-  constrictionSchema,
   fitDefaults,
   parseSwarmSpec,
-  psoSchema,
-  ringSchema,
   stopSchema,
-  type AlgorithmSpec,
   type FitProblem,
   type Variable,
 } from '../../../models/swarm/schema.ts';
@@ -19,7 +15,6 @@ import { fromInlineData, toInlineData, type DataSource } from '../fit/data-sourc
 import { checkFormula } from './formula-check.ts';
 
 export type ProblemKind = 'catalogue' | 'fit' | 'formula';
-export type AlgorithmName = AlgorithmSpec['name'];
 /** Values by key; a key that is not there has its default. */
 export type Overrides = Readonly<Record<string, unknown>>;
 
@@ -56,12 +51,7 @@ export interface Draft {
 
 export const emptyFit: Draft['fit'] = { data: null, response: 'y', model: '', parameters: {} };
 
-export const algorithmSchemas = { pso: psoSchema, 'pso-constriction': constrictionSchema, 'pso-ring': ringSchema };
-const algorithmFields = {
-  pso: fieldsOf(psoSchema),
-  'pso-constriction': fieldsOf(constrictionSchema),
-  'pso-ring': fieldsOf(ringSchema),
-} satisfies Record<AlgorithmName, unknown>;
+const algorithmFields = new Map(algorithmNames.map((name) => [name, fieldsOf(algorithms[name].schema)]));
 export const stopFields = fieldsOf(stopSchema);
 export const catalogueFields = fieldsOf(catalogueProblemSchema);
 
@@ -75,7 +65,7 @@ export function chosenAlgorithm({ kind, algorithm }: Draft): AlgorithmName {
 
 /** Fields of the algorithm that the draft's kind of problem has, with the defaults it has there. */
 export function fieldsOfAlgorithm(draft: Draft): readonly FormField[] {
-  const fields = algorithmFields[chosenAlgorithm(draft)];
+  const fields = algorithmFields.get(chosenAlgorithm(draft)) ?? [];
   if (draft.kind !== 'fit') return fields;
   return fields
     .filter(({ key }) => !notForFits.has(key))
@@ -148,13 +138,21 @@ export function wholeProblem(draft: Draft): unknown {
   return draft.kind === 'fit' ? (unfinishedFit(draft.fit) ?? problemOf(draft)) : problemOf(draft);
 }
 
-/** Only the knobs that the chosen algorithm has: others stay in the draft for when it is chosen again. */
+/** Only the knobs and choices that the chosen algorithm has: others stay in the draft for when it is chosen again. */
+export function knobsOf(draft: Draft): Overrides {
+  const fields = fieldsOfAlgorithm(draft);
+  const known = Object.entries(draft.knobs).filter(([key, value]) => {
+    const widget = fields.find((field) => field.key === key)?.widget;
+    if (!widget || value === undefined) return false;
+    return widget.kind !== 'choice' || typeof value !== 'string' || widget.options.includes(value);
+  });
+  return Object.fromEntries(known);
+}
+
 export function algorithmOf(draft: Draft): Overrides & { readonly name: AlgorithmName } {
-  const keys = new Set(fieldsOfAlgorithm(draft).map(({ key }) => key));
-  const known = Object.entries(draft.knobs).filter(([key, value]) => keys.has(key) && value !== undefined);
   // A spec that names an algorithm gets the schema's defaults; a fit has some of its own.
   const own = draft.kind === 'fit' ? fitDefaults : {};
-  return { name: chosenAlgorithm(draft), ...own, ...Object.fromEntries(known) };
+  return { name: chosenAlgorithm(draft), ...own, ...knobsOf(draft) };
 }
 
 /** The spec as a person would write it. It may still be refused: see `check-draft.ts`. */

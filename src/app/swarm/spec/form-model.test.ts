@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueProblemSchema, psoSchema, ringSchema, stopSchema } from '../../../models/swarm/schema.ts';
+import { pso } from '../../../models/swarm/algorithms/pso.ts';
+import { psoRing } from '../../../models/swarm/algorithms/pso-ring.ts';
+import { catalogueProblemSchema, stopSchema } from '../../../models/swarm/schema.ts';
 import { fieldsOf, logPosition, logValue } from './form-model.ts';
 
 const byKey = (fields: ReturnType<typeof fieldsOf>) => Object.fromEntries(fields.map((field) => [field.key, field]));
 
 describe('fields of a form', () => {
   it('has every field of the schema that has words, with its range and default', () => {
-    const fields = byKey(fieldsOf(psoSchema));
+    const fields = byKey(fieldsOf(pso.schema));
     expect(fields['particles']).toMatchObject({
       label: 'Particles',
       group: 'main',
@@ -28,7 +30,7 @@ describe('fields of a form', () => {
   });
 
   it('leaves no field of any form out', () => {
-    for (const schema of [ringSchema, stopSchema]) {
+    for (const schema of [psoRing.schema, stopSchema]) {
       const keys = Object.keys(schema.shape).filter((key) => key !== 'name');
       expect(fieldsOf(schema).map(({ key }) => key)).toEqual(keys);
     }

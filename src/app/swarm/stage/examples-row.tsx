@@ -2,7 +2,6 @@
 import { Play } from 'lucide-react';
 import { runAction } from '../../shared/actions.ts';
 import { samples, stageExamples, type Example } from '../examples.ts';
-import { openSample } from '../open-files.ts';
 import { loadSpec } from '../spec/draft-store.ts';
 import styles from './stage.module.css';
 
@@ -26,7 +25,9 @@ export function Examples() {
 
 async function tryOut({ spec, sample }: Example): Promise<void> {
   const data = samples.find(({ file }) => file === sample);
-  if (data) await openSample(data);
-  else loadSpec(spec);
+  if (data) {
+    const { openSample } = await import('../open-files.ts');
+    await openSample(data);
+  } else loadSpec(spec);
   runAction('swarm.run');
 }

@@ -37,16 +37,15 @@ fn draw_words(stream: Stream, draw: u32) -> vec4u {
 
 
 // High half of a 64-bit product, by 16-bit halves; no sum passes 2^32.
-
-
-
-
-
-
-
-
-
-
+fn multiply_high(a: u32, b: u32) -> u32 {
+  let a_low = a & 0xffffu;
+  let a_high = a >> 16u;
+  let b_low = b & 0xffffu;
+  let b_high = b >> 16u;
+  let cross = a_high * b_low + ((a_low * b_low) >> 16u);
+  let middle = a_low * b_high + (cross & 0xffffu);
+  return a_high * b_high + (cross >> 16u) + (middle >> 16u);
+}
 
 
 
@@ -66,6 +65,11 @@ fn to_uniform(word: u32) -> f32 {
   return f32(bitcast<i32>(word)) * 0x1p-32 + 0.5;
 }
 
+// A word as an index in [0, count).
+fn to_index(word: u32, count: u32) -> u32 {
+  return multiply_high(word, count);
+}
+
 // Inside [low, high]. By comparisons: clamp(), min() and max() also have to say what becomes of NaN, which on a software
 // adapter costs more than the rest of a particle's step.
 fn keep_between(x: f32, low: f32, high: f32) -> f32 {
@@ -78,7 +82,7 @@ fn keep_within(x: f32, limit: f32) -> f32 {
   return select(x, signed_limit, abs(x) > limit);
 }
 
-// The state of a swarm and its bindings, shared by every kernel of the PSO family.
+// The state of a swarm and its bindings, shared by every kernel of the swarms.
 //   positions, velocities, best_positions: f32 in tiles: [repeat][member / TILE][dimension][member % TILE]; TILE = 1 is
 //     particle-major, larger tiles let neighbouring invocations read neighbouring words.
 //   values: [repeat][member][4]: own best value, its violation, present value, its violation.
@@ -100,27 +104,21 @@ struct Settings {
   // Members in memory a repeat: particles rounded up to whole tiles.
   padded: u32,
   history: u32,
-  // w falls from the first to the second over inertia_generations; 0 generations: constant.
-  inertia_first: f32,
-  inertia_last: f32,
-  inertia_generations: f32,
-  cognitive: f32,
-  social: f32,
-  // Share of the box.
-  velocity_limit: f32,
   // The box where it is the same in every dimension.
   lower: f32,
   upper: f32,
+  // Members that move in a generation: all, or half of them.
+  movers: u32,
   // Last generation; stops: 0 means none.
   generation_limit: u32,
+  // Evaluations that may be spent, in those of the movers.
+  evaluation_limit: u32,
   stagnation_limit: u32,
   restart_after: u32,
   has_target: u32,
   target_value: f32,
   // Members a block when the best is sought in two levels.
   blocks: u32,
-  // Half the number of neighbours in a ring.
-  reach: u32,
   // Members that came with given places: initialise leaves them.
   given: u32,
   // Where in `problem` the lower and then the upper bounds stand, for a box of its own in every dimension.
@@ -161,6 +159,11 @@ struct Swarm {
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
 fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
   return violation < than_violation || (violation == than_violation && value < than_value);
+}
+
+// Index of a member's first coordinate; dimension d lies d * TILE further.
+fn member_base(repeat: u32, member: u32) -> u32 {
+  return (repeat * settings.padded + member / TILE * TILE) * settings.dimensions + member % TILE;
 }
 
 // sin(pi x) by range reduction and polynomial, since WGSL's own sin is only good to 2^-11 and only inside [-pi, pi].
@@ -219,6 +222,16 @@ fn conclude(a: ptr<function, Accumulator>, base: u32) -> vec2f {
   return vec2f(finish(*a), 0.0);
 }
 
+// Everybody follows the swarm's best.
+
+fn find_attractor(repeat: u32, member: u32) -> u32 {
+  return repeat * 2u * settings.dimensions;
+}
+
+fn read_attractor(attractor: u32, d: u32) -> f32 {
+  return bests[attractor + d];
+}
+
 // Stops at the bound and loses the velocity (absorbing wall, Robinson & Rahmat-Samii 2004).
 // y: where the step leads; v: its velocity. Returns position and velocity.
 
@@ -227,29 +240,30 @@ fn confine(y: f32, v: f32, lower: f32, upper: f32, pull: Pull, d: u32) -> vec2f 
   return vec2f(edge, select(0.0, v, edge == y));
 }
 
-// Velocity and position update of inertia, constriction and ring PSO, fused with the objective.
+// PSO: a velocity that is kept in part, and pulled to the own best and to an attractor.
 //   v' = w v + c1 r1 (p - x) + c2 r2 (g - x);  x' = x + v'        (Shi & Eberhart 1998)
-// Constriction (Clerc & Kennedy 2002) is the same with w = chi, c = chi phi. g: the swarm's best, or with @if(ring) the
-// best own best among the neighbours. r1, r2 are new for every member, generation and dimension.
-// One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
+// Constriction (Clerc & Kennedy 2002) is the same with w = chi, c = chi phi. g is what swarm::topology gives: the swarm's
+// best, or the best own best among neighbours. r1, r2 are new for every member, generation and dimension.
 
 
 
 
-
-
-const PURPOSE_INITIAL_POSITION: u32 = 0u;
 const PURPOSE_VELOCITY: u32 = 2u;
 
-// Where a dispatch begins: a generation may be cut into several, so that none holds the device for long.
-struct Part { first: u32 }
-
-@group(1) @binding(0) var<uniform> part: Part;
-
-// Index of a member's first coordinate; dimension d lies d * TILE further.
-fn member_base(repeat: u32, member: u32) -> u32 {
-  return (repeat * settings.padded + member / TILE * TILE) * settings.dimensions + member % TILE;
+struct Knobs {
+  // w falls from the first to the second over inertia_generations; 0 generations: constant.
+  inertia_first: f32,
+  inertia_last: f32,
+  inertia_generations: f32,
+  cognitive: f32,
+  social: f32,
+  // Share of the box.
+  velocity_limit: f32,
+  // Of the topology.
+  reach: u32,
 }
+
+@group(0) @binding(12) var<uniform> knobs: Knobs;
 
 // What is the same in all dimensions of a member's step; read once, since a software adapter hoists nothing out of loops.
 struct Pull {
@@ -269,10 +283,7 @@ struct Pull {
 fn move_dimension(pull: Pull, d: u32, word1: u32, word2: u32) -> f32 {
   let at = pull.base + d * TILE;
   let x = positions[at];
-
-  let g = bests[pull.attractor + d];
-
-
+  let g = read_attractor(pull.attractor, d);
 
   let lower = pull.lower;
 
@@ -292,6 +303,59 @@ fn move_dimension(pull: Pull, d: u32, word1: u32, word2: u32) -> f32 {
   velocities[at] = inside.y;
   return inside.x;
 }
+
+fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
+  let share = select(0.0, min(1.0, f32(generation - 1u) / max(1.0, knobs.inertia_generations - 1.0)), knobs.inertia_generations > 0.0);
+  let pull = Pull(
+    swarms[repeat].key,
+    member,
+    generation,
+    member_base(repeat, member),
+    find_attractor(repeat, member),
+    knobs.inertia_first + share * (knobs.inertia_last - knobs.inertia_first),
+    knobs.cognitive,
+    knobs.social,
+    settings.lower,
+    settings.upper,
+    knobs.velocity_limit * (settings.upper - settings.lower),
+  );
+  let stream = open_stream(pull.key, member, generation, PURPOSE_VELOCITY);
+  var seen: Accumulator;
+  let dimensions = settings.dimensions;
+  let pairs = dimensions >> 1u;
+  for (var pair = 0u; pair < pairs; pair++) {
+    let words = draw_words(stream, pair);
+    let d = 2u * pair;
+    observe(&seen, move_dimension(pull, d, words.x, words.y), d);
+    observe(&seen, move_dimension(pull, d + 1u, words.z, words.w), d + 1u);
+  }
+  if ((dimensions & 1u) != 0u) {
+    let words = draw_words(stream, pairs);
+    observe(&seen, move_dimension(pull, dimensions - 1u, words.x, words.y), dimensions - 1u);
+  }
+  return seen;
+}
+
+// What every algorithm shares: places are drawn, members move, the objective judges them, own bests are kept. How a member
+// moves is the module swarm::move:
+//   struct Knobs, bound as `knobs`: the algorithm's numbers, where it has some.
+//   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
+//   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
+//     generation: the one that the index stands for, which moves next.
+// With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
+// One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
+
+
+
+
+
+
+const PURPOSE_INITIAL_POSITION: u32 = 0u;
+
+// Where a dispatch begins: a generation may be cut into several, so that none holds the device for long.
+struct Part { first: u32 }
+
+@group(1) @binding(0) var<uniform> part: Part;
 
 fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumulator {
   let base = member_base(repeat, member);
@@ -345,7 +409,11 @@ fn settle(repeat: u32, member: u32, seen: Accumulator, afresh: bool) {
 }
 
 fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool) {
-  if (afresh || is_better(value, violation, values[slot], values[slot + 1u])) {
+
+  let is_kept = is_better(value, violation, values[slot], values[slot + 1u]);
+
+
+  if (afresh || is_kept) {
     values[slot] = value;
     values[slot + 1u] = violation;
     for (var d = 0u; d < settings.dimensions; d++) {
@@ -367,75 +435,32 @@ fn initialise(@builtin(global_invocation_id) id: vec3u) {
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn step(@builtin(global_invocation_id) id: vec3u) {
-  let member = part.first + id.x;
+  let index = part.first + id.x;
   let repeat = id.y;
-  if (member >= settings.particles || swarms[repeat].stopped != 0u) {
+  if (index >= settings.particles || swarms[repeat].stopped != 0u) {
     return;
   }
   let generation = swarms[repeat].evaluated;
   if (swarms[repeat].restart_at == generation) {
-    let drawn = draw_place(repeat, member, generation, false);
-    settle(repeat, member, drawn, true);
+    let drawn = draw_place(repeat, index, generation, false);
+    settle(repeat, index, drawn, true);
     return;
   }
 
-  let attractor = repeat * 2u * settings.dimensions;
 
 
-  let share = select(0.0, min(1.0, f32(generation - 1u) / max(1.0, settings.inertia_generations - 1.0)), settings.inertia_generations > 0.0);
-  let pull = Pull(
-    swarms[repeat].key,
-    member,
-    generation,
-    member_base(repeat, member),
-    attractor,
-    settings.inertia_first + share * (settings.inertia_last - settings.inertia_first),
-    settings.cognitive,
-    settings.social,
-    settings.lower,
-    settings.upper,
-    settings.velocity_limit * (settings.upper - settings.lower),
-  );
-  let stream = open_stream(pull.key, member, generation, PURPOSE_VELOCITY);
-  var seen: Accumulator;
-  let dimensions = settings.dimensions;
-  let pairs = dimensions >> 1u;
-  for (var pair = 0u; pair < pairs; pair++) {
-    let words = draw_words(stream, pair);
-    let d = 2u * pair;
-    observe(&seen, move_dimension(pull, d, words.x, words.y), d);
-    observe(&seen, move_dimension(pull, d + 1u, words.z, words.w), d + 1u);
-  }
-  if ((dimensions & 1u) != 0u) {
-    let words = draw_words(stream, pairs);
-    observe(&seen, move_dimension(pull, dimensions - 1u, words.x, words.y), dimensions - 1u);
-  }
+
+
+
+
+  let member = index;
+  let seen = move_member(repeat, member, generation);
   settle(repeat, member, seen, false);
 }
 
-// The best own best within reach on the ring, the member itself included; ties go to the nearest below, then above.
+// After everybody has looked at the own bests.
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-// In a ring the own bests change only after everybody has looked at them: a dispatch of its own after `step`.
 
 
 

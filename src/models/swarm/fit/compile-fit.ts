@@ -8,7 +8,8 @@ import { checkNames, collectNames } from '../../../data/formula/names.ts';
 import { parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';
 import { inField, refuseFormulaWords } from '../problems/formula-problem.ts';
-import { badSpec, type FitProblem, type InlineData, limits } from '../schema.ts';
+import type { FitProblem, InlineData } from '../schema.ts';
+import { badSpec, limits } from '../spec-parts.ts';
 import { type FitData, Passes, runToEnd, type SeparableModel } from './separable-model.numeric.ts';
 
 /** Rows that one pass takes at once; some milliseconds for a model of ten parameters. */

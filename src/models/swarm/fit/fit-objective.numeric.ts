@@ -1,6 +1,6 @@
 // What the swarm of a fit minimises: the residual sum of squares at given nonlinear parameters, the linear ones solved for
 // inside their box. One block of rows, no letting go. The oracle of shaders/swarm/fit-objective.wgsl.
-import { worst } from '../pso.reference.ts';
+import { worst } from '../swarm.reference.ts';
 import type { RowBlock, SeparableModel } from './separable-model.numeric.ts';
 
 /** Ridge on the scaled normal equations: far above rounding in f64, far below what ranks members. */

@@ -1,7 +1,7 @@
 // What a fit ends with: its repeats as they are reported, the best of them with its statistics, and what a reader has to
 // know to trust the numbers.
 import type { StopReason } from '../../../core/run.ts';
-import { worst } from '../pso.reference.ts';
+import { worst } from '../swarm.reference.ts';
 import type { FitOptimum, FitResult, RepeatResult } from '../result.ts';
 import type { SwarmOutcome } from '../swarm-run.ts';
 import type { CompiledFit } from './compile-fit.ts';

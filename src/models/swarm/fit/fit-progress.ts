@@ -1,6 +1,6 @@
 // What a fit says of itself while it goes on: the best so far with its curve through the data, how fast, and how far along.
 import type { CurveLog } from '../curve-log.ts';
-import { worst } from '../pso.reference.ts';
+import { worst } from '../swarm.reference.ts';
 import type { FitProgress, SwarmProgress } from '../result.ts';
 import type { CompiledFit } from './compile-fit.ts';
 import { byName, type FinishedRepeat } from './fit-outcome.ts';

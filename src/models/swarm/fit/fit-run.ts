@@ -6,7 +6,9 @@ import type { KnobTurn, StopReason } from '../../../core/run.ts';
 import type { RunControl } from '../../../core/run-control.ts';
 import type { WorkQueue } from '../../../core/work-queue.ts';
 import { createCurveLog, type CurvePoints } from '../curve-log.ts';
-import { psoSettings, turnKnobs } from '../pso-settings.ts';
+import { turnKnobs } from '../algorithms/turnables.ts';
+import { velocityKnobs } from '../algorithms/knobs.ts';
+import type { AlgorithmSpec } from '../algorithms/registry.ts';
 import type { SwarmProgress } from '../result.ts';
 import type { SwarmSpec } from '../schema.ts';
 import type { MachineState } from '../swarm-machine.ts';
@@ -66,9 +68,16 @@ class Interruption extends Error {
   }
 }
 
+/** What the schema of the spec lets through. */
+function needPso({ algorithm }: SwarmSpec): Extract<AlgorithmSpec, { readonly name: 'pso' }> {
+  if (algorithm.name !== 'pso') throw new RangeError(`A fit knows pso only, got ${algorithm.name}.`);
+  return algorithm;
+}
+
 export function startFitRun(options: FitRunOptions): FitRunLoop {
   const { spec, fit, control, queue, clock } = options;
-  const { algorithm, stop } = spec;
+  const { stop } = spec;
+  const algorithm = needPso(spec);
   const curve = createCurveLog(options.saved?.curve ?? null);
   const describe = createFitReporter(fit, spec.repeats, curve);
   const turns = [...options.knobTurns];
@@ -96,21 +105,22 @@ export function startFitRun(options: FitRunOptions): FitRunLoop {
   /** Knobs at a generation of the repeat at hand: the spec's, then every turn up to there. */
   function settingsAt(generation: number, share: number): FitSwarmSettings {
     const total = generationsBefore() + generation;
-    let settings = psoSettings(algorithm, {}, Math.max(1, fit.nonlinear.length));
-    for (const turn of turns) if (turn.generation <= total) settings = turnKnobs(settings, turn.knobs);
+    let knobs = velocityKnobs(algorithm, 0, 0);
+    for (const turn of turns)
+      if (turn.generation <= total) ({ knobs } = turnKnobs({ algorithm: 'pso', knobs }, turn.knobs));
     return {
       members: algorithm.particles,
-      inertia: settings.inertiaFirst + share * (settings.inertiaLast - settings.inertiaFirst),
-      cognitive: settings.cognitive,
-      social: settings.social,
-      velocityLimit: settings.velocityLimit,
-      boundary: settings.boundary,
+      inertia: knobs.inertiaFirst + share * (knobs.inertiaLast - knobs.inertiaFirst),
+      cognitive: knobs.cognitive,
+      social: knobs.social,
+      velocityLimit: knobs.velocityLimit,
+      boundary: algorithm.boundary,
       generator: algorithm.generator,
     };
   }
   /** Whether knobs may differ from one generation to the next, so that generations are asked for one by one. */
   function isSteady(): boolean {
-    const { inertiaFirst, inertiaLast } = psoSettings(algorithm, {}, Math.max(1, fit.nonlinear.length));
+    const { inertiaFirst, inertiaLast } = velocityKnobs(algorithm, 0, 0);
     return inertiaFirst === inertiaLast && turns.every(({ generation }) => generation <= generationNow());
   }
 

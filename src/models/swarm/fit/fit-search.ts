@@ -4,7 +4,7 @@
 import { AeonError } from '../../../core/errors.ts';
 import { deriveKey } from '../../../core/random.ts';
 import type { MachineState } from '../swarm-machine.ts';
-import { worst } from '../pso.reference.ts';
+import { worst } from '../swarm.reference.ts';
 import type { FitResult } from '../result.ts';
 import { toUnit } from './box-maps.numeric.ts';
 import type { CompiledFit } from './compile-fit.ts';

@@ -8,7 +8,7 @@ import fitShader from '../../../../shaders/swarm/fit.wgsl?raw';
 import { emitWgslBasis } from '../../../data/formula/wgsl.ts';
 import { linkShader } from '../../../gpu/link-shader.ts';
 import { boundaryShaders } from '../pso-shaders.ts';
-import type { Boundary } from '../schema.ts';
+import type { AnyBoundary } from '../algorithms/fields.ts';
 import type { Generator } from '../../../core/random.ts';
 import { boxMapsOf } from './fit-swarm.reference.ts';
 import type { CompiledFit } from './compile-fit.ts';
@@ -16,7 +16,7 @@ import type { CompiledFit } from './compile-fit.ts';
 /** Floats of a nonlinear parameter in the buffer `box`. */
 const floatsPerMap = 5;
 
-export function linkFitShader(fit: CompiledFit, boundary: Boundary, generator: Generator): string {
+export function linkFitShader(fit: CompiledFit, boundary: AnyBoundary, generator: Generator): string {
   return linkShader(fitShader, {
     modules: {
       'lib::random': randomShader,

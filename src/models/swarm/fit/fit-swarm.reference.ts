@@ -2,8 +2,8 @@
 // parameters in [-1, 1]. State is f32, arithmetic between loads and stores f64. The oracle of shaders/swarm/fit.wgsl, and
 // the CPU path. Member-major; a generation reads one state and writes another, so that it is whole or not there.
 import { drawWords, type Generator, type Key, toUniform } from '../../../core/random.ts';
-import { worst } from '../pso.reference.ts';
-import type { Boundary } from '../schema.ts';
+import { worst } from '../swarm.reference.ts';
+import type { Boundary } from '../algorithms/fields.ts';
 import { type BoxMap, createBoxMap, fromUnit, toUnit } from './box-maps.numeric.ts';
 import type { SeparableModel } from './separable-model.numeric.ts';
 

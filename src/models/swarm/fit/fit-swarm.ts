@@ -1,7 +1,7 @@
 // The swarm of a fit on the CPU, behind the interface that every path gives: state in, state out. A generation that was not
 // finished leaves nothing behind.
 import type { Key } from '../../../core/random.ts';
-import { worst } from '../pso.reference.ts';
+import { worst } from '../swarm.reference.ts';
 import {
   boxMapsOf,
   createFitSwarmState,

@@ -5,8 +5,10 @@ import { openTestGpu } from '../../../../cli/test-device.ts';
 import { deriveKey } from '../../../core/random.ts';
 import { createRunControl, type RunControl } from '../../../core/run-control.ts';
 import type { Gpu } from '../../../gpu/gpu.ts';
-import { boundaries, type FitProblem, parseSwarmSpec } from '../schema.ts';
-import { worst } from '../pso.reference.ts';
+import { boundaries } from '../algorithms/fields.ts';
+import { type FitProblem, parseSwarmSpec } from '../schema.ts';
+import { worst } from '../swarm.reference.ts';
+import { boundaryOf } from '../swarm-settings.ts';
 import { type CompiledFit, compileFit } from './compile-fit.ts';
 import { FitObjective } from './fit-objective.numeric.ts';
 import {
@@ -212,7 +214,8 @@ describe('whole fits', () => {
     const spec = parseSwarmSpec(specOf(nist, 1));
     if (spec.problem.name !== 'fit') throw new TypeError('not a fit');
     const fit = compileFit(spec.problem);
-    const { particles: members, boundary, generator } = spec.algorithm;
+    const { particles: members, generator } = spec.algorithm;
+    const boundary = boundaryOf(spec.algorithm);
     const outcome = await runSpec(spec, {
       createSwarm: () => createGpuFitSwarm({ gpu, fit, members, boundary, generator }),
     });

@@ -4,7 +4,7 @@ import type { Gpu, GpuBuffer } from '../../../gpu/gpu.ts';
 import { createSliceControl } from '../../../gpu/slice-control.ts';
 import { packUniform, type StructValues, writeStruct } from '../../../gpu/struct-layout.ts';
 import { createPartControl, mostParts } from '../dispatch-parts.ts';
-import type { Boundary } from '../schema.ts';
+import type { AnyBoundary } from '../algorithms/fields.ts';
 import { fitLayout } from '../shader-layouts.ts';
 import type { CompiledFit } from './compile-fit.ts';
 import { linkFitShader, packFitBox, packFitData } from './fit-shader.ts';
@@ -25,7 +25,7 @@ export interface GpuFitSwarmOptions {
   readonly gpu: Gpu;
   readonly fit: CompiledFit;
   readonly members: number;
-  readonly boundary: Boundary;
+  readonly boundary: AnyBoundary;
   readonly generator: Generator;
 }
 

@@ -1,7 +1,7 @@
 // Where the search of one repeat of a fit stands between two units of work: what a checkpoint of it holds.
 import { AeonError } from '../../../core/errors.ts';
 import { z } from '../../../core/schema.ts';
-import { worst } from '../pso.reference.ts';
+import { worst } from '../swarm.reference.ts';
 import type { MachineState } from '../swarm-machine.ts';
 import type { FitSwarmState } from './fit-swarm.reference.ts';
 

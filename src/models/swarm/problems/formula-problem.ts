@@ -8,7 +8,8 @@ import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';
 import { type Answer, type CompiledProblem, decode, type Decoding, decodingOf, searchRange } from '../problem.ts';
 import { roundInwards } from '../f32-box.ts';
-import { badSpec, type FormulaProblem, limits } from '../schema.ts';
+import { type FormulaProblem } from '../schema.ts';
+import { badSpec, limits } from '../spec-parts.ts';
 
 /** How far the two sides of an equality may differ (Liang et al. 2006, CEC 2006 rules). */
 const equalityTolerance = 1e-4;

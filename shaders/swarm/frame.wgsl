@@ -1,0 +1,135 @@
+// What every algorithm shares: places are drawn, members move, the objective judges them, own bests are kept. How a member
+// moves is the module swarm::move:
+//   struct Knobs, bound as `knobs`: the algorithm's numbers, where it has some.
+//   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
+//   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
+//     generation: the one that the index stands for, which moves next.
+// With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
+// One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
+
+import lib::random;
+import swarm::state;
+import swarm::objective;
+import swarm::move;
+
+const PURPOSE_INITIAL_POSITION: u32 = 0u;
+
+// Where a dispatch begins: a generation may be cut into several, so that none holds the device for long.
+struct Part { first: u32 }
+
+@group(1) @binding(0) var<uniform> part: Part;
+
+fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumulator {
+  let base = member_base(repeat, member);
+  let stream = open_stream(swarms[repeat].key, member, generation, PURPOSE_INITIAL_POSITION);
+  var seen: Accumulator;
+  for (var d = 0u; d < settings.dimensions; d++) {
+    let at = base + d * TILE;
+    if (!keep) {
+      @if(!own_box)
+      let lower = settings.lower;
+      @if(!own_box)
+      let upper = settings.upper;
+      @if(own_box)
+      let lower = problem[settings.box_at + d];
+      @if(own_box)
+      let upper = problem[settings.box_at + settings.dimensions + d];
+      positions[at] = keep_between(lower + to_uniform(draw_words(stream, d).x) * (upper - lower), lower, upper);
+    }
+    velocities[at] = 0.0;
+    observe(&seen, positions[at], d);
+  }
+  return seen;
+}
+
+// Takes the objective's answer for the place where the member now is.
+fn settle(repeat: u32, member: u32, seen: Accumulator, afresh: bool) {
+  let base = member_base(repeat, member);
+  var accumulated = seen;
+  let answer = conclude(&accumulated, base);
+  var value = answer.x;
+  var violation = answer.y;
+  // By bits, since a shader may be compiled as if there were no NaN: exponent 254 and up is not below WORST.
+  let value_bits = bitcast<u32>(value) & 0x7fffffffu;
+  let violation_bits = bitcast<u32>(violation) & 0x7fffffffu;
+  let worst_bits = bitcast<u32>(WORST);
+  if (value_bits >= worst_bits || violation_bits >= worst_bits) {
+    value = WORST;
+    violation = WORST;
+    atomicAdd(&swarms[repeat].not_finite, 1u);
+  }
+  let slot = (repeat * settings.padded + member) * 4u;
+  values[slot + 2u] = value;
+  values[slot + 3u] = violation;
+  if (afresh) {
+    values[slot] = WORST;
+    values[slot + 1u] = WORST;
+  }
+  @if(!deferred) {
+    remember_place(slot, base, value, violation, afresh);
+  }
+}
+
+fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool) {
+  @if(!keeps_equal)
+  let is_kept = is_better(value, violation, values[slot], values[slot + 1u]);
+  @if(keeps_equal)
+  let is_kept = !is_better(values[slot], values[slot + 1u], value, violation);
+  if (afresh || is_kept) {
+    values[slot] = value;
+    values[slot + 1u] = violation;
+    for (var d = 0u; d < settings.dimensions; d++) {
+      best_positions[base + d * TILE] = positions[base + d * TILE];
+    }
+  }
+}
+
+// Generation 0: draws the places (or keeps the given ones) and evaluates them.
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn initialise(@builtin(global_invocation_id) id: vec3u) {
+  let member = part.first + id.x;
+  if (member >= settings.particles) {
+    return;
+  }
+  let seen = draw_place(id.y, member, 0u, member < settings.given);
+  settle(id.y, member, seen, true);
+}
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn step(@builtin(global_invocation_id) id: vec3u) {
+  let index = part.first + id.x;
+  let repeat = id.y;
+  if (index >= settings.particles || swarms[repeat].stopped != 0u) {
+    return;
+  }
+  let generation = swarms[repeat].evaluated;
+  if (swarms[repeat].restart_at == generation) {
+    let drawn = draw_place(repeat, index, generation, false);
+    settle(repeat, index, drawn, true);
+    return;
+  }
+  @if(half)
+  if (index >= settings.movers) {
+    return;
+  }
+  @if(half)
+  let member = choose_member(repeat, index, generation);
+  @if(!half)
+  let member = index;
+  let seen = move_member(repeat, member, generation);
+  settle(repeat, member, seen, false);
+}
+
+// After everybody has looked at the own bests.
+@if(deferred)
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn remember(@builtin(global_invocation_id) id: vec3u) {
+  let member = part.first + id.x;
+  if (member >= settings.particles || swarms[id.y].stopped != 0u) {
+    return;
+  }
+  let generation = swarms[id.y].evaluated;
+  let afresh = generation == 0u || generation == swarms[id.y].restart_at;
+  let slot = (id.y * settings.padded + member) * 4u;
+  remember_place(slot, member_base(id.y, member), values[slot + 2u], values[slot + 3u], afresh);
+}

@@ -1,0 +1,72 @@
+// Pairs and moves of the competitive swarm optimiser in TypeScript: the oracle of shaders/swarm/moves/cso.wgsl.
+import { drawWords, toUniform } from '../../../core/random.ts';
+import { createConfine } from '../confine.reference.ts';
+import { isBetter } from '../swarm.reference.ts';
+import type { CreateMover } from './mover.ts';
+
+function mixHalf(half: number, key: number): number {
+  let v = Math.imul((half + key) | 0, 0x9e3779b9);
+  v = Math.imul(v ^ (v >>> 16), 0x85ebca6b);
+  return v >>> 16;
+}
+
+/** Where `index` goes in a permutation of [0, count), by eight keys. */
+export function permute(index: number, count: number, keys: ArrayLike<number>): number {
+  const bits = (33 - Math.clz32(count - 1)) >> 1;
+  const mask = (1 << bits) - 1;
+  let place = index;
+  do {
+    let left = place >>> bits;
+    let right = place & mask;
+    for (let i = 0; i < 8; i++) {
+      const next = left ^ (mixHalf(right, keys[i]) & mask);
+      left = right;
+      right = next;
+    }
+    place = (left << bits) | right;
+  } while (place >= count);
+  return place;
+}
+
+export const createCsoMover: CreateMover = ({ particles, dimensions, boundary }, problem, generator) => {
+  const { lower, upper } = problem;
+  const confine = createConfine(boundary, generator);
+  const words = new Uint32Array(4);
+  const keys = new Uint32Array(8);
+  let winner = 0;
+  return {
+    choose(state, index, generation) {
+      const { values } = state;
+      for (const half of [0, 1]) {
+        drawWords(generator, state.key, 0, generation, half, 'permutation', words);
+        keys.set(words, 4 * half);
+      }
+      const first = permute(2 * index, particles, keys);
+      const second = permute(2 * index + 1, particles, keys);
+      const slot = 4 * first + 2;
+      const other = 4 * second + 2;
+      const isSecond = isBetter(values[other], values[other + 1], values[slot], values[slot + 1]);
+      winner = isSecond ? second : first;
+      return isSecond ? first : second;
+    },
+    move(state, member, generation) {
+      const { positions, velocities } = state;
+      const base = member * dimensions;
+      const ahead = winner * dimensions;
+      for (let d = 0; d < dimensions; d++) {
+        if ((d & 1) === 0) drawWords(generator, state.key, member, generation, d >> 1, 'velocity', words);
+        const word = 2 * (d & 1);
+        const x = positions[base + d];
+        let v = toUniform(words[word]) * velocities[base + d] + toUniform(words[word + 1]) * (positions[ahead + d] - x);
+        let y = x + v;
+        if (y < lower[d] || y > upper[d]) {
+          const inside = confine(y, v, lower[d], upper[d], state.key, member, generation, d);
+          y = inside.position;
+          v = inside.velocity;
+        }
+        velocities[base + d] = v;
+        positions[base + d] = y;
+      }
+    },
+  };
+};

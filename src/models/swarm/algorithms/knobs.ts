@@ -1,0 +1,100 @@
+// The numbers that an algorithm's kernel and reference take, from its spec. Device-free.
+import type { AlgorithmName, AlgorithmSpec } from './registry.ts';
+
+/** By the names that the kernel's struct has for them, in camel case. */
+export type Knobs = Readonly<Record<string, number>>;
+
+type SpecOf<Name extends AlgorithmName> = Extract<AlgorithmSpec, { readonly name: Name }>;
+
+export type VelocityKnobs = {
+  readonly inertiaFirst: number;
+  readonly inertiaLast: number;
+  /** Generations over which inertia falls from first to last; 0: constant. */
+  readonly inertiaGenerations: number;
+  readonly cognitive: number;
+  readonly social: number;
+  /** Share of the box. */
+  readonly velocityLimit: number;
+  /** How far neighbours are, in the topology's own sense; 0 where it has none. */
+  readonly reach: number;
+};
+
+export function velocityKnobs(
+  spec: {
+    readonly inertia: number | readonly [number, number];
+    readonly cognitive: number;
+    readonly social: number;
+    readonly velocityLimit: number;
+  },
+  generations: number,
+  reach: number,
+): VelocityKnobs {
+  const { inertia, cognitive, social } = spec;
+  const [first, last] = typeof inertia === 'number' ? [inertia, inertia] : inertia;
+  return {
+    inertiaFirst: first,
+    inertiaLast: last,
+    inertiaGenerations: first === last ? 0 : generations,
+    cognitive,
+    social,
+    velocityLimit: spec.velocityLimit,
+    reach,
+  };
+}
+
+/** Length of a row of the torus nearest to a square that holds so many members without a gap. */
+export function columnsOf(particles: number): number {
+  let rows = Math.floor(Math.sqrt(particles));
+  while (particles % rows !== 0) rows--;
+  return particles / rows;
+}
+
+/** Clerc & Kennedy 2002, equation 4 with kappa = 1: chi = 2 / |2 - phi - sqrt(phi² - 4 phi)|, for phi above 4. */
+function constrictionOf(phi: number): number {
+  return 2 / Math.abs(2 - phi - Math.sqrt(phi * phi - 4 * phi));
+}
+
+export type FipsKnobs = {
+  readonly constriction: number;
+  /** Of one neighbour. */
+  readonly pull: number;
+  /** Share of the box. */
+  readonly velocityLimit: number;
+  readonly reach: number;
+};
+
+export type DeKnobs = { readonly scale: number; readonly crossover: number };
+
+interface KnobMaker {
+  /** @param generations the last generation that the stop allows */
+  make(spec: AlgorithmSpec, generations: number): Knobs;
+}
+
+const makers: Readonly<Record<AlgorithmName, KnobMaker>> = {
+  pso: { make: (spec: SpecOf<'pso'>, generations) => velocityKnobs(spec, generations, 0) },
+  'pso-constriction': {
+    make({ phi1, phi2, velocityLimit }: SpecOf<'pso-constriction'>) {
+      const chi = constrictionOf(phi1 + phi2);
+      return velocityKnobs({ inertia: chi, cognitive: chi * phi1, social: chi * phi2, velocityLimit }, 0, 0);
+    },
+  },
+  'pso-ring': { make: (spec: SpecOf<'pso-ring'>, generations) => velocityKnobs(spec, generations, spec.neighbours) },
+  'pso-von-neumann': {
+    make: (spec: SpecOf<'pso-von-neumann'>, generations) => velocityKnobs(spec, generations, columnsOf(spec.particles)),
+  },
+  fips: {
+    make: ({ phi, neighbours, velocityLimit }: SpecOf<'fips'>): FipsKnobs => ({
+      constriction: constrictionOf(phi),
+      pull: phi / (2 * neighbours),
+      velocityLimit,
+      reach: neighbours,
+    }),
+  },
+  de: { make: ({ scale, crossover }: SpecOf<'de'>): DeKnobs => ({ scale, crossover }) },
+  cso: { make: () => ({}) },
+  random: { make: () => ({}) },
+};
+
+export function knobsOf(spec: AlgorithmSpec, generations: number): Knobs {
+  return makers[spec.name].make(spec, generations);
+}

@@ -1,0 +1,35 @@
+// The WGSL of every algorithm's moves, and which arrays it reads on top of what every step does.
+import ring from '../../../../shaders/swarm/topologies/ring.wgsl?raw';
+import swarmBest from '../../../../shaders/swarm/topologies/swarm-best.wgsl?raw';
+import vonNeumann from '../../../../shaders/swarm/topologies/von-neumann.wgsl?raw';
+import fips from '../../../../shaders/swarm/moves/fips.wgsl?raw';
+import de from '../../../../shaders/swarm/moves/de.wgsl?raw';
+import cso from '../../../../shaders/swarm/moves/cso.wgsl?raw';
+import random from '../../../../shaders/swarm/moves/random.wgsl?raw';
+import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
+import type { AlgorithmName } from './registry.ts';
+
+export interface MoveShader {
+  /** By name, `swarm::move` among them: see shaders/swarm/frame.wgsl. */
+  readonly modules: Readonly<Record<string, string>>;
+  readonly reads: readonly ('bestPositions' | 'bests')[];
+}
+
+const toSwarmBest: MoveShader = {
+  modules: { 'swarm::move': velocity, 'swarm::topology': swarmBest },
+  reads: ['bestPositions', 'bests'],
+};
+
+export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
+  pso: toSwarmBest,
+  'pso-constriction': toSwarmBest,
+  'pso-ring': { modules: { 'swarm::move': velocity, 'swarm::topology': ring }, reads: ['bestPositions'] },
+  'pso-von-neumann': {
+    modules: { 'swarm::move': velocity, 'swarm::topology': vonNeumann },
+    reads: ['bestPositions'],
+  },
+  fips: { modules: { 'swarm::move': fips }, reads: ['bestPositions'] },
+  de: { modules: { 'swarm::move': de }, reads: ['bestPositions'] },
+  cso: { modules: { 'swarm::move': cso }, reads: [] },
+  random: { modules: { 'swarm::move': random }, reads: [] },
+};

@@ -1,0 +1,13 @@
+// How a reference moves members.
+import type { Generator } from '../../../core/random.ts';
+import type { CompiledProblem } from '../problem.ts';
+import type { SwarmState } from '../swarm.reference.ts';
+import type { SwarmSettings } from '../swarm-settings.ts';
+
+export interface Mover {
+  /** Writes the member's positions and velocities in this generation; `state` is otherwise only read. */
+  move(state: SwarmState, member: number, generation: number): void;
+  /** Where not all move: the member that the index stands for, which moves next. */
+  choose?(state: SwarmState, index: number, generation: number): number;
+}
+export type CreateMover = (settings: SwarmSettings, problem: CompiledProblem, generator: Generator) => Mover;

@@ -1,0 +1,20 @@
+// The reference of every algorithm's moves.
+import { createFipsMover } from './fips.reference.ts';
+import { createDeMover } from './de.reference.ts';
+import { createCsoMover } from './cso.reference.ts';
+import { createRandomMover } from './random.reference.ts';
+import type { CreateMover } from './mover.ts';
+import type { AlgorithmName } from './registry.ts';
+import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
+import { createVelocityMover } from './velocity.reference.ts';
+
+export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
+  pso: createVelocityMover(swarmBest),
+  'pso-constriction': createVelocityMover(swarmBest),
+  'pso-ring': createVelocityMover(ring),
+  'pso-von-neumann': createVelocityMover(vonNeumann),
+  fips: createFipsMover,
+  de: createDeMover,
+  cso: createCsoMover,
+  random: createRandomMover,
+};

@@ -1,0 +1,37 @@
+// The algorithms there are. A new one is a line in each list here, one in movers.ts, move-shaders.ts, knobs.ts and
+// turnables.ts; the compiler says which is missing. Device-free.
+import { z } from '../../../core/schema.ts';
+import type { Algorithm } from './algorithm.ts';
+import { fips } from './fips.ts';
+import { de } from './de.ts';
+import { cso } from './cso.ts';
+import { random } from './random.ts';
+import { pso } from './pso.ts';
+import { psoConstriction } from './pso-constriction.ts';
+import { psoRing } from './pso-ring.ts';
+import { psoVonNeumann } from './pso-von-neumann.ts';
+
+export const algorithmSchema = z.discriminatedUnion('name', [
+  pso.schema,
+  psoConstriction.schema,
+  psoRing.schema,
+  psoVonNeumann.schema,
+  fips.schema,
+  de.schema,
+  cso.schema,
+  random.schema,
+]);
+export type AlgorithmSpec = z.output<typeof algorithmSchema>;
+export type AlgorithmName = AlgorithmSpec['name'];
+
+export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
+  pso,
+  'pso-constriction': psoConstriction,
+  'pso-ring': psoRing,
+  'pso-von-neumann': psoVonNeumann,
+  fips,
+  de,
+  cso,
+  random,
+};
+export const algorithmNames = Object.keys(algorithms).filter((name): name is AlgorithmName => name in algorithms);

@@ -1,0 +1,207 @@
+// A machine on the GPU against the reference, step by step from equal state: movement within a bound from an error analysis,
+// the objective against its f64 twin at the kernel's own position, bookkeeping bit for bit.
+import { expect } from 'vitest';
+import { deriveKey } from '../../core/random.ts';
+import type { Gpu } from '../../gpu/gpu.ts';
+import { type AlgorithmName, algorithms } from './algorithms/registry.ts';
+import { compileProblem } from './compile-problem.ts';
+import { createGpuPso, type PsoVariant, psoVariants } from './gpu-pso.ts';
+import { createMemberStepper } from './member-stepper.reference.ts';
+import type { CompiledProblem } from './problem.ts';
+import { parseSwarmSpec, type SwarmSpec } from './schema.ts';
+import type { MachineState } from './swarm-machine.ts';
+import { createCounters, createSwarmState, endGeneration, type SwarmState, worst } from './swarm.reference.ts';
+import { swarmSettings } from './swarm-settings.ts';
+
+export interface Case {
+  readonly problem: Record<string, unknown>;
+  readonly algorithm?: Record<string, unknown>;
+  readonly repeats?: number;
+  readonly variant?: PsoVariant;
+  /** Generations advanced one by one, each compared with the reference. */
+  readonly steps?: number;
+}
+
+export function prepare({ problem, algorithm = {}, repeats = 1 }: Case): { spec: SwarmSpec; problem: CompiledProblem } {
+  const spec = parseSwarmSpec({
+    kind: 'swarm',
+    problem,
+    algorithm: { name: 'pso', particles: 65, ...algorithm },
+    stop: { generations: 1_000_000 },
+    seed: 7,
+    repeats,
+  });
+  if (spec.problem.name === 'fit') throw new Error('No fits here.');
+  return { spec, problem: compileProblem(spec.problem) };
+}
+
+/** The repeats of a saved machine as the reference holds them. */
+function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, variant: PsoVariant): SwarmState[] {
+  const { tile } = psoVariants[variant];
+  const { particles } = spec.algorithm;
+  const padded = Math.ceil(particles / tile) * tile;
+  const { positions, velocities, bestPositions, values, bests, swarms } = saved.arrays;
+  return Array.from({ length: spec.repeats }, (_, repeat) => {
+    const state = createSwarmState(deriveKey(spec.seed, repeat), particles, dimensions);
+    for (let member = 0; member < particles; member++) {
+      const base = (repeat * padded + Math.floor(member / tile) * tile) * dimensions + (member % tile);
+      for (let d = 0; d < dimensions; d++) {
+        state.positions[member * dimensions + d] = positions[base + d * tile];
+        state.velocities[member * dimensions + d] = velocities[base + d * tile];
+        state.bestPositions[member * dimensions + d] = bestPositions[base + d * tile];
+      }
+      state.values.set(values.subarray((repeat * padded + member) * 4, (repeat * padded + member + 1) * 4), member * 4);
+    }
+    state.bests.set(bests.subarray(2 * repeat * dimensions, 2 * (repeat + 1) * dimensions));
+    const record = swarms.subarray(16 * repeat, 16 * (repeat + 1));
+    const floats = new Float32Array(record.slice().buffer);
+    expect(Array.from(record.subarray(0, 3))).toEqual(deriveKey(spec.seed, repeat));
+    Object.assign(state.counters, {
+      evaluated: record[3],
+      stopped: record[4],
+      attractorValue: floats[5],
+      attractorViolation: floats[6],
+      bestValue: floats[7],
+      bestViolation: floats[8],
+      stale: record[9],
+      idle: record[10],
+      restartAt: record[11],
+      restarts: record[12],
+      notFinite: record[13],
+      bestGeneration: record[14],
+      bestMember: record[15],
+    });
+    return state;
+  });
+}
+
+function copyOf(state: SwarmState): SwarmState {
+  return structuredClone(state);
+}
+
+/**
+ * Movement, f32 against f64 from equal state. About 20 roundings of numbers no larger than the box's width W (inertia and
+ * two pulls of at most 3 W each), and one of the position itself: 20 W 2^-24 + |x| 2^-24, doubled. Where the step ends
+ * this close to a bound, the two may decide differently about crossing it.
+ */
+function compareMovement(own: SwarmState, expected: SwarmState, problem: CompiledProblem): void {
+  let undecided = 0;
+  const wrong: string[] = [];
+  for (let i = 0; i < own.positions.length; i++) {
+    const d = i % problem.dimensions;
+    const [low, high] = [problem.lower[d], problem.upper[d]];
+    const tolerance = 2 * 2 ** -24 * (20 * (high - low) + Math.max(Math.abs(low), Math.abs(high)));
+    const [x, reference] = [own.positions[i], expected.positions[i]];
+    if (!(x >= low && x <= high)) wrong.push(`coordinate ${i}: ${x} outside the box`);
+    if (Math.abs(x - reference) <= tolerance && Math.abs(own.velocities[i] - expected.velocities[i]) <= tolerance)
+      continue;
+    if ([x, reference].some((place) => place - low <= tolerance || high - place <= tolerance)) undecided++;
+    else wrong.push(`coordinate ${i}: ${x}, reference ${reference}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(undecided).toBeLessThanOrEqual(Math.max(1, 0.002 * own.positions.length));
+}
+
+/** Sizes of single terms, where a function's terms are larger than its value. */
+const termSizes: Readonly<Record<string, number>> = {
+  schwefel: 420,
+  'styblinski-tang': 250,
+  ackley: 22,
+  michalewicz: 1,
+  happycat: 4,
+  formula: 60,
+};
+
+/**
+ * How far an f32 objective may be from the f64 one: what it gives when every coordinate is off by 8 units in the last
+ * place (shifts and rotations: of the box's size), times 4, and (D + 16) roundings of the sum.
+ */
+function objectiveTolerance(problem: CompiledProblem, place: Float64Array, value: number): number {
+  const { dimensions } = problem;
+  let most = 0;
+  for (let round = 0; round < 8; round++) {
+    const moved = place.map((x, d) => {
+      const size =
+        problem.shader.data.length > 0
+          ? Math.max(Math.abs(problem.lower[d]), Math.abs(problem.upper[d])) * Math.sqrt(dimensions)
+          : Math.abs(x);
+      return x + (((d * 2654435761 + round * 40503) >>> (round + 3)) & 1 ? 1 : -1) * 2 ** -21 * size;
+    });
+    most = Math.max(most, Math.abs(problem.evaluate(moved).value - value));
+  }
+  return (
+    4 * most + (dimensions + 16) * 2 ** -23 * (Math.abs(value) + (termSizes[problem.name] ?? 0) * dimensions) + 1e-30
+  );
+}
+
+/** Generation by generation: the machine's new state against the reference's step from the machine's old state. */
+export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
+  const { spec, problem } = prepare(test);
+  const variant = test.variant ?? 'tile16-wg64';
+  const settings = swarmSettings(spec.algorithm, spec.stop, problem.dimensions);
+  const stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
+  using machine = await createGpuPso({ gpu, spec, problem, variant, saved: null });
+  let before = Array.from({ length: spec.repeats }, (_, repeat): SwarmState => ({
+    ...createSwarmState(deriveKey(spec.seed, repeat), spec.algorithm.particles, problem.dimensions),
+    counters: createCounters(),
+  }));
+  for (let step = 0; step < (test.steps ?? 3); step++) {
+    await machine.advance(1);
+    const after = toReference(await machine.save(), spec, problem.dimensions, variant);
+    for (const [repeat, own] of after.entries()) {
+      const old = before[repeat];
+      const isAfresh = step === 0 || old.counters.restartAt === old.counters.evaluated;
+      const moved = copyOf(old);
+      const judged = new Set<number>();
+      for (let index = 0; index < (isAfresh ? settings.particles : settings.movers); index++) {
+        if (isAfresh) stepper.drawMember(moved, index, step, false);
+        judged.add(isAfresh ? index : stepper.stepMember(moved, index));
+      }
+      compareMovement(own, moved, problem);
+
+      let notFinite = 0;
+      const wrong: string[] = [];
+      for (let member = 0; member < settings.particles; member++) {
+        const place = Float64Array.from(
+          own.positions.subarray(member * problem.dimensions, (member + 1) * problem.dimensions),
+        );
+        const exact = problem.evaluate(place);
+        const [value, violation] = own.values.subarray(4 * member + 2, 4 * member + 4);
+        if (value === worst && judged.has(member)) notFinite++;
+        const isFinite = Number.isFinite(exact.value) && Number.isFinite(exact.violation);
+        const isRight = isFinite
+          ? Math.abs(value - exact.value) <= objectiveTolerance(problem, place, exact.value) &&
+            Math.abs(violation - exact.violation) <= 1e-5 * (1 + exact.violation)
+          : value === worst && violation === worst;
+        if (!isRight)
+          wrong.push(`member ${member}: ${value}, ${violation}, reference ${exact.value}, ${exact.violation}`);
+      }
+      expect(wrong).toEqual([]);
+
+      // What follows from these positions and values has no arithmetic in it: the same bits.
+      const kept = copyOf(old);
+      kept.positions.set(own.positions);
+      kept.velocities.set(own.velocities);
+      for (let member = 0; member < settings.particles; member++) {
+        kept.values[4 * member + 2] = own.values[4 * member + 2];
+        kept.values[4 * member + 3] = own.values[4 * member + 3];
+        stepper.rememberMember(kept, member, isAfresh);
+      }
+      kept.counters.notFinite += notFinite;
+      endGeneration(kept, settings);
+      expect(own.values).toEqual(kept.values);
+      expect(own.bestPositions).toEqual(kept.bestPositions);
+      expect(own.bests).toEqual(kept.bests);
+      expect(own.counters).toEqual(kept.counters);
+    }
+    before = after;
+  }
+  return before;
+}
+
+/** What the schema of an algorithm lets its boundary be; undefined where it has no such field. */
+export function boundariesOf(name: AlgorithmName): readonly (string | undefined)[] {
+  const field = algorithms[name].schema.shape['boundary'];
+  const def: { innerType?: { options: readonly string[] } } | undefined = field && Reflect.get(field, 'def');
+  return def?.innerType?.options ?? [undefined];
+}
