@@ -26,14 +26,8 @@ fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumula
   for (var d = 0u; d < settings.dimensions; d++) {
     let at = base + d * TILE;
     if (!keep) {
-      @if(!own_box)
-      let lower = settings.lower;
-      @if(!own_box)
-      let upper = settings.upper;
-      @if(own_box)
-      let lower = problem[settings.box_at + d];
-      @if(own_box)
-      let upper = problem[settings.box_at + settings.dimensions + d];
+      let lower = lower_at(d);
+      let upper = upper_at(d);
       positions[at] = keep_between(lower + to_uniform(draw_words(stream, d).x) * (upper - lower), lower, upper);
     }
     velocities[at] = 0.0;

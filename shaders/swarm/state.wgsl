@@ -72,6 +72,21 @@ struct Swarm {
 @group(0) @binding(7) var<storage, read_write> history: array<f32>;
 @group(0) @binding(8) var<storage, read> problem: array<f32>;
 
+// The box in dimension d.
+fn lower_at(d: u32) -> f32 {
+  @if(!own_box)
+  return settings.lower;
+  @if(own_box)
+  return problem[settings.box_at + d];
+}
+
+fn upper_at(d: u32) -> f32 {
+  @if(!own_box)
+  return settings.upper;
+  @if(own_box)
+  return problem[settings.box_at + settings.dimensions + d];
+}
+
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
 fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
   return violation < than_violation || (violation == than_violation && value < than_value);

@@ -68,14 +68,8 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
     } else {
       words = words.zwxy;
     }
-    @if(!own_box)
-    let lower = settings.lower;
-    @if(!own_box)
-    let upper = settings.upper;
-    @if(own_box)
-    let lower = problem[settings.box_at + d];
-    @if(own_box)
-    let upper = problem[settings.box_at + settings.dimensions + d];
+    let lower = lower_at(d);
+    let upper = upper_at(d);
     let at = base + d * TILE;
     let x = positions[at];
     let v = to_uniform(words.x) * velocities[at] + to_uniform(words.y) * (positions[ahead + d * TILE] - x);

@@ -57,14 +57,8 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
     let at = d * TILE;
     var x = best_positions[base + at];
     if (d == certain || to_uniform(draws[d & 3u]) < knobs.crossover) {
-      @if(!own_box)
-      let lower = settings.lower;
-      @if(!own_box)
-      let upper = settings.upper;
-      @if(own_box)
-      let lower = problem[settings.box_at + d];
-      @if(own_box)
-      let upper = problem[settings.box_at + settings.dimensions + d];
+      let lower = lower_at(d);
+      let upper = upper_at(d);
       let y = best_positions[a + at] + knobs.scale * (best_positions[b + at] - best_positions[c + at]);
       x = confine(y, y - x, lower, upper, pull, d).x;
     }

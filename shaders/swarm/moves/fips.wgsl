@@ -55,14 +55,8 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
 }
 
 fn move_dimension(pull: Pull, at: u32, x: f32, sum: f32, d: u32) -> f32 {
-  @if(!own_box)
-  let lower = settings.lower;
-  @if(!own_box)
-  let upper = settings.upper;
-  @if(own_box)
-  let lower = problem[settings.box_at + d];
-  @if(own_box)
-  let upper = problem[settings.box_at + settings.dimensions + d];
+  let lower = lower_at(d);
+  let upper = upper_at(d);
   let v = keep_within(knobs.constriction * (velocities[at] + knobs.pull * sum), knobs.velocity_limit * (upper - lower));
   let inside = confine(x + v, v, lower, upper, pull, d);
   positions[at] = inside.x;

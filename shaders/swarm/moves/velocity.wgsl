@@ -49,9 +49,9 @@ fn move_dimension(pull: Pull, d: u32, word1: u32, word2: u32) -> f32 {
   @if(!own_box)
   let limit = pull.limit;
   @if(own_box)
-  let lower = problem[settings.box_at + d];
+  let lower = lower_at(d);
   @if(own_box)
-  let upper = problem[settings.box_at + settings.dimensions + d];
+  let upper = upper_at(d);
   @if(own_box)
   let limit = knobs.velocity_limit * (upper - lower);
   let free = pull.inertia * velocities[at] + pull.cognitive * to_uniform(word1) * (best_positions[at] - x) + pull.social * to_uniform(word2) * (g - x);

@@ -156,6 +156,21 @@ struct Swarm {
 @group(0) @binding(7) var<storage, read_write> history: array<f32>;
 @group(0) @binding(8) var<storage, read> problem: array<f32>;
 
+// The box in dimension d.
+fn lower_at(d: u32) -> f32 {
+
+  return settings.lower;
+
+
+}
+
+fn upper_at(d: u32) -> f32 {
+
+  return settings.upper;
+
+
+}
+
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
 fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
   return violation < than_violation || (violation == than_violation && value < than_value);
@@ -364,14 +379,8 @@ fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumula
   for (var d = 0u; d < settings.dimensions; d++) {
     let at = base + d * TILE;
     if (!keep) {
-
-      let lower = settings.lower;
-
-      let upper = settings.upper;
-
-
-
-
+      let lower = lower_at(d);
+      let upper = upper_at(d);
       positions[at] = keep_between(lower + to_uniform(draw_words(stream, d).x) * (upper - lower), lower, upper);
     }
     velocities[at] = 0.0;
