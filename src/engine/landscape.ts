@@ -58,7 +58,7 @@ async function computeLandscape(request: LandscapeRequest, clock: Clock, runSlic
       if (x === null) throw badSpec(`around.${d}`, `${problem.names[d]} cannot be ${value}`);
       return x;
     }) ??
-      problem.minimum.position ??
+      problem.minimiser ??
       middle,
   );
   const values = new Float32Array(size * size);

@@ -73,7 +73,7 @@ describe.each(catalogueNames)('%s', (name) => {
     const minimum = entry.minimum(5);
     if (entry.minimiser(0, 5) === null || minimum === null) return;
     const problem = compileCatalogueProblem({ name, dimensions: 5, shiftSeed: 4, rotationSeed: 9 });
-    const place = problem.minimum.position ?? [];
+    const place = problem.minimiser ?? [];
     expect(place.every((x, d) => x >= problem.lower[d] && x <= problem.upper[d])).toBe(true);
     expect(Math.abs(problem.evaluate(place).value - minimum)).toBeLessThan(1e-9 * (1 + Math.abs(minimum)));
     expect(problem.evaluate(place.map((x) => x + 0.3)).value).toBeGreaterThan(minimum + 1e-4);

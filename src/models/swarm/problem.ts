@@ -41,8 +41,8 @@ export interface CompiledProblem {
   /** The same at the problem's own values, taken as they are: inside the bounds or not, whole or not. */
   evaluateValues(values: ArrayLike<number>): Answer;
   readonly shader: ObjectiveShader;
-  /** What is known of the minimum, without the offset. */
-  readonly minimum: { readonly value: number | null; readonly position: readonly number[] | null };
+  /** Where the least value is, as the search sees it; null where that is not known. */
+  readonly minimiser: readonly number[] | null;
 }
 
 /** A stop as the search sees it: a target is given with the problem's offset. */

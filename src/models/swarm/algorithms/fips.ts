@@ -1,7 +1,7 @@
 // The fully informed particle swarm on a ring.
 import { fieldTexts, z } from '../../../core/schema.ts';
 import { badSpec } from '../spec-parts.ts';
-import { acceleration, swarmFields } from './velocity.ts';
+import { acceleration, neighbours, swarmFields } from './velocity.ts';
 
 const schema = z.strictObject({
   name: z.literal('fips'),
@@ -10,9 +10,7 @@ const schema = z.strictObject({
     help: 'Pull to all neighbours together, before constriction.',
     note: 'must be more than 4',
   }),
-  neighbours: z
-    ._default(z.int().check(z.minimum(1), z.maximum(64)), 1)
-    .register(fieldTexts, { label: 'Neighbours', help: 'On each side of a member in the ring.', group: 'more' }),
+  neighbours,
   ...swarmFields,
 });
 

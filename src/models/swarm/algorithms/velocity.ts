@@ -15,6 +15,11 @@ const velocityLimit = z._default(z.number().check(z.positive(), z.maximum(1)), 0
 /** After the fields of the moves. */
 export const swarmFields = { particles, velocityLimit, boundary, ...common };
 
+/** Of rings. */
+export const neighbours = z
+  ._default(z.int().check(z.minimum(1), z.maximum(64)), 1)
+  .register(fieldTexts, { label: 'Neighbours', help: 'On each side of a member in the ring.', group: 'more' });
+
 export const pulls = {
   inertia: z
     ._default(

@@ -82,6 +82,6 @@ export function compileBbobProblem(spec: BbobProblem): CompiledProblem {
         ...extra,
       ]),
     },
-    minimum: { value: 0, position: [...optimum] },
+    minimiser: [...optimum],
   };
 }

@@ -25,7 +25,7 @@ const particles = 40;
 describe.each(bbobNames)('%s', (name) => {
   it.each([2, 5, 40])('in %i dimensions', async (dimensions) => {
     const problem = compileBbobProblem({ name, dimensions, instance: 3 });
-    const optimum = problem.minimum.position ?? [];
+    const optimum = problem.minimiser ?? [];
     // A third of the members a tenth, a hundredth … 1e-5 from the optimum; the rest anywhere.
     const points = Array.from({ length: 12 }, (_, i) =>
       optimum.map((o, d) => {

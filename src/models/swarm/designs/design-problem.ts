@@ -7,11 +7,12 @@ import { designs } from './designs.ts';
 
 export function compileDesign(spec: DesignProblem): CompiledProblem {
   const problem = compileFormulaProblem(formulaOf(spec));
-  const { minimum, minimiser } = designs[spec.name];
-  const position = minimiser.map((value, d) => encode(problem.decodings[d] ?? { kind: 'real' }, value));
+  const position = designs[spec.name].minimiser.map((value, d) =>
+    encode(problem.decodings[d] ?? { kind: 'real' }, value),
+  );
   return {
     ...problem,
     name: spec.name,
-    minimum: { value: minimum, position: position.every((x) => x !== null) ? position : null },
+    minimiser: position.every((x) => x !== null) ? position : null,
   };
 }

@@ -23,8 +23,8 @@ describe('engineering designs', () => {
   it.each(designNames)(
     '%s: the minimiser lies in the box of the search, choices and whole numbers at values',
     (name) => {
-      const { lower, upper, minimum, evaluate } = compileProblem({ name });
-      const position = minimum.position ?? [];
+      const { lower, upper, minimiser, evaluate } = compileProblem({ name });
+      const position = minimiser ?? [];
       expect(position).toHaveLength(lower.length);
       position.forEach((x, d) => {
         expect(x).toBeGreaterThanOrEqual((lower[d] ?? 0) * (1 - 1e-6));

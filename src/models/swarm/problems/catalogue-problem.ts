@@ -84,9 +84,6 @@ export function compileCatalogueProblem(spec: CatalogueProblem): CompiledProblem
           ? Float32Array.from(shift)
           : new Float32Array(0),
     },
-    minimum: {
-      value: inside && (!isMoved || knowsMinimiser) ? entry.minimum(dimensions) : null,
-      position: knowsMinimiser && inside ? Array.from(optimum) : null,
-    },
+    minimiser: knowsMinimiser && inside ? Array.from(optimum) : null,
   };
 }

@@ -81,7 +81,7 @@ export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
       },
       data: choiceData(decodings),
     },
-    minimum: { value: null, position: null },
+    minimiser: null,
   };
 }
 
