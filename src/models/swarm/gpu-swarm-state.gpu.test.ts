@@ -1,7 +1,7 @@
 // A machine that is made while others use the device: its state waits for its turn, and is whole when it goes on.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { nodeClock } from '../../../cli/open-engine.ts';
-import { openTestGpu } from '../../../cli/test-device.ts';
+import { withTestGpu } from '../../../cli/test-gpu.contract.ts';
 import { createWorkQueue } from '../../core/work-queue.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { compileProblem } from './compile-problem.ts';
@@ -10,13 +10,8 @@ import { parseSwarmSpec } from './schema.ts';
 import type { SwarmMachine } from './swarm-machine.ts';
 
 let gpu: Gpu;
-beforeAll(async () => {
-  gpu = await openTestGpu();
-});
-afterAll(() => {
-  const { liveBytes } = gpu;
-  gpu.dispose();
-  expect(liveBytes).toBe(0);
+withTestGpu((opened) => {
+  gpu = opened;
 });
 
 it('a saved state goes back to the device in its turn, after what somebody waits for, and goes on to the same bits', async () => {

@@ -1,8 +1,8 @@
 // The kernels that all algorithms share, by the PSOs: every objective, boundary and layout against the reference, whole runs,
 // plans. What each algorithm has to do is in algorithms/every-algorithm.gpu.test.ts.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { nodeClock } from '../../../cli/open-engine.ts';
-import { openTestGpu } from '../../../cli/test-device.ts';
+import { withTestGpu } from '../../../cli/test-gpu.contract.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { boundaries } from './algorithms/fields.ts';
 import { catalogueNames } from './catalogue.ts';
@@ -13,13 +13,10 @@ import { type Case, prepare, trace as traceOn } from './trace.contract.ts';
 
 let gpu: Gpu;
 let executed = 0;
-beforeAll(async () => {
-  gpu = await openTestGpu();
+withTestGpu((opened) => {
+  gpu = opened;
 });
 afterAll(() => {
-  const { liveBytes } = gpu;
-  gpu.dispose();
-  expect(liveBytes).toBe(0);
   // So that green on nothing is red.
   expect(executed).toBe(77);
 });

@@ -1,8 +1,8 @@
 // What every algorithm has to do, whatever its moves: as its reference does, at borders of sizes, with every boundary of its
 // own, integers, choices and constraints, restarts, repeats, values that are not finite; and go on to the same bits.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nodeClock } from '../../../../cli/open-engine.ts';
-import { openTestGpu } from '../../../../cli/test-device.ts';
+import { withTestGpu } from '../../../../cli/test-gpu.contract.ts';
 import type { Gpu } from '../../../gpu/gpu.ts';
 import { createCpuPso } from '../cpu-pso.ts';
 import { createGpuPso, type PsoVariant, psoVariants } from '../gpu-pso.ts';
@@ -11,13 +11,8 @@ import { boundariesOf, prepare, trace } from '../trace.contract.ts';
 import { algorithmNames } from './registry.ts';
 
 let gpu: Gpu;
-beforeAll(async () => {
-  gpu = await openTestGpu();
-});
-afterAll(() => {
-  const { liveBytes } = gpu;
-  gpu.dispose();
-  expect(liveBytes).toBe(0);
+withTestGpu((opened) => {
+  gpu = opened;
 });
 
 describe.each(algorithmNames)('%s', (name) => {

@@ -1,6 +1,6 @@
 // The BBOB kernels against their f64 twins, over the box and close to the optimum, where what cancels would show.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestGpu } from '../../../../cli/test-device.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { withTestGpu } from '../../../../cli/test-gpu.contract.ts';
 import type { Gpu } from '../../../gpu/gpu.ts';
 import { createGpuPso } from '../gpu-pso.ts';
 import { parseSwarmSpec } from '../schema.ts';
@@ -9,13 +9,10 @@ import { compileBbobProblem } from './bbob-problem.ts';
 
 let gpu: Gpu;
 let executed = 0;
-beforeAll(async () => {
-  gpu = await openTestGpu();
+withTestGpu((opened) => {
+  gpu = opened;
 });
 afterAll(() => {
-  const { liveBytes } = gpu;
-  gpu.dispose();
-  expect(liveBytes).toBe(0);
   // So that green on nothing is red.
   expect(executed).toBe(72);
 });

@@ -1,7 +1,8 @@
 // The kernels of a fit against their reference, step by step from equal state: movement to rounding, own bests bit for
 // bit, sums of squares against f64 at the same place.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { openTestGpu } from '../../../../cli/test-device.ts';
+import { withTestGpu } from '../../../../cli/test-gpu.contract.ts';
 import { deriveKey } from '../../../core/random.ts';
 import { createRunControl, type RunControl } from '../../../core/run-control.ts';
 import type { Gpu } from '../../../gpu/gpu.ts';
@@ -26,13 +27,10 @@ import { agreement, readFixture, runSpec, specOf } from './nist.contract.ts';
 
 let gpu: Gpu;
 let executed = 0;
-beforeAll(async () => {
-  gpu = await openTestGpu();
+withTestGpu((opened) => {
+  gpu = opened;
 });
 afterAll(() => {
-  const { liveBytes } = gpu;
-  gpu.dispose();
-  expect(liveBytes).toBe(0);
   // So that green on nothing is red.
   expect(executed).toBe(23);
 });
