@@ -52,6 +52,12 @@ function rotations(dimensions: number, r: number): { R: Vector; Q: Vector } {
   return { R: rotation(dimensions, r + 1_000_000), Q: rotation(dimensions, r) };
 }
 
+/** The optimum, the first rotation, and both with Lambda^alpha between them: R Lambda Q. */
+function conditioned(dimensions: number, r: number, alpha: number): { optimum: Vector; R: Vector; matrix: Vector } {
+  const { R, Q } = rotations(dimensions, r);
+  return { optimum: drawOptimum(dimensions, r), R, matrix: sandwich(R, conditioning(alpha, dimensions), Q) };
+}
+
 const builders: readonly Builder[] = [
   // 1 sphere
   (d, r) => {
@@ -103,9 +109,7 @@ const builders: readonly Builder[] = [
   },
   // 6 attractive sector
   (d, r) => {
-    const optimum = drawOptimum(d, r);
-    const { R, Q } = rotations(d, r);
-    const matrix = sandwich(R, conditioning(10, d), Q);
+    const { optimum, matrix } = conditioned(d, r, 10);
     return {
       optimum,
       matrices: [matrix],
@@ -174,9 +178,7 @@ const builders: readonly Builder[] = [
   },
   // 13 sharp ridge
   (d, r) => {
-    const optimum = drawOptimum(d, r);
-    const { R, Q } = rotations(d, r);
-    const matrix = sandwich(R, conditioning(10, d), Q);
+    const { optimum, matrix } = conditioned(d, r, 10);
     return {
       optimum,
       matrices: [matrix],
@@ -198,9 +200,7 @@ const builders: readonly Builder[] = [
   },
   // 15 Rastrigin, rotated
   (d, r) => {
-    const optimum = drawOptimum(d, r);
-    const { R, Q } = rotations(d, r);
-    const matrix = sandwich(R, conditioning(10, d), Q);
+    const { optimum, R, matrix } = conditioned(d, r, 10);
     return {
       optimum,
       matrices: [R, matrix],
@@ -209,9 +209,7 @@ const builders: readonly Builder[] = [
   },
   // 16 Weierstrass
   (d, r) => {
-    const optimum = drawOptimum(d, r);
-    const { R, Q } = rotations(d, r);
-    const matrix = sandwich(R, conditioning(1 / 100, d), Q);
+    const { optimum, R, matrix } = conditioned(d, r, 1 / 100);
     return {
       optimum,
       matrices: [R, matrix],
@@ -268,9 +266,7 @@ const builders: readonly Builder[] = [
   (d, r) => gallagher(d, r, { peaks: 21, firstCondition: 1_000, spread: 9.8, shift: 4.9 }),
   // 23 Katsuura
   (d, r) => {
-    const optimum = drawOptimum(d, r);
-    const { R, Q } = rotations(d, r);
-    const matrix = sandwich(R, conditioning(100, d), Q);
+    const { optimum, matrix } = conditioned(d, r, 100);
     return {
       optimum,
       matrices: [matrix],
