@@ -19,15 +19,22 @@ let settled: string | null = null;
 let settledDraft: Draft | null = null;
 /** The form of the address without a spec over which a link was opened: one step back in the history. */
 let left: Draft | null = null;
+/** A link's spec that could not be opened: nothing of it is lost when the form takes its place in the address. */
+let refused: string | null = null;
 let hasComplained = false;
 
 /** Fills the form with a link's spec, unless this page put it into the address itself. Throws `bad-spec`. */
 export async function openSpecLink(encoded: string): Promise<void> {
   if (encoded === settled) return;
-  const spec = await decodeSpec(encoded);
-  // The person has gone on meanwhile.
-  if (specInAddress(location) !== encoded) return;
-  loadSpec(spec);
+  try {
+    const spec = await decodeSpec(encoded);
+    // The person has gone on meanwhile.
+    if (specInAddress(location) !== encoded) return;
+    loadSpec(spec);
+  } catch (error) {
+    refused = encoded;
+    throw error;
+  }
   settled = encoded;
   settledDraft = draftStore.getState().draft;
 }
@@ -42,9 +49,9 @@ export function useSpecInAddress(isActive: boolean): void {
       const { draft, check } = draftStore.getState();
       const isSettled = draft === settledDraft && settled !== null && specInAddress(location) === settled;
       // Nothing was done yet, or the address holds it as it came.
-      if (draft === welcomeDraft || isSettled) return;
+      if (draft === welcomeDraft || isSettled || isLinkOnItsWay()) return;
       const text = check.spec ? await encodeSpec(toSpec(draft)) : null;
-      if (isLeft || draftStore.getState().draft !== draft) return;
+      if (isLeft || draftStore.getState().draft !== draft || isLinkOnItsWay()) return;
       if (text === null || text.length > linkLengthLimit) {
         leaveAddress();
         await keep(() => draftKeeper.keep(draft));
@@ -88,6 +95,12 @@ export function useSpecInAddress(isActive: boolean): void {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, [isActive]);
+}
+
+/** The address names a spec that is still to fill the form: writing now would take it away unread. */
+function isLinkOnItsWay(): boolean {
+  const link = specInAddress(location);
+  return link !== null && link !== settled && link !== refused;
 }
 
 /** The form of an address without a spec, to which the history led back. */

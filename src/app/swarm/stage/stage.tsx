@@ -7,7 +7,6 @@ import { stageOptions } from '../run/stage-options.ts';
 import { runView } from '../run/run-view.ts';
 import { unfinishedFit } from '../spec/draft.ts';
 import { draftStore } from '../spec/draft-store.ts';
-import { LandscapeStage } from './landscape-stage.tsx';
 import { RunBanner } from './run-banner.tsx';
 import { Examples } from './examples-row.tsx';
 import { titleOf } from './problem-words.ts';
@@ -16,7 +15,9 @@ import { SaveMenu } from './save-menu.tsx';
 import { StageTools } from './stage-tools.tsx';
 import { Transport } from './transport.tsx';
 
-// Most visitors look at a landscape first.
+// Most visitors look at a landscape first: it is on its way while the form is drawn.
+const landscapeStage = import('./landscape-stage.tsx').then(({ LandscapeStage }) => ({ default: LandscapeStage }));
+const LandscapeStage = lazy(() => landscapeStage);
 const FitStage = lazy(() => import('./fit-stage.tsx').then(({ FitStage }) => ({ default: FitStage })));
 const Knobs = lazy(() => import('./knobs.tsx').then(({ Knobs }) => ({ default: Knobs })));
 const PartStage = lazy(() => import('./part-stage.tsx').then(({ PartStage }) => ({ default: PartStage })));
@@ -51,7 +52,9 @@ export function Stage() {
             <PartStage problem={problem} />
           </Suspense>
         ) : (
-          <LandscapeStage problem={problem} />
+          <Suspense fallback={<div className={styles['skeleton']} />}>
+            <LandscapeStage problem={problem} />
+          </Suspense>
         )}
       </div>
       {phase === 'none' && <Examples />}
