@@ -8,6 +8,7 @@ import {
   pcg4d,
   philox4x32,
   toIndex,
+  toNormals,
   toUniform,
   type Words,
 } from './random.ts';
@@ -83,6 +84,28 @@ describe('packing', () => {
     expect(toUniform(0x80000100)).toBe(2 ** -24);
     for (let i = 0; i < 100; i++) expect(toUniform(i * 40_000_000)).toBe(Math.fround(toUniform(i * 40_000_000)));
     expect([0, 0x7fffffff, 0xffffffff].map((word) => toIndex(word, 10))).toEqual([0, 4, 9]);
+  });
+
+  it.each(generators)('turns four words into four normal numbers, %s', (generator) => {
+    const words = new Uint32Array(4);
+    const normals = new Float64Array(4);
+    const draws = 20_000;
+    // Quartiles of the normal distribution.
+    const edges = [-0.6744897501960817, 0, 0.6744897501960817];
+    const counts = new Float64Array(4);
+    let products = 0;
+    for (let draw = 0; draw < draws; draw++) {
+      drawWords(generator, [1, 2, 3], 4, 5, draw, 'velocity', words);
+      toNormals(words, normals);
+      for (const z of normals) counts[edges.filter((edge) => z > edge).length]++;
+      products += normals[0] * normals[1] + normals[2] * normals[3] + normals[0] * normals[2];
+    }
+    expect(Math.abs(excess(counts, 4 * draws))).toBeLessThan(5);
+    expect(Math.abs(products)).toBeLessThan(5 * Math.sqrt(3 * draws));
+    words.set([0, 0, 0xffffffff, 0]);
+    toNormals(words, normals);
+    expect(normals[0]).toBeCloseTo(Math.sqrt(48 * Math.LN2), 12);
+    expect(normals[2]).toBeCloseTo(0, 12);
   });
 });
 

@@ -21,6 +21,7 @@ export const purposes = {
   permutation: 4,
   problem: 5,
   crossover: 6,
+  link: 10,
 } as const;
 export type Purpose = keyof typeof purposes;
 
@@ -65,6 +66,19 @@ export function toUniform(word: number): number {
 /** A word as an integer in [0, count), by the high half of the product: bias below count / 2^32. */
 export function toIndex(word: number, count: number): number {
   return multiplyHigh(word, count);
+}
+
+/**
+ * Four words as four standard normal numbers (Box & Muller 1958), two by two; at most 5.8. The twin is
+ * shaders/lib/normal.wgsl.
+ */
+export function toNormals(words: Words, out: Float64Array): void {
+  for (let i = 0; i < 4; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log((((words[i] ?? 0) >>> 8) + 1) * 2 ** -24));
+    const angle = 2 * Math.PI * Math.fround((words[i + 1] ?? 0) | 0) * 2 ** -32;
+    out[i] = radius * Math.cos(angle);
+    out[i + 1] = radius * Math.sin(angle);
+  }
 }
 
 /** pcg4d (Jarzynski & Olano, "Hash Functions for GPU Rendering", JCGT 9(3), 2020). */
