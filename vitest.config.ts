@@ -12,6 +12,8 @@ export default defineConfig({
   define: { __BUILD__: JSON.stringify('test') },
   test: {
     pool: 'forks',
+    // One would be kept free for watching; nobody watches.
+    maxWorkers: '100%',
     setupFiles: ['scripts/property-seed.ts'],
     testTimeout: 60_000,
     projects: [
