@@ -4,12 +4,13 @@
 //   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
 //   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
 //     generation: the one that the index stands for, which moves next.
-// With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
+// The velocity that a member starts with is the module swarm::start. With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
 // One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
 
 import lib::random;
 import swarm::state;
 import swarm::objective;
+import swarm::start;
 import swarm::move;
 
 const PURPOSE_INITIAL_POSITION: u32 = 0u;
@@ -25,12 +26,13 @@ fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumula
   var seen: Accumulator;
   for (var d = 0u; d < settings.dimensions; d++) {
     let at = base + d * TILE;
+    let lower = lower_at(d);
+    let upper = upper_at(d);
+    let words = draw_words(stream, d);
     if (!keep) {
-      let lower = lower_at(d);
-      let upper = upper_at(d);
-      positions[at] = keep_between(lower + to_uniform(draw_words(stream, d).x) * (upper - lower), lower, upper);
+      positions[at] = keep_between(lower + to_uniform(words.x) * (upper - lower), lower, upper);
     }
-    velocities[at] = 0.0;
+    velocities[at] = start_velocity(positions[at], words.y, lower, upper);
     observe(&seen, positions[at], d);
   }
   return seen;

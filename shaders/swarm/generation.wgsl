@@ -105,6 +105,7 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
     // A generation that was drawn afresh has nothing to be better than.
     let afresh = generation == 0u || generation == swarms[repeat].restart_at;
     swarms[repeat].idle = select(swarms[repeat].idle + 1u, 0u, afresh);
+    swarms[repeat].unimproved = generation;
   }
   if (best.member != NOBODY && is_better(best.value, best.violation, swarms[repeat].best_value, swarms[repeat].best_violation)) {
     swarms[repeat].best_value = best.value;

@@ -60,6 +60,8 @@ struct Swarm {
   not_finite: atomic<u32>,
   best_generation: u32,
   best_member: u32,
+  // The latest generation that did not better the attractor.
+  unimproved: u32,
 }
 
 @group(0) @binding(0) var<uniform> settings: Settings;

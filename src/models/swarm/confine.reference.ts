@@ -35,6 +35,9 @@ export function createConfine(boundary: AnyBoundary, generator: Generator) {
       case 'absorb':
         inside.velocity = 0;
         break;
+      case 'bounce':
+        inside.velocity = -0.5 * v;
+        break;
       case 'clamp':
         break;
       case 'midpoint':

@@ -38,6 +38,7 @@ const countersSchema = z.array(
     notFinite: counter,
     bestGeneration: counter,
     bestMember: counter,
+    unimproved: counter,
   }),
 );
 

@@ -75,6 +75,7 @@ export function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
       not_finite: 0,
       best_generation: 0,
       best_member: 0,
+      unimproved: 0,
     };
     writeStruct(Swarm, record, view, repeat * Swarm.sizeBytes);
   }

@@ -18,15 +18,15 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
   function drawMember(state: SwarmState, member: number, generation: number, keep: boolean): void {
     const base = member * dimensions;
     for (let d = 0; d < dimensions; d++) {
+      drawWords(generator, state.key, member, generation, d, 'initialPosition', words);
       if (!keep) {
-        drawWords(generator, state.key, member, generation, d, 'initialPosition', words);
         state.positions[base + d] = keepBetween(
           lower[d] + toUniform(words[0]) * (upper[d] - lower[d]),
           lower[d],
           upper[d],
         );
       }
-      state.velocities[base + d] = 0;
+      state.velocities[base + d] = mover.startVelocity?.(state.positions[base + d], words[1], d) ?? 0;
     }
     settle(state, member, true);
     if (isDeferred) rememberMember(state, member, true);

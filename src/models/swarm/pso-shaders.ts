@@ -1,8 +1,10 @@
 // The WGSL of a swarm, linked for one spec. What the kernels do is written in shaders/swarm/.
+import normalShader from '../../../shaders/lib/normal.wgsl?raw';
 import randomShader from '../../../shaders/lib/random.wgsl?raw';
 import schwefelShader from '../../../shaders/lib/schwefel.wgsl?raw';
 import trigonometryShader from '../../../shaders/lib/trigonometry.wgsl?raw';
 import absorb from '../../../shaders/swarm/boundaries/absorb.wgsl?raw';
+import bounce from '../../../shaders/swarm/boundaries/bounce.wgsl?raw';
 import clamp from '../../../shaders/swarm/boundaries/clamp.wgsl?raw';
 import midpoint from '../../../shaders/swarm/boundaries/midpoint.wgsl?raw';
 import periodic from '../../../shaders/swarm/boundaries/periodic.wgsl?raw';
@@ -13,8 +15,10 @@ import frameShader from '../../../shaders/swarm/frame.wgsl?raw';
 import generationShader from '../../../shaders/swarm/generation.wgsl?raw';
 import sampleShader from '../../../shaders/swarm/sample.wgsl?raw';
 import stateShader from '../../../shaders/swarm/state.wgsl?raw';
+import inside from '../../../shaders/swarm/starts/inside.wgsl?raw';
+import still from '../../../shaders/swarm/starts/still.wgsl?raw';
 import { linkShader } from '../../gpu/link-shader.ts';
-import { moveShaders } from './algorithms/move-shaders.ts';
+import { moveShaders, type Start } from './algorithms/move-shaders.ts';
 import { algorithms } from './algorithms/registry.ts';
 import { hasOwnBox } from './gpu-layout.ts';
 import type { CompiledProblem } from './problem.ts';
@@ -24,12 +28,15 @@ import type { SwarmSpec } from './schema.ts';
 
 export const boundaryShaders: Readonly<Record<AnyBoundary, string>> = {
   absorb,
+  bounce,
   clamp,
   midpoint,
   periodic,
   random,
   reflect,
 };
+
+const startShaders: Readonly<Record<Start, string>> = { still, inside };
 
 /** The linked WGSL of one spec: `step` holds initialise, step and remember; `generation` ends generations; `sample` copies out. */
 export function linkPsoShaders(
@@ -38,12 +45,14 @@ export function linkPsoShaders(
 ): { step: string; generation: string; sample: string } {
   const { isDeferred, keepsEqual, movesHalf } = algorithms[spec.algorithm.name];
   const modules = {
+    'lib::normal': normalShader,
     'lib::random': randomShader,
     'lib::schwefel': schwefelShader,
     'lib::trigonometry': trigonometryShader,
     'swarm::bounds': boundsShader,
     'swarm::state': stateShader,
     'swarm::boundary': boundaryShaders[boundaryOf(spec.algorithm)],
+    'swarm::start': startShaders[moveShaders[spec.algorithm.name].start ?? 'still'],
     ...moveShaders[spec.algorithm.name].modules,
     ...problem.shader.modules,
   };

@@ -25,7 +25,7 @@ export const psoLayout = {
       },
     },
     Swarm: {
-      sizeBytes: 64,
+      sizeBytes: 80,
       fields: {
         key: ['vec3u', 0],
         evaluated: ['u32', 12],
@@ -41,6 +41,7 @@ export const psoLayout = {
         not_finite: ['u32', 52],
         best_generation: ['u32', 56],
         best_member: ['u32', 60],
+        unimproved: ['u32', 64],
       },
     },
     Part: {
@@ -131,6 +132,14 @@ export const knobLayouts = {
       pull: ['f32', 4],
       velocity_limit: ['f32', 8],
       reach: ['u32', 12],
+    },
+  },
+  'spso-2011': {
+    sizeBytes: 12,
+    fields: {
+      inertia: ['f32', 0],
+      pull: ['f32', 4],
+      link_below: ['u32', 8],
     },
   },
   de: {

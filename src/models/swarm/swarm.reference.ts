@@ -32,6 +32,7 @@ export interface SwarmCounters {
   notFinite: number;
   bestGeneration: number;
   bestMember: number;
+  unimproved: number;
 }
 
 export const neverRestart = 0xffffffff;
@@ -51,6 +52,7 @@ export function createCounters(): SwarmCounters {
     notFinite: 0,
     bestGeneration: 0,
     bestMember: 0,
+    unimproved: 0,
   };
 }
 
@@ -93,6 +95,7 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
   } else {
     // A generation that was drawn afresh has nothing to be better than.
     counters.idle = isFirst || generation === counters.restartAt ? 0 : counters.idle + 1;
+    counters.unimproved = generation;
     if (isFirst) bests.set(place, 0);
   }
   if (isBetter(value, violation, counters.bestValue, counters.bestViolation)) {

@@ -7,6 +7,7 @@ import { type AlgorithmName, algorithms } from './algorithms/registry.ts';
 import { compileProblem } from './compile-problem.ts';
 import { createGpuPso, type PsoVariant, psoVariants } from './gpu-pso.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
+import { swarmRecordBytes } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import { parseSwarmSpec, type SwarmSpec } from './schema.ts';
 import type { MachineState } from './swarm-machine.ts';
@@ -53,7 +54,8 @@ function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, v
       state.values.set(values.subarray((repeat * padded + member) * 4, (repeat * padded + member + 1) * 4), member * 4);
     }
     state.bests.set(bests.subarray(2 * repeat * dimensions, 2 * (repeat + 1) * dimensions));
-    const record = swarms.subarray(16 * repeat, 16 * (repeat + 1));
+    const words = swarmRecordBytes / 4;
+    const record = swarms.subarray(words * repeat, words * (repeat + 1));
     const floats = new Float32Array(record.slice().buffer);
     expect(Array.from(record.subarray(0, 3))).toEqual(deriveKey(spec.seed, repeat));
     Object.assign(state.counters, {
@@ -70,6 +72,7 @@ function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, v
       notFinite: record[13],
       bestGeneration: record[14],
       bestMember: record[15],
+      unimproved: record[16],
     });
     return state;
   });
@@ -82,15 +85,23 @@ function copyOf(state: SwarmState): SwarmState {
 /**
  * Movement, f32 against f64 from equal state. About 20 roundings of numbers no larger than the box's width W (inertia and
  * two pulls of at most 3 W each), and one of the position itself: 20 W 2^-24 + |x| 2^-24, doubled. Where the step ends
- * this close to a bound, the two may decide differently about crossing it.
+ * this close to a bound, the two may decide differently about crossing it. A step in a ball has the roundings of the widest
+ * dimension in all of them.
  */
-function compareMovement(own: SwarmState, expected: SwarmState, problem: CompiledProblem): void {
+function compareMovement(
+  own: SwarmState,
+  expected: SwarmState,
+  problem: CompiledProblem,
+  algorithm: AlgorithmName,
+): void {
+  const widest = Math.max(...problem.lower.map((low, d) => problem.upper[d] - low));
   let undecided = 0;
   const wrong: string[] = [];
   for (let i = 0; i < own.positions.length; i++) {
     const d = i % problem.dimensions;
     const [low, high] = [problem.lower[d], problem.upper[d]];
-    const tolerance = 2 * 2 ** -24 * (20 * (high - low) + Math.max(Math.abs(low), Math.abs(high)));
+    const width = algorithm === 'spso-2011' ? widest : high - low;
+    const tolerance = 2 * 2 ** -24 * (20 * width + Math.max(Math.abs(low), Math.abs(high)));
     const [x, reference] = [own.positions[i], expected.positions[i]];
     if (!(x >= low && x <= high)) wrong.push(`coordinate ${i}: ${x} outside the box`);
     if (Math.abs(x - reference) <= tolerance && Math.abs(own.velocities[i] - expected.velocities[i]) <= tolerance)
@@ -157,7 +168,7 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
         if (isAfresh) stepper.drawMember(moved, index, step, false);
         judged.add(isAfresh ? index : stepper.stepMember(moved, index));
       }
-      compareMovement(own, moved, problem);
+      compareMovement(own, moved, problem, settings.algorithm);
 
       let notFinite = 0;
       const wrong: string[] = [];

@@ -144,6 +144,8 @@ struct Swarm {
   not_finite: atomic<u32>,
   best_generation: u32,
   best_member: u32,
+  // The latest generation that did not better the attractor.
+  unimproved: u32,
 }
 
 @group(0) @binding(0) var<uniform> settings: Settings;
@@ -235,6 +237,13 @@ fn observe(a: ptr<function, Accumulator>, x: f32, d: u32) {
 
 fn conclude(a: ptr<function, Accumulator>, base: u32) -> vec2f {
   return vec2f(finish(*a), 0.0);
+}
+
+// Members start at rest.
+// x: where the member starts; word: drawn for it in this dimension. Returns its velocity.
+
+fn start_velocity(x: f32, word: u32, lower: f32, upper: f32) -> f32 {
+  return 0.0;
 }
 
 // Everybody follows the swarm's best.
@@ -357,8 +366,9 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
 //   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
 //   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
 //     generation: the one that the index stands for, which moves next.
-// With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
+// The velocity that a member starts with is the module swarm::start. With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
 // One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
+
 
 
 
@@ -378,12 +388,13 @@ fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumula
   var seen: Accumulator;
   for (var d = 0u; d < settings.dimensions; d++) {
     let at = base + d * TILE;
+    let lower = lower_at(d);
+    let upper = upper_at(d);
+    let words = draw_words(stream, d);
     if (!keep) {
-      let lower = lower_at(d);
-      let upper = upper_at(d);
-      positions[at] = keep_between(lower + to_uniform(draw_words(stream, d).x) * (upper - lower), lower, upper);
+      positions[at] = keep_between(lower + to_uniform(words.x) * (upper - lower), lower, upper);
     }
-    velocities[at] = 0.0;
+    velocities[at] = start_velocity(positions[at], words.y, lower, upper);
     observe(&seen, positions[at], d);
   }
   return seen;

@@ -5,8 +5,8 @@ import { count, finite, limits } from '../spec-parts.ts';
 
 export const boundaries = ['clamp', 'reflect', 'periodic', 'random', 'absorb'] as const;
 export type Boundary = (typeof boundaries)[number];
-/** Those of moves without a velocity among them. */
-export type AnyBoundary = Boundary | 'midpoint';
+/** Those of single algorithms among them. */
+export type AnyBoundary = Boundary | 'midpoint' | 'bounce';
 const initialisations = ['uniform', 'latin-hypercube', 'sobol'] as const;
 
 export const particles = z._default(count(limits.particles), 1024).register(fieldTexts, {

@@ -65,6 +65,13 @@ export type FipsKnobs = {
 
 export type DeKnobs = { readonly scale: number; readonly crossover: number };
 
+export type SpsoKnobs = {
+  readonly inertia: number;
+  readonly pull: number;
+  /** Another member informs this one where a word is below it. */
+  readonly linkBelow: number;
+};
+
 interface KnobMaker {
   /** @param generations the last generation that the stop allows */
   make(spec: AlgorithmSpec, generations: number): Knobs;
@@ -88,6 +95,13 @@ const makers: Readonly<Record<AlgorithmName, KnobMaker>> = {
       pull: phi / (2 * neighbours),
       velocityLimit,
       reach: neighbours,
+    }),
+  },
+  'spso-2011': {
+    make: ({ inertia, pull, informants, particles }: SpecOf<'spso-2011'>): SpsoKnobs => ({
+      inertia,
+      pull,
+      linkBelow: Math.floor((1 - (1 - 1 / particles) ** informants) * 0xffffffff),
     }),
   },
   de: { make: ({ scale, crossover }: SpecOf<'de'>): DeKnobs => ({ scale, crossover }) },

@@ -6,13 +6,19 @@ import fips from '../../../../shaders/swarm/moves/fips.wgsl?raw';
 import de from '../../../../shaders/swarm/moves/de.wgsl?raw';
 import cso from '../../../../shaders/swarm/moves/cso.wgsl?raw';
 import random from '../../../../shaders/swarm/moves/random.wgsl?raw';
+import spso2011 from '../../../../shaders/swarm/moves/spso-2011.wgsl?raw';
 import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
 import type { AlgorithmName } from './registry.ts';
+
+/** The names of shaders/swarm/starts/. */
+export type Start = 'still' | 'inside';
 
 export interface MoveShader {
   /** By name, `swarm::move` among them: see shaders/swarm/frame.wgsl. */
   readonly modules: Readonly<Record<string, string>>;
   readonly reads: readonly ('bestPositions' | 'bests')[];
+  /** With which velocity members start; default: none. */
+  readonly start?: Start;
 }
 
 const toSwarmBest: MoveShader = {
@@ -29,6 +35,7 @@ export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
     reads: ['bestPositions'],
   },
   fips: { modules: { 'swarm::move': fips }, reads: ['bestPositions'] },
+  'spso-2011': { modules: { 'swarm::move': spso2011 }, reads: ['bestPositions'], start: 'inside' },
   de: { modules: { 'swarm::move': de }, reads: ['bestPositions'] },
   cso: { modules: { 'swarm::move': cso }, reads: [] },
   random: { modules: { 'swarm::move': random }, reads: [] },

@@ -9,5 +9,7 @@ export interface Mover {
   move(state: SwarmState, member: number, generation: number): void;
   /** Where not all move: the member that the index stands for, which moves next. */
   choose?(state: SwarmState, index: number, generation: number): number;
+  /** Velocity of a member that starts at `x` in dimension d, from a word of its own; default: none. */
+  startVelocity?(x: number, word: number, d: number): number;
 }
 export type CreateMover = (settings: SwarmSettings, problem: CompiledProblem, generator: Generator) => Mover;

@@ -6,6 +6,7 @@ import { createRandomMover } from './random.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
 import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
+import { createSpsoMover } from './spso-2011.reference.ts';
 import { createVelocityMover } from './velocity.reference.ts';
 
 export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
@@ -14,6 +15,7 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   'pso-ring': createVelocityMover(ring),
   'pso-von-neumann': createVelocityMover(vonNeumann),
   fips: createFipsMover,
+  'spso-2011': createSpsoMover,
   de: createDeMover,
   cso: createCsoMover,
   random: createRandomMover,

@@ -10,6 +10,7 @@ import { pso } from './pso.ts';
 import { psoConstriction } from './pso-constriction.ts';
 import { psoRing } from './pso-ring.ts';
 import { psoVonNeumann } from './pso-von-neumann.ts';
+import { spso2011 } from './spso-2011.ts';
 
 export const algorithmSchema = z.discriminatedUnion('name', [
   pso.schema,
@@ -17,6 +18,7 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   psoRing.schema,
   psoVonNeumann.schema,
   fips.schema,
+  spso2011.schema,
   de.schema,
   cso.schema,
   random.schema,
@@ -30,6 +32,7 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   'pso-ring': psoRing,
   'pso-von-neumann': psoVonNeumann,
   fips,
+  'spso-2011': spso2011,
   de,
   cso,
   random,

@@ -1,6 +1,6 @@
 // Knobs that may be turned while a run goes on. Device-free.
 import { badSpec } from '../spec-parts.ts';
-import type { DeKnobs, FipsKnobs, Knobs, VelocityKnobs } from './knobs.ts';
+import type { DeKnobs, FipsKnobs, Knobs, SpsoKnobs, VelocityKnobs } from './knobs.ts';
 import type { AlgorithmName } from './registry.ts';
 
 export interface Turnable {
@@ -88,12 +88,32 @@ const differences: Turnables = {
   },
 };
 
+const ball: Turnables = {
+  inertia: {
+    label: 'Inertia',
+    least: 0,
+    most: 10,
+    slider: [0, 1.2],
+    read: (knobs: SpsoKnobs) => knobs.inertia,
+    turn: (value) => ({ inertia: value }),
+  },
+  pull: {
+    label: 'Pull',
+    least: 0,
+    most: 10,
+    slider: [0, 4],
+    read: (knobs: SpsoKnobs) => knobs.pull,
+    turn: (value) => ({ pull: value }),
+  },
+};
+
 export const turnables: Readonly<Record<AlgorithmName, Turnables>> = {
   pso: pulls,
   'pso-constriction': pulls,
   'pso-ring': pulls,
   'pso-von-neumann': pulls,
   fips: constriction,
+  'spso-2011': ball,
   de: differences,
   cso: {},
   random: {},
