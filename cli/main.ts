@@ -1,5 +1,5 @@
 // The command line, which bin.mjs loads: arguments in, one engine, text or one JSON object out. Exit codes: 0 done, 1 failed,
-// 2 bad input, 130 interrupted with a checkpoint.
+// 2 bad input, 3 waiting for values from outside, 130 interrupted with a checkpoint.
 import { CommanderError } from 'commander';
 import { AeonError, type ErrorCode, toErrorData } from '../src/core/errors.ts';
 import type { Interrupts } from './interrupts.mjs';

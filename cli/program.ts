@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { benchNames, runBench } from './commands/bench.ts';
 import { type DoctorOptions, runDoctor } from './commands/doctor.ts';
 import { printSchema } from './commands/schema.ts';
+import { type AskOptions, askSwarm, type TellOptions, tellSwarm } from './commands/swarm-ask.ts';
 import { evaluateSwarm } from './commands/swarm-evaluate.ts';
 import { listSwarm } from './commands/swarm-list.ts';
 import { runSwarm, type RunOptions } from './commands/swarm-run.ts';
@@ -60,6 +61,25 @@ export function createProgram(setExitCode: (code: number) => void, interrupts: I
     .requiredOption('--at <points>', 'path of a JSON file [[x1, …], …]')
     .option('--json', 'print one JSON object, as it does anyway')
     .action(async (spec: string, options: { at: string }) => evaluateSwarm(spec, options));
+
+  swarm
+    .command('ask')
+    .description('the places whose values a run of an external problem waits for, as CSV with empty values')
+    .argument('<id>', 'of the run')
+    .option('--csv <file>', 'write the table there instead of printing it')
+    .option('--json', 'print one JSON object')
+    .option(...store)
+    .action(async (id: string, options: AskOptions) => askSwarm(id, options));
+  swarm
+    .command('tell')
+    .description(
+      'tell values: rows of id and value; empty values are not told yet, the word failed is one without a value',
+    )
+    .argument('<id>', 'of the run')
+    .argument('<values>', 'path of the table, - for standard input')
+    .option('--json', 'print one JSON object')
+    .option(...store)
+    .action(async (id: string, values: string, options: TellOptions) => tellSwarm(id, values, options));
 
   program
     .command('bench')

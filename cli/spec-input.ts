@@ -44,6 +44,11 @@ export function isSmallFit({ spec, files }: SpecInput): boolean {
   return problemOf(spec)?.['name'] === 'fit' && sizes.length > 0 && Math.max(...sizes) < 32_768;
 }
 
+/** The values come from outside: nothing is left for a GPU. */
+export function isExternal({ spec }: SpecInput): boolean {
+  return problemOf(spec)?.['name'] === 'external';
+}
+
 /** The error, with the formula at fault and a mark under the place, where it names one. */
 export function pointAtFormula(error: unknown, spec: unknown): unknown {
   if (!(error instanceof AeonError) || error.place?.offset === undefined) return error;
@@ -69,21 +74,24 @@ function problemOf(spec: unknown): Record<string, unknown> | null {
   return typeof problem === 'object' && problem !== null ? { ...problem } : null;
 }
 
-async function readInput(file: string): Promise<string> {
+/** @param file a path, - for standard input. Throws `not-found`. */
+export async function readInput(file: string): Promise<Uint8Array<ArrayBuffer>> {
   if (file === '-') {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks).toString('utf8');
+    return new Uint8Array(Buffer.concat(chunks));
   }
-  return readFile(file, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     throw new AeonError('not-found', `${file} cannot be read: ${reasonOf(cause)}.`, {
       hint: 'Check the path.',
       cause,
     });
   });
+  return new Uint8Array(bytes);
 }
 
-function parseJson(text: string, file: string): unknown {
+function parseJson(bytes: Uint8Array, file: string): unknown {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   try {
     // Windows editors put a byte order mark in front.
     return JSON.parse(text.replace(/^\uFEFF/, ''));

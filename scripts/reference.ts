@@ -42,7 +42,7 @@ const made = '<!-- Made by `npm run docs`; edit the schemas instead. -->';
 export function specReference(): string {
   const spec: Schema = JSON.parse(JSON.stringify(specJsonSchema('swarm')));
   const { problem, algorithm, stop } = spec.properties ?? {};
-  const [catalogueProblem, bbobProblem, designProblem, fit, formula] = branches(problem);
+  const [catalogueProblem, bbobProblem, designProblem, fit, formula, external] = branches(problem);
   return [
     '# Spec of a swarm run',
     made,
@@ -67,6 +67,10 @@ export function specReference(): string {
     '## Problem: typed in',
     '```json\n{ "kind": "swarm",\n  "problem": { "name": "formula", "variables": { "x": [-5, 5], "n": { "integer": [1, 9] }, "kind": { "oneOf": [2, 3, 5] } },\n    "minimize": "(x - 1)^2 + n/kind", "subjectTo": ["x^2 + n <= 4"] } }\n```',
     table(formula),
+    '## Problem: values from outside',
+    '```json\n{ "kind": "swarm",\n  "problem": { "name": "external", "variables": { "x": [-5, 5], "n": { "integer": [1, 9] } }, "constraints": 0 } }\n```',
+    table(external),
+    'Values are told by people or programs ([guide](../guide.md#values-from-outside)). Evaluations are dear there, so the swarm is small unless the spec says otherwise: 10 + 2 √D particles for D variables, as in Standard PSO 2006, and a budget of 100 D evaluations or ten generations. Up to 100,000 particles, one repeat, no limit of time; `id`, `value` and `violation1` are no names of variables there.',
     '## Formulas',
     formulaText(),
     '## Algorithm',
@@ -89,7 +93,7 @@ export function cliReference(): string {
     'In a clone: `npx aeonnova`, once `npm start`, `npm test` or `npm run build` has built it. It runs the engine that the page runs, on the GPU through Dawn or on the CPU.',
     ...helpOf(program, 'aeonnova'),
     '## Exit codes',
-    '| code | meaning |\n|---|---|\n| 0 | done |\n| 1 | failed |\n| 2 | bad input: the message names the place |\n| 130 | interrupted; the best so far is printed, a checkpoint is kept, `swarm run --resume ID` goes on. A second interrupt ends at once: the run goes on from the checkpoint before, and `--json` prints `{ "id": …, "best": null, "stoppedBecause": "cancelled", … }`, with `null` as the id where there was no run yet |',
+    '| code | meaning |\n|---|---|\n| 0 | done |\n| 1 | failed |\n| 2 | bad input: the message names the place |\n| 3 | `swarm run`: the run waits for values from outside; `swarm ask` and `swarm tell` go on. With `--json`: `{ "id": …, "best": null, "stoppedBecause": null, "awaited": 12, … }` |\n| 130 | interrupted; the best so far is printed, a checkpoint is kept, `swarm run --resume ID` goes on. A second interrupt ends at once: the run goes on from the checkpoint before, and `--json` prints `{ "id": …, "best": null, "stoppedBecause": "cancelled", … }`, with `null` as the id where there was no run yet |',
     '## Configuration',
     'In layers: the default, then `config.json` in the data folder (`{ "path": "cpu" }`), then the environment; options go before all. `doctor` shows each value with its origin. The data folder is `--store`, else `$XDG_DATA_HOME/aeonnova` or `~/.local/share/aeonnova` (macOS: `~/Library/Application Support/aeonnova`, Windows: `%APPDATA%\\aeonnova`).',
     configurationTable(),

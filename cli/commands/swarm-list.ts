@@ -11,6 +11,7 @@ import { designs } from '../../src/models/swarm/designs/designs.ts';
 const typedIn = [
   { name: 'fit', note: 'A curve through your data: a formula and a box for each parameter.' },
   { name: 'formula', note: 'An objective and constraints that you type in.' },
+  { name: 'external', note: 'Variables whose values are told from outside: swarm ask, swarm tell.' },
 ];
 
 export function listSwarm(options: { json?: boolean }): void {

@@ -1,13 +1,15 @@
 // `swarm run`: carries out a spec, or goes on with an interrupted run.
-import { describeAdapter } from '../../src/core/adapter.ts';
 import { AeonError } from '../../src/core/errors.ts';
+import { overviewOf } from '../../src/core/run.ts';
 import type { PathChoice, SwarmHandle } from '../../src/engine/api.ts';
 import type { SwarmResult } from '../../src/models/swarm/result.ts';
 import { warnOfProblems } from '../configuration.ts';
 import { interruptedExitCode, withoutResult, type Interrupts } from '../interrupts.mjs';
+import { describeResult } from '../describe-result.ts';
+import { describeWait, storeOption } from '../describe-wait.ts';
 import { openNodeEngine } from '../open-engine.ts';
 import { createProgressBar } from '../progress-bar.ts';
-import { isSmallFit, pointAtFormula, readSpec } from '../spec-input.ts';
+import { isExternal, isSmallFit, pointAtFormula, readSpec } from '../spec-input.ts';
 
 export interface RunOptions {
   readonly adapter?: PathChoice;
@@ -16,9 +18,7 @@ export interface RunOptions {
   readonly store?: string;
 }
 
-const longestList = 20;
-
-/** Exit code: 0 done, 130 interrupted. */
+/** Exit code: 0 done, 3 waiting for values from outside, 130 interrupted. */
 export async function runSwarm(
   specFile: string | undefined,
   options: RunOptions,
@@ -32,6 +32,7 @@ export async function runSwarm(
       // What a resumed run needs, its record says.
       if (!input) return true;
       const asked = options.adapter ?? configured;
+      if (isExternal(input)) return false;
       return asked === 'gpu' || (asked === 'auto' && !isSmallFit(input));
     },
   });
@@ -40,6 +41,7 @@ export async function runSwarm(
     const run = input
       ? await engine.start(input.spec, { files: input.files, path: options.adapter ?? configuration.path.value })
       : await engine.resume(options.resume ?? '');
+    if (overviewOf(await run.record()).problem === 'external') return await leaveWaiting(run, options);
     interrupts.onSecond(() => {
       process.stderr.write(wayOn(run.id, options));
       return options.json ? withoutResult(run.id) : '';
@@ -48,7 +50,7 @@ export async function runSwarm(
     if (process.stderr.isTTY) await showProgress(run);
     const result = await run.result;
     interrupts.onSecond(() => '');
-    process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : describe(result));
+    process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : describeResult(result));
     return exitAfter(result, options);
   } catch (error) {
     throw pointAtFormula(error, input?.spec);
@@ -75,45 +77,23 @@ function checkOptions(specFile: string | undefined, { resume, adapter }: RunOpti
 }
 
 function wayOn(id: string, { store }: RunOptions): string {
-  const storeOption = store === undefined ? '' : ` --store ${JSON.stringify(store)}`;
-  return `Interrupted; go on with: aeonnova swarm run --resume ${id}${storeOption}\n`;
+  return `Interrupted; go on with: aeonnova swarm run --resume ${id}${storeOption(store)}\n`;
+}
+
+const waitingExitCode = 3;
+
+/** A run that waits for values needs nobody who waits with it. */
+async function leaveWaiting(run: SwarmHandle, { json, store }: RunOptions): Promise<number> {
+  const { awaited } = await run.ask();
+  const waiting = { id: run.id, schemaVersion: 1, kind: 'swarm', best: null, stoppedBecause: null, awaited };
+  process.stdout.write(
+    json ? `${JSON.stringify(waiting)}\n` : `run ${run.id}\n${describeWait(run.id, awaited, store)}`,
+  );
+  return waitingExitCode;
 }
 
 async function showProgress(run: SwarmHandle): Promise<void> {
   const bar = createProgressBar(process.stderr);
   for await (const progress of run.progress) bar.update(progress);
   bar.clear();
-}
-
-function describe(result: SwarmResult): string {
-  const { best, fit } = result;
-  const variables = Object.entries(best.variables);
-  const width = Math.max(4, ...variables.slice(0, longestList).map(([name]) => name.length));
-  const lines = [
-    `best value   ${best.value}${best.feasible ? '' : `   infeasible: violation ${best.violation}`}`,
-    `             ${best.valueF32} as the search saw it in f32`,
-    ...variables.slice(0, longestList).map(([name, value]) => {
-      const error = fit?.standardErrors[name];
-      return `  ${name.padEnd(width)}  ${value}${error === undefined || error === null ? '' : ` ± ${error}`}`;
-    }),
-    ...(variables.length > longestList ? [`  … ${variables.length - longestList} more (--json prints them all)`] : []),
-    ...(fit ? describeFit(fit) : []),
-    `${count(result.evaluations)} evaluations, ${count(result.generations)} generations, ${result.seconds.toFixed(2)} s on ${describeAdapter(result.adapter)}; stopped because: ${result.stoppedBecause}`,
-    `run ${result.id}`,
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function describeFit(fit: NonNullable<SwarmResult['fit']>): string[] {
-  return [
-    `residuals    sum of squares ${fit.residualSumOfSquares}, standard deviation ${fit.residualStandardDeviation ?? 'none'}, ${fit.degreesOfFreedom} degrees of freedom, R² ${fit.rSquared ?? 'none'}`,
-    ...fit.notes,
-    ...(fit.alternatives.length > 0
-      ? [`${fit.alternatives.length} other optima explain the data as well (--json prints them)`]
-      : []),
-  ];
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

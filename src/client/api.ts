@@ -53,6 +53,8 @@ export interface ClientReport {
 
 type Mirrored = Pick<
   Engine,
+  | 'ask'
+  | 'tell'
   | 'landscape'
   | 'listRuns'
   | 'getRun'

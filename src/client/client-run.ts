@@ -84,6 +84,8 @@ export function createClientRun(opening: RunOpening, session: EngineSession): Cl
     look: (axes) => command({ type: 'look', axes }),
     setPace: (generationsPerSecond) => command({ type: 'setPace', generationsPerSecond }),
     step: (generations) => command({ type: 'step', generations }),
+    ask: () => session.ask((engine) => engine.ask(id)),
+    tell: (values) => session.ask((engine) => engine.tell(id, values)),
     record: () => session.ask((engine) => engine.recordOfRun(id)),
   };
 }

@@ -169,6 +169,8 @@ export function createClient(options: ClientOptions): Client {
       const opening = await owner.ask((engine) => engine.attach(id));
       return opening && adopt(opening, id, owner, {});
     },
+    ask: (id) => ask((engine) => engine.ask(id)),
+    tell: (id, values) => ask((engine) => engine.tell(id, values)),
     async normalise(spec, startOptions = {}) {
       const sent = await takeFiles(startOptions);
       return ask((engine) => engine.normalise(spec, sent));

@@ -45,6 +45,7 @@ const recordSchema = z.looseObject({
   }),
   state: z.union([
     z.looseObject({ status: z.enum(['queued', 'running', 'paused', 'interrupted', 'done', 'cancelled']) }),
+    z.looseObject({ status: z.literal('waiting'), values: z.int() }),
     z.looseObject({
       status: z.literal('failed'),
       error: z.looseObject({

@@ -11,11 +11,15 @@ export interface RunSpec {
   readonly seed: number;
 }
 
-/** Where a run stands. `interrupted`: its tab was closed, crashed or lost its GPU for good; it can be resumed. */
+/**
+ * Where a run stands. `waiting`: for so many values from outside; nobody need carry it out meanwhile. `interrupted`: its tab
+ * was closed, crashed or lost its GPU for good; it can be resumed.
+ */
 export type RunState =
   | { readonly status: 'queued' }
   | { readonly status: 'running' }
   | { readonly status: 'paused' }
+  | { readonly status: 'waiting'; readonly values: number }
   | { readonly status: 'interrupted' }
   | { readonly status: 'done' }
   | { readonly status: 'cancelled' }
@@ -23,7 +27,7 @@ export type RunState =
 export type RunStatus = RunState['status'];
 
 /** States from which `resume` goes on. */
-export const resumableStatuses: readonly RunStatus[] = ['paused', 'interrupted', 'failed', 'cancelled'];
+export const resumableStatuses: readonly RunStatus[] = ['paused', 'waiting', 'interrupted', 'failed', 'cancelled'];
 
 /** Whether somebody carries it out, or did when it was written down. */
 export function isGoing({ state }: Pick<RunRecord, 'state'>): boolean {

@@ -3,6 +3,7 @@
 import type { AdapterSummary } from '../core/adapter.ts';
 import type { RunHandle, RunOverview, RunRecord } from '../core/run.ts';
 import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
+import type { Asked, TellOutcome, ToldValue } from '../models/swarm/external/external-values.ts';
 import type { ProblemSpec, SwarmSpec } from '../models/swarm/schema.ts';
 
 /** `auto`: the GPU, unless there is none or it measured slower than the CPU. */
@@ -32,6 +33,14 @@ export interface SwarmHandle extends RunHandle<SwarmProgress, SwarmResult> {
   setPace(generationsPerSecond: number | null): Promise<void>;
   /** While paused: goes on by so many generations and stands still again. */
   step(generations: number): Promise<void>;
+  /** The places whose values are awaited, where the problem is external. `bad-spec` for others. */
+  ask(): Promise<Asked>;
+  /**
+   * Tells values, in any order and in part; with the last of a generation the next is asked for. What was taken is stored
+   * when it resolves. The same value told again is counted, and changes nothing. `bad-data` with row and column for an id
+   * that was not asked for, another value for one that was told, and violations that do not fit; nothing is taken then.
+   */
+  tell(values: readonly ToldValue[]): Promise<TellOutcome>;
 }
 
 export interface Landscape {
@@ -134,6 +143,9 @@ export interface Engine {
   resume(id: string): Promise<SwarmHandle>;
   /** The handle of a run that goes on in this engine. */
   attach(id: string): SwarmHandle | null;
+  /** `ask` of a run that need not go on here: it is opened from its checkpoint, and left again. `owned-elsewhere`. */
+  ask(id: string): Promise<Asked>;
+  tell(id: string, values: readonly ToldValue[]): Promise<TellOutcome>;
   /** What `start` would run: every default filled in, data inlined. */
   normalise(spec: unknown, options?: StartOptions): Promise<SwarmSpec>;
   /** f64 values at points, the problem's own values taken as they are: inside the bounds or not. */

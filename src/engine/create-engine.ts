@@ -28,6 +28,7 @@ import { eraseAll } from './erase-all.ts';
 import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
 import { createLandscapes } from './landscape.ts';
+import { outsideById, outsideOf } from './outside.ts';
 import { resolveData } from './resolve-data.ts';
 import { lockWaitMs, nowhere, openSession, ownedElsewhere, type Session, type SwarmRecord } from './run-session.ts';
 import { createSavedProblems } from './saved-problems.ts';
@@ -173,6 +174,8 @@ export function createEngine(options: EngineOptions): Engine {
         session.needGoing();
         control.step(generations);
       },
+      ask: async () => outsideOf(session, carrier).ask(),
+      tell: async (values) => outsideOf(session, carrier).tell(values),
     };
   }
 
@@ -215,6 +218,29 @@ export function createEngine(options: EngineOptions): Engine {
     return { ...record, spec: parseSwarmSpec(record.spec), result: null };
   }
 
+  async function resume(id: string): Promise<SwarmHandle> {
+    const opening = openings.get(id);
+    if (opening) return opening;
+    const here = sessions.get(id);
+    if (here && !here.session.isOver) {
+      here.session.control.resume();
+      return handleOf(here.session, here.carrier);
+    }
+    if (here) await here.session.ended;
+    const load = async (): Promise<{ record: SwarmRecord; job: Job }> => {
+      const record = await needRecord(id);
+      const { status } = record.state;
+      if (isGoing(record) || resumableStatuses.includes(status))
+        return { record, job: await compileJob(record.spec, clock) };
+      throw badSpec(
+        'id',
+        `the run "${record.title}" is ${status}; there is nothing to resume`,
+        'Start a new run with its spec instead.',
+      );
+    };
+    return open(id, load, { startPaused: false, from: clock.tick(), runs: stores.runs });
+  }
+
   return {
     build,
     async start(input, startOptions = {}) {
@@ -245,32 +271,12 @@ export function createEngine(options: EngineOptions): Engine {
         runs: startOptions.keep === false ? nowhere : stores.runs,
       });
     },
-    async resume(id) {
-      const opening = openings.get(id);
-      if (opening) return opening;
-      const here = sessions.get(id);
-      if (here && !here.session.isOver) {
-        here.session.control.resume();
-        return handleOf(here.session, here.carrier);
-      }
-      if (here) await here.session.ended;
-      const load = async (): Promise<{ record: SwarmRecord; job: Job }> => {
-        const record = await needRecord(id);
-        const { status } = record.state;
-        if (isGoing(record) || resumableStatuses.includes(status))
-          return { record, job: await compileJob(record.spec, clock) };
-        throw badSpec(
-          'id',
-          `the run "${record.title}" is ${status}; there is nothing to resume`,
-          'Start a new run with its spec instead.',
-        );
-      };
-      return open(id, load, { startPaused: false, from: clock.tick(), runs: stores.runs });
-    },
+    resume,
     attach(id) {
       const here = sessions.get(id);
       return here && !here.session.isOver ? handleOf(here.session, here.carrier) : null;
     },
+    ...outsideById({ sessionOf, resume, needRecord }),
     normalise: (spec, startOptions) => normalise(spec, startOptions?.files),
     async evaluate(input, points, startOptions) {
       const spec = await normalise(input, startOptions?.files);

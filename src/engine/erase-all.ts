@@ -42,9 +42,9 @@ export async function eraseAll({ stores, locks, endHere, erase, onRunChange }: E
   announce();
 }
 
-/** A paused run is held by the tab in which it stands still. */
+/** A run that is paused, or waits, is held by the tab in which it stands still. */
 function mayBeHeld(record: RunOverview): boolean {
-  return isGoing(record) || record.state.status === 'paused';
+  return isGoing(record) || record.state.status === 'paused' || record.state.status === 'waiting';
 }
 
 function stillGoing(records: readonly RunOverview[]): AeonError {

@@ -178,9 +178,9 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
     },
     onProgress(progress) {
       const change = { fraction: progress.fraction, summary: summarise(progress) };
-      const { status } = progress;
-      if (record.state.status === status) record = { ...record, ...change };
-      else update({ ...change, state: { status } }).catch(fail);
+      const state = stateOf(progress);
+      if (isSameState(record.state, state)) record = { ...record, ...change };
+      else update({ ...change, state }).catch(fail);
       feed.publish(progress);
     },
   };
@@ -202,7 +202,11 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
     const isAbort = error instanceof Error && error.name === 'AbortError';
     const state: RunState = !isAbort
       ? { status: 'failed', error: toErrorData(error) }
-      : { status: !control.isLeaving ? 'cancelled' : wasGoing ? 'interrupted' : 'paused' };
+      : !control.isLeaving
+        ? { status: 'cancelled' }
+        : record.state.status === 'waiting'
+          ? record.state
+          : { status: wasGoing ? 'interrupted' : 'paused' };
     await update({ state }).catch(() => options.onChange(record));
   }
 
@@ -274,7 +278,24 @@ export const nowhere: RunStore = {
   getCheckpoint: async () => null,
 };
 
+function stateOf({ status, awaited = 0 }: SwarmProgress): RunState {
+  return status === 'waiting' ? { status, values: awaited } : { status };
+}
+
+function isSameState(a: RunState, b: RunState): boolean {
+  return a.status === b.status && (a.status !== 'waiting' || b.status !== 'waiting' || a.values === b.values);
+}
+
 function summarise(progress: SwarmProgress): string {
+  const { status, awaited = 0, evaluations } = progress;
+  if (status === 'waiting') {
+    const wait = `waiting for ${awaited.toLocaleString('en')} ${awaited === 1 ? 'value' : 'values'}`;
+    return evaluations === 0 ? wait : `${wait}, ${bestOf(progress)}`;
+  }
+  return bestOf(progress);
+}
+
+function bestOf(progress: SwarmProgress): string {
   return `best ${progress.bestValue.toPrecision(4)} after ${progress.generation.toLocaleString('en')} generations`;
 }
 

@@ -88,6 +88,8 @@ function createService(engine: Engine): EngineService {
         if (record) return record;
         throw new AeonError('not-found', `There is no run ${id}.`, { hint: 'It was deleted, here or in another tab.' });
       }),
+    ask: (id) => answer(() => engine.ask(id)),
+    tell: (id, values) => answer(() => engine.tell(id, values)),
     normalise: (spec, options) => answer(() => engine.normalise(spec, options)),
     evaluate: (spec, points, options) => answer(() => engine.evaluate(spec, points, options)),
     landscape: (request, abort) =>

@@ -2,6 +2,7 @@
 // `serve-engine.ts`, asked by `client/`. Runs and self-tests report on a port of their own (core/protocol.ts).
 import type { Answer, RunOpening } from '../core/protocol.ts';
 import type { RunOverview, RunRecord } from '../core/run.ts';
+import type { Asked, TellOutcome, ToldValue } from '../models/swarm/external/external-values.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type {
   AdapterReport,
@@ -34,6 +35,8 @@ export interface EngineService {
   attach(id: string): Reply<RunOpening | 'open' | null>;
   commandRun(id: string, command: RunCommand): Reply<null>;
   recordOfRun(id: string): Reply<RunRecord>;
+  ask(id: string): Reply<Asked>;
+  tell(id: string, values: readonly ToldValue[]): Reply<TellOutcome>;
   normalise(spec: unknown, options: StartOptions): Reply<SwarmSpec>;
   evaluate(spec: unknown, points: readonly (readonly number[])[], options: StartOptions): Reply<number[]>;
   /** An abort travels on the port. */

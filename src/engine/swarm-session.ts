@@ -7,6 +7,7 @@ import { parseWith, z } from '../core/schema.ts';
 import type { WorkQueue } from '../core/work-queue.ts';
 import { createCpuPso } from '../models/swarm/cpu-pso.ts';
 import { createGpuPso } from '../models/swarm/gpu-pso.ts';
+import type { ExternalRunLoop } from '../models/swarm/external/external-run.ts';
 import type { CompiledProblem } from '../models/swarm/problem.ts';
 import type { SwarmResult } from '../models/swarm/result.ts';
 import { startSwarmRun, type SwarmRunLoop, type SwarmRunState } from '../models/swarm/swarm-run.ts';
@@ -43,6 +44,8 @@ export interface SwarmCarrier {
   carryOut(ports: SessionPorts): Promise<SwarmResult>;
   turn(knobs: Readonly<Record<string, number>>): KnobTurn;
   look(axes: readonly [number, number] | 'principal' | null, members: number): void;
+  /** Where values come from outside: what is asked for, and the way to tell them. */
+  readonly outside?: Pick<ExternalRunLoop, 'ask' | 'tell'>;
 }
 
 export function createSwarmCarrier(options: SwarmSessionOptions): SwarmCarrier {

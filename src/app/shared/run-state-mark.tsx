@@ -6,6 +6,7 @@ import {
   CirclePause,
   CirclePlay,
   CircleX,
+  Hourglass,
   TriangleAlert,
   type LucideIcon,
 } from 'lucide-react';
@@ -17,6 +18,7 @@ export const stateTitles: Readonly<Record<RunStatus, string>> = {
   queued: 'Queued',
   running: 'Running',
   paused: 'Paused',
+  waiting: 'Waiting',
   interrupted: 'Interrupted',
   done: 'Done',
   cancelled: 'Cancelled',
@@ -26,6 +28,7 @@ const icons: Readonly<Record<RunStatus, LucideIcon>> = {
   queued: CircleDashed,
   running: CirclePlay,
   paused: CirclePause,
+  waiting: Hourglass,
   interrupted: TriangleAlert,
   done: CircleCheck,
   cancelled: Ban,

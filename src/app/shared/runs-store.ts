@@ -141,5 +141,5 @@ function adopt(run: ClientRun): void {
 }
 
 function mayGoOn({ state }: RunOverview): boolean {
-  return state.status === 'running' || state.status === 'queued' || state.status === 'paused';
+  return ['running', 'queued', 'paused', 'waiting'].includes(state.status);
 }

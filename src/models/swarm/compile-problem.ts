@@ -11,6 +11,8 @@ import { badSpec } from './spec-parts.ts';
 
 export function compileProblem(spec: ProblemSpec): CompiledProblem {
   if (spec.name === 'fit') throw badSpec('problem.name', 'a fit cannot be searched as a plain objective');
+  if (spec.name === 'external')
+    throw badSpec('problem.name', 'the values of an external problem come from outside: nothing here can compute them');
   if (spec.name === 'formula') return compileFormulaProblem(spec);
   if (isDesign(spec)) return compileDesign(spec);
   return isBbob(spec) ? compileBbobProblem(spec) : compileCatalogueProblem(spec);

@@ -32,10 +32,12 @@ export function initialPlaces(
   return places;
 }
 
+type SearchBox = Pick<CompiledProblem, 'dimensions' | 'names' | 'lower' | 'upper' | 'decodings'>;
+
 /** Throws `bad-spec` with the place of the first number that the problem's variable cannot take. */
 export function givenPlaces(
   points: readonly (readonly number[])[],
-  problem: CompiledProblem,
+  problem: SearchBox,
   particles = points.length,
 ): Float32Array<ArrayBuffer> {
   const used = points.slice(0, particles);
@@ -49,7 +51,7 @@ export function givenPlaces(
 }
 
 /** The search coordinate of one of the problem's own values, inside the box of the search. */
-function placeOf(value: number, d: number, problem: CompiledProblem, field: string): number {
+function placeOf(value: number, d: number, problem: SearchBox, field: string): number {
   const name = problem.names[d] ?? '';
   const low = problem.lower[d] ?? 0;
   const high = problem.upper[d] ?? 0;

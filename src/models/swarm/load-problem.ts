@@ -14,6 +14,8 @@ const holdMs = 20;
 /** Throws `bad-spec` and `bad-formula` with their places. A fit has a search of its own. */
 export async function loadProblem(spec: ProblemSpec, clock: Clock): Promise<CompiledProblem> {
   if (spec.name === 'fit') throw badSpec('problem.name', 'a fit cannot be searched as a plain objective');
+  if (spec.name === 'external')
+    throw badSpec('problem.name', 'the values of an external problem come from outside: nothing here can compute them');
   if (spec.name === 'formula') {
     const { compileFormulaProblem } = await import('./problems/formula-problem.ts');
     return compileFormulaProblem(spec);

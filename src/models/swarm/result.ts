@@ -112,7 +112,9 @@ export interface SwarmPicture {
 
 export interface SwarmProgress {
   readonly kind: 'swarm';
-  readonly status: 'running' | 'paused';
+  readonly status: 'running' | 'paused' | 'waiting';
+  /** Values from outside that are awaited; only where the problem is external. */
+  readonly awaited?: number;
   readonly generation: number;
   readonly evaluations: number;
   readonly seconds: number;

@@ -126,12 +126,25 @@ export const designProblemSchema = z.strictObject({
     .register(fieldTexts, { label: 'Design', help: 'An engineering design with constraints and a published optimum.' }),
 });
 
+export const externalProblemSchema = z.strictObject({
+  name: z.literal('external'),
+  variables: z.record(name, variableSchema).register(fieldTexts, {
+    label: 'Variables',
+    help: 'Each a range, {"integer":[1,9]} or {"oneOf":[2,3,5]}. Values are told from outside.',
+  }),
+  constraints: z._default(z.int().check(z.minimum(0), z.maximum(limits.constraints)), 0).register(fieldTexts, {
+    label: 'Constraints',
+    help: 'How many violations are told with each value: by how much a constraint is broken, 0 or less where it holds.',
+  }),
+});
+
 export const problemSchema = z.union([
   catalogueProblemSchema,
   bbobProblemSchema,
   designProblemSchema,
   fitProblemSchema,
   formulaProblemSchema,
+  externalProblemSchema,
 ]);
 
 export const stopSchema = z.strictObject({
@@ -179,6 +192,7 @@ export type DesignProblem = z.output<typeof designProblemSchema>;
 export type FitProblem = z.output<typeof fitProblemSchema>;
 export type InlineData = z.output<typeof inlineDataSchema>;
 export type FormulaProblem = z.output<typeof formulaProblemSchema>;
+export type ExternalProblem = z.output<typeof externalProblemSchema>;
 export type Variable = z.output<typeof variableSchema>;
 export type ProblemSpec = z.output<typeof problemSchema>;
 export type StopSpec = z.output<typeof stopSchema>;
@@ -199,8 +213,11 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
   refuseLostNames(input);
   const spec = parseWith(swarmSpecSchema, input, 'The spec of this swarm run');
   const isFit = spec.problem.name === 'fit';
-  const algorithm = spec.algorithm ?? algorithmSchema.parse({ name: 'pso', ...(isFit && fitDefaults) });
   const dimensions = dimensionsOf(spec.problem);
+  const algorithm =
+    spec.problem.name === 'external'
+      ? externalAlgorithm(childOf(input, 'algorithm'), dimensions)
+      : (spec.algorithm ?? algorithmSchema.parse({ name: 'pso', ...(isFit && fitDefaults) }));
   if (dimensions === 0) throw badSpec('problem', 'there is nothing to search: give at least one variable or parameter');
   if (typeof algorithm.initialisation === 'object') {
     const wrong = algorithm.initialisation.points.findIndex((point) => point.length !== dimensions);
@@ -218,13 +235,12 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
       `${evaluations} evaluations do not suffice for one generation of ${algorithm.particles} particles`,
     );
   if (spec.problem.name === 'fit') checkFitAlgorithm(algorithm, spec.problem);
+  if (spec.problem.name === 'external') checkExternal(spec.problem, algorithm, spec.stop ?? {}, spec.repeats);
   return {
     kind: 'swarm',
     problem: spec.problem,
     algorithm,
-    stop: isFit
-      ? withDefaultFitStop(spec.stop ?? {})
-      : withDefaultStop(spec.stop ?? {}, algorithm.particles, dimensions),
+    stop: defaultStop(spec.problem, spec.stop ?? {}, algorithm.particles),
     seed: spec.seed,
     repeats: spec.repeats,
   };
@@ -282,6 +298,51 @@ function checkStarts(points: readonly (readonly number[])[], parameters: FitProb
         );
     }),
   );
+}
+
+/**
+ * Evaluations outside are dear, so a swarm is small unless it is told otherwise: 10 + 2 √D members, as Standard PSO 2006 has
+ * it (Clerc), rounded to an even number.
+ */
+function externalAlgorithm(algorithm: unknown, dimensions: number): AlgorithmSpec {
+  const particles = 10 + 2 * Math.floor(Math.sqrt(dimensions));
+  return algorithmSchema.parse({ name: 'pso', particles, ...(isObject(algorithm) && algorithm) });
+}
+
+/** A generation is asked for whole; nobody tells more values than this at a time. */
+const mostAsked = 100_000;
+const tableColumn = /^(id|value|violation\d+)$/;
+
+function checkExternal(
+  { variables }: ExternalProblem,
+  algorithm: AlgorithmSpec,
+  stop: StopSpec,
+  repeats: number,
+): void {
+  const column = Object.keys(variables).find((variable) => tableColumn.test(variable));
+  if (column !== undefined)
+    throw badSpec(`problem.variables.${column}`, 'is a column of the table of values already', 'Choose another name.');
+  if (algorithm.particles > mostAsked)
+    throw badSpec(
+      'algorithm.particles',
+      `values from outside are told one by one: ${mostAsked.toLocaleString('en')} particles at most`,
+    );
+  if (repeats > 1)
+    throw badSpec('repeats', 'values from outside are told to one search at a time', 'Start a run for each seed.');
+  if (stop.seconds !== undefined)
+    throw badSpec(
+      'stop.seconds',
+      'a search for values from outside waits for them as long as it takes',
+      'Give generations or evaluations.',
+    );
+}
+
+function defaultStop(problem: ProblemSpec, stop: StopSpec, particles: number): StopSpec {
+  if (problem.name === 'fit') return withDefaultFitStop(stop);
+  if (problem.name !== 'external') return withDefaultStop(stop, particles, dimensionsOf(problem));
+  if (stop.generations !== undefined || stop.evaluations !== undefined) return stop;
+  // Ten generations at least; else a budget as it is common where evaluations are dear.
+  return { ...stop, evaluations: Math.max(10 * particles, 100 * dimensionsOf(problem)) };
 }
 
 /** A fit ends by itself when the best was found again and again; this is for those that do not. */

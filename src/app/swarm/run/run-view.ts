@@ -32,6 +32,7 @@ export type RunPhase =
   | 'starting'
   | 'running'
   | 'paused'
+  | 'waiting'
   | 'done'
   | 'cancelled'
   | 'failed'
@@ -67,7 +68,7 @@ const nothing: RunView = {
 
 export const runView = createStore<RunView>(() => nothing);
 
-export const isGoing = (phase: RunPhase): boolean => phase === 'running' || phase === 'paused' || phase === 'starting';
+export const isGoing = (phase: RunPhase): boolean => ['running', 'paused', 'waiting', 'starting'].includes(phase);
 /** Views of runs that go on in this tab while another one is shown. */
 const aside = new Map<string, RunView>();
 
@@ -146,6 +147,7 @@ function describe(record: SwarmRecord): Partial<RunView> {
     case 'running':
       return { ...shared, phase: 'elsewhere' };
     case 'paused':
+    case 'waiting':
       return { ...shared, phase: 'interrupted' };
     case 'interrupted':
     case 'done':

@@ -11,6 +11,7 @@ import {
   type FitProblem,
   type Variable,
 } from '../../../models/swarm/schema.ts';
+import { badSpec } from '../../../models/swarm/spec-parts.ts';
 import { fromInlineData, toInlineData, type DataSource } from '../fit/data-source.ts';
 import { checkFormula } from './formula-check.ts';
 
@@ -171,6 +172,8 @@ export function toSpec(draft: Draft): Record<string, unknown> {
 export function fromSpec(input: unknown, base: Draft): Draft {
   const spec = parseSwarmSpec(input);
   const { name, ...knobs } = spec.algorithm;
+  if (spec.problem.name === 'external')
+    throw badSpec('problem.name', 'values from outside are told on the command line: aeonnova swarm ask, swarm tell');
   const kind = spec.problem.name === 'fit' || spec.problem.name === 'formula' ? spec.problem.name : 'catalogue';
   const given = typeof input === 'object' && input !== null && 'stop' in input ? input.stop : undefined;
   const algorithm = algorithmNames.find((candidate) => candidate === name) ?? 'pso';

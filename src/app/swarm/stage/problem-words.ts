@@ -5,7 +5,7 @@ import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import { designs, variablesOf } from '../../../models/swarm/designs/designs.ts';
 import { knownTitle } from '../../../models/swarm/known-functions.ts';
 import { placeOnAxis } from '../../../models/swarm/place-on-axis.ts';
-import type { ProblemSpec } from '../../../models/swarm/schema.ts';
+import type { CatalogueProblem, ProblemSpec } from '../../../models/swarm/schema.ts';
 
 /** A dimension by its name; a choice is searched by the place in its list. */
 export function axisTitle(problem: ProblemSpec, dimension: number): string {
@@ -27,7 +27,7 @@ export function optimumOn(
     const at = (d: number): number => placeOnAxis(problem, d, minimiser[d] ?? Number.NaN);
     return [at(plane[0]), at(plane[1])];
   }
-  if (problem.name === 'fit' || problem.name === 'formula' || isBbob(problem)) return null;
+  if (!isCatalogue(problem)) return null;
   if (problem.shiftSeed !== undefined || problem.rotationSeed !== undefined) return null;
   const { minimiser } = catalogue[problem.name];
   const x = minimiser(plane[0], problem.dimensions);
@@ -38,6 +38,7 @@ export function optimumOn(
 export function titleOf(problem: ProblemSpec): string {
   if (problem.name === 'fit') return `${problem.response} = ${problem.model}`;
   if (problem.name === 'formula') return problem.minimize;
+  if (problem.name === 'external') return `Values for ${Object.keys(problem.variables).join(', ')}`;
   if (isDesign(problem)) return knownTitle(problem);
   const { dimensions } = problem;
   const moved = isBbob(problem)
@@ -45,4 +46,8 @@ export function titleOf(problem: ProblemSpec): string {
     : [problem.shiftSeed !== undefined && 'shifted', problem.rotationSeed !== undefined && 'rotated'];
   const count = `${dimensions} ${dimensions === 1 ? 'dimension' : 'dimensions'}`;
   return [`${knownTitle(problem)} in ${count}`, ...moved.filter(Boolean)].join(', ');
+}
+
+function isCatalogue(problem: ProblemSpec): problem is CatalogueProblem {
+  return Object.hasOwn(catalogue, problem.name);
 }

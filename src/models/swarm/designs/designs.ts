@@ -73,8 +73,8 @@ export const designs: Readonly<Record<DesignName, Design>> = {
   },
 };
 
-/** Of problems with variables of their own kinds and names: typed ones and designs; null for all others. */
+/** Of problems with variables of their own kinds and names: typed ones, external ones and designs; null for all others. */
 export function variablesOf(problem: ProblemSpec): FormulaProblem['variables'] | null {
-  if (problem.name === 'formula') return problem.variables;
+  if (problem.name === 'formula' || problem.name === 'external') return problem.variables;
   return isDesign(problem) ? designs[problem.name].variables : null;
 }
