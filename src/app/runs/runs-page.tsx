@@ -158,7 +158,16 @@ export function RunsPage() {
   );
 }
 
-const statuses: readonly RunStatus[] = ['running', 'queued', 'paused', 'waiting', 'interrupted', 'done', 'cancelled', 'failed'];
+const statuses: readonly RunStatus[] = [
+  'running',
+  'queued',
+  'paused',
+  'waiting',
+  'interrupted',
+  'done',
+  'cancelled',
+  'failed',
+];
 
 function stateFrom(text: string | null): ListQuery['state'] {
   return statuses.find((status) => status === text) ?? 'all';
