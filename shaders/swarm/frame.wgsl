@@ -4,7 +4,11 @@
 //   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
 //   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
 //     generation: the one that the index stands for, which moves next.
-// The velocity that a member starts with is the module swarm::start. With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
+// The velocity that a member starts with is the module swarm::start.
+// With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
+// With @if(memory) an algorithm has words of its own, of the swarm and of members (state.wgsl), may change how many members
+// take part, and its evaluations are counted one by one. What it works out between generations are entry points of its
+// own, in a shader of its own, before every `step` (move-shaders.ts).
 // One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
 
 import lib::random;
@@ -84,7 +88,7 @@ fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn initialise(@builtin(global_invocation_id) id: vec3u) {
   let member = part.first + id.x;
-  if (member >= settings.particles) {
+  if (member >= turns_of(id.y)) {
     return;
   }
   let seen = draw_place(id.y, member, 0u, member < settings.given);
@@ -95,7 +99,7 @@ fn initialise(@builtin(global_invocation_id) id: vec3u) {
 fn step(@builtin(global_invocation_id) id: vec3u) {
   let index = part.first + id.x;
   let repeat = id.y;
-  if (index >= settings.particles || swarms[repeat].stopped != 0u) {
+  if (index >= turns_of(repeat) || swarms[repeat].stopped != 0u) {
     return;
   }
   let generation = swarms[repeat].evaluated;
@@ -121,7 +125,7 @@ fn step(@builtin(global_invocation_id) id: vec3u) {
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn remember(@builtin(global_invocation_id) id: vec3u) {
   let member = part.first + id.x;
-  if (member >= settings.particles || swarms[id.y].stopped != 0u) {
+  if (member >= turns_of(id.y) || swarms[id.y].stopped != 0u) {
     return;
   }
   let generation = swarms[id.y].evaluated;

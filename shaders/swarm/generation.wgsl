@@ -35,7 +35,8 @@ fn find_block_bests(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   var best = Candidate(WORST, WORST, NOBODY);
-  for (var member = id.x; member < settings.particles; member += settings.blocks) {
+  let members = active_of(id.y);
+  for (var member = id.x; member < members; member += settings.blocks) {
     let candidate = own_best(id.y, member);
     if (beats(candidate, best)) {
       best = candidate;
@@ -48,11 +49,16 @@ fn find_block_bests(@builtin(global_invocation_id) id: vec3u) {
 fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) group: vec3u) {
   let repeat = group.x;
   var best = Candidate(WORST, WORST, NOBODY);
-  let count = select(settings.particles, settings.blocks, settings.blocks > 0u);
+  let count = select(active_of(repeat), settings.blocks, settings.blocks > 0u);
   for (var i = lane; i < count; i += WORKGROUP_SIZE) {
     var member = i;
     if (settings.blocks > 0u) {
       member = block_bests[repeat * settings.blocks + i];
+    }
+    // A block none of whose members takes part.
+    @if(memory)
+    if (member == NOBODY) {
+      continue;
     }
     let candidate = own_best(repeat, member);
     if (beats(candidate, best)) {
@@ -87,6 +93,20 @@ fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup
       bests[target_base + dimensions + d] = x;
     }
   }
+}
+
+// Whether there are no evaluations left for another generation, once this one is concluded.
+@if(memory)
+fn count_evaluations(repeat: u32, restarts: bool) -> bool {
+  memory[2u * repeat + 1u] += turns_of(repeat);
+  return evaluations_of(repeat) >= settings.evaluation_limit;
+}
+@if(!memory)
+fn count_evaluations(repeat: u32, restarts: bool) -> bool {
+  // Drawing all members, at the start and at every restart so far, costs so many generations.
+  let draw = settings.particles / settings.movers;
+  let spent = swarms[repeat].evaluated + (draw - 1u) * (1u + swarms[repeat].restarts);
+  return spent + select(1u, draw, restarts) > settings.evaluation_limit;
 }
 
 // Counts the generation and gives the verdict. A stopped repeat stands still.
@@ -124,12 +144,10 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
   history[repeat * settings.history + generation % settings.history] = swarms[repeat].best_value;
   swarms[repeat].evaluated = generation + 1u;
   let restarts = settings.restart_after > 0u && swarms[repeat].idle >= settings.restart_after;
-  // Drawing all members, at the start and at every restart so far, costs so many generations.
-  let draw = settings.particles / settings.movers;
-  let spent = generation + 1u + (draw - 1u) * (1u + swarms[repeat].restarts);
+  let is_spent = count_evaluations(repeat, restarts);
   if (settings.has_target != 0u && swarms[repeat].best_violation == 0.0 && swarms[repeat].best_value <= settings.target_value) {
     swarms[repeat].stopped = STOPPED_TARGET;
-  } else if (generation >= settings.generation_limit || spent + select(1u, draw, restarts) > settings.evaluation_limit) {
+  } else if (generation >= settings.generation_limit || is_spent) {
     swarms[repeat].stopped = STOPPED_GENERATIONS;
   } else if (settings.stagnation_limit > 0u && swarms[repeat].stale >= settings.stagnation_limit) {
     swarms[repeat].stopped = STOPPED_STAGNATION;

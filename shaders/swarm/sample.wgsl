@@ -17,7 +17,8 @@ fn sample(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   // By shares, not by a product that could pass 2^32.
-  let member = min(settings.particles - 1u, u32(f32(id.x) * (f32(settings.particles) / f32(wanted.count))));
+  let members = active_of(wanted.repeat);
+  let member = min(members - 1u, u32(f32(id.x) * (f32(members) / f32(wanted.count))));
   let base = member_base(wanted.repeat, member);
   for (var d = 0u; d < settings.dimensions; d++) {
     sampled[id.x * settings.dimensions + d] = positions[base + d * TILE];

@@ -4,7 +4,10 @@
 //   values: [repeat][member][4]: own best value, its violation, present value, its violation.
 //   bests: [repeat][2][dimension]: the attractor (best since the last restart), the best ever.
 //   swarms: one record a repeat; history: [repeat][settings.history] best value of each generation, a ring.
-//   problem: what the objective needs. Eight storage buffers: the default limit.
+//   problem: what the objective needs.
+//   memory, with @if(memory): [repeat][2] members that take part and evaluations so far; then for each repeat, from
+//     memory_base(repeat) on, the swarm's own words and [word][member] those of the members. Zeros at the start.
+// Eight storage buffers: the default limit.
 
 import swarm::bounds;
 
@@ -27,7 +30,7 @@ struct Settings {
   movers: u32,
   // Last generation; stops: 0 means none.
   generation_limit: u32,
-  // Evaluations that may be spent, in those of the movers.
+  // Evaluations that may be spent: in those of the movers, with a memory one by one.
   evaluation_limit: u32,
   stagnation_limit: u32,
   restart_after: u32,
@@ -39,6 +42,10 @@ struct Settings {
   given: u32,
   // Where in `problem` the lower and then the upper bounds stand, for a box of its own in every dimension.
   box_at: u32,
+  // Words of a repeat's memory, and how many of them are the swarm's own; where the first repeat's begin.
+  memory_stride: u32,
+  swarm_words: u32,
+  memory_at: u32,
 }
 
 struct Swarm {
@@ -73,6 +80,45 @@ struct Swarm {
 @group(0) @binding(6) var<storage, read_write> swarms: array<Swarm>;
 @group(0) @binding(7) var<storage, read_write> history: array<f32>;
 @group(0) @binding(8) var<storage, read> problem: array<f32>;
+@if(memory)
+@group(0) @binding(13) var<storage, read_write> memory: array<u32>;
+
+// Members that take part: those below this number. The others neither move nor count as best.
+@if(memory)
+fn active_of(repeat: u32) -> u32 {
+  return memory[2u * repeat];
+}
+@if(!memory)
+fn active_of(repeat: u32) -> u32 {
+  return settings.particles;
+}
+
+// Members that are evaluated in the next generation: those that take part, or as many as there are evaluations left for.
+@if(memory)
+fn turns_of(repeat: u32) -> u32 {
+  return min(memory[2u * repeat], settings.evaluation_limit - memory[2u * repeat + 1u]);
+}
+@if(!memory)
+fn turns_of(repeat: u32) -> u32 {
+  return settings.particles;
+}
+
+@if(memory)
+fn evaluations_of(repeat: u32) -> u32 {
+  return memory[2u * repeat + 1u];
+}
+
+// Where the words of a repeat begin: those of the swarm.
+@if(memory)
+fn memory_base(repeat: u32) -> u32 {
+  return settings.memory_at + repeat * settings.memory_stride;
+}
+
+// Where a word of a member stands.
+@if(memory)
+fn member_word(repeat: u32, member: u32, word: u32) -> u32 {
+  return memory_base(repeat) + settings.swarm_words + word * settings.padded + member;
+}
 
 // The box in dimension d.
 fn lower_at(d: u32) -> f32 {

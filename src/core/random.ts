@@ -21,6 +21,8 @@ export const purposes = {
   permutation: 4,
   problem: 5,
   crossover: 6,
+  /** What an algorithm draws for a member beside its moves. */
+  parameters: 7,
   link: 10,
 } as const;
 export type Purpose = keyof typeof purposes;
@@ -66,6 +68,12 @@ export function toUniform(word: number): number {
 /** A word as an integer in [0, count), by the high half of the product: bias below count / 2^32. */
 export function toIndex(word: number, count: number): number {
   return multiplyHigh(word, count);
+}
+
+/** Two words as one standard normal number: the first two of `toNormals` as its first. */
+export function toNormal(radiusWord: number, angleWord: number): number {
+  const radius = Math.sqrt(-2 * Math.log(((radiusWord >>> 8) + 1) * 2 ** -24));
+  return radius * Math.cos(2 * Math.PI * Math.fround(angleWord | 0) * 2 ** -32);
 }
 
 /**

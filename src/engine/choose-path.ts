@@ -8,6 +8,7 @@ import type { Gpu } from '../gpu/gpu.ts';
 import { createTuner, type TunerChoice } from '../gpu/tuner.ts';
 import { createCpuPso } from '../models/swarm/cpu-pso.ts';
 import { createGpuPso, planGpuPso, type PsoVariant, psoVariants } from '../models/swarm/gpu-pso.ts';
+import { memoryOf } from '../models/swarm/evaluations.ts';
 import { checkFitsCpu, planSwarm } from '../models/swarm/plan.ts';
 import type { CompiledProblem } from '../models/swarm/problem.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
@@ -36,6 +37,7 @@ export async function choosePath(
   const onCpu = (reason: string): FrozenChoices => {
     checkFitsCpu(
       planSwarm({
+        memory: memoryOf(spec.algorithm, problem.dimensions),
         particles: spec.algorithm.particles,
         dimensions: problem.dimensions,
         repeats: spec.repeats,

@@ -10,8 +10,16 @@ import type { CpuAnswer } from './cpu-worker.ts';
 import { initialPlaces } from './initial-places.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
-import { createSwarmState, endGeneration, type SwarmCounters, type SwarmState, worst } from './swarm.reference.ts';
-import { evaluationsOf, stepsOf } from './evaluations.ts';
+import {
+  activeOf,
+  createSwarmState,
+  endGeneration,
+  evaluationsSoFar,
+  stepsOf,
+  type SwarmCounters,
+  type SwarmState,
+  worst,
+} from './swarm.reference.ts';
 import { type SwarmSettings, swarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { createSharedSwarm, readCounters, viewRepeat, writeCounters } from './shared-swarm.ts';
@@ -60,7 +68,7 @@ export function createCpuPso(
   const swarms = Array.from({ length: spec.repeats }, (_, repeat) =>
     shared
       ? viewRepeat(shared, settings, spec.seed, repeat)
-      : createSwarmState(deriveKey(spec.seed, repeat), particles, dimensions),
+      : createSwarmState(deriveKey(spec.seed, repeat), particles, dimensions, settings.memory),
   );
   let given = 0;
   if (saved) restore(swarms, saved);
@@ -79,7 +87,6 @@ export function createCpuPso(
   let heldSince = clock.tick();
 
   async function breathe(): Promise<void> {
-    if (clock.tick() - heldSince < holdMs) return;
     await clock.yield();
     heldSince = clock.tick();
   }
@@ -87,21 +94,23 @@ export function createCpuPso(
   /** @returns members left out: more than 0 when it was given up */
   async function stepSwarm(state: SwarmState, isGivenUp: () => boolean): Promise<number> {
     const isInitial = state.counters.evaluated === 0;
-    const count = stepsOf(settings, state.counters);
+    if (!isInitial) stepper.prepare?.(state);
+    const count = stepsOf(state, settings);
     for (let member = 0; member < count; member++) {
       if (member > 0 && isGivenUp()) {
         if (!isInitial) return count - member;
         // Never evaluated: none of them is the best.
         state.values.fill(worst, 4 * member);
         endGeneration(state, settings);
-        return particles - member;
+        return count - member;
       }
       if (isInitial) stepper.drawMember(state, member, 0, member < given);
       else stepper.stepMember(state, member);
-      await breathe();
+      // Looked at here, since waiting for a function costs as much as a small member's step.
+      if (clock.tick() - heldSince >= holdMs) await breathe();
     }
     if (isDeferred && !isInitial)
-      for (let member = 0; member < particles; member++) stepper.rememberMember(state, member, false);
+      for (let member = 0; member < count; member++) stepper.rememberMember(state, member, false);
     endGeneration(state, settings);
     return 0;
   }
@@ -138,14 +147,14 @@ export function createCpuPso(
     return {
       ...answer,
       milliseconds: clock.tick() - from,
-      repeats: swarms.map(({ counters }) => ({
-        generation: counters.evaluated - 1,
-        evaluations: evaluationsOf(settings, counters),
-        stopped: stopNames[counters.stopped] ?? null,
-        bestValue: counters.bestValue,
-        bestViolation: counters.bestViolation,
-        notFinite: counters.notFinite,
-        restarts: counters.restarts,
+      repeats: swarms.map((state) => ({
+        generation: state.counters.evaluated - 1,
+        evaluations: evaluationsSoFar(state, settings),
+        stopped: stopNames[state.counters.stopped] ?? null,
+        bestValue: state.counters.bestValue,
+        bestViolation: state.counters.bestViolation,
+        notFinite: state.counters.notFinite,
+        restarts: state.counters.restarts,
       })),
     };
   }
@@ -162,7 +171,6 @@ export function createCpuPso(
 
   return {
     variants: { pso: 'typescript' },
-    evaluationsPerGeneration: settings.movers * spec.repeats,
     advance(generations, isGivenUp = () => false) {
       // As they are now: what is turned later acts later, though this slice may have to wait.
       const own = turned;
@@ -175,11 +183,12 @@ export function createCpuPso(
       inOrder(() => {
         const state = swarms[repeat];
         if (!state) throw new Error(`There is no repeat ${repeat}.`);
-        const count = Math.min(most, particles);
+        const active = activeOf(state, settings);
+        const count = Math.min(most, active);
         const positions = new Float32Array(count * dimensions);
         const values = new Float32Array(count);
         for (let i = 0; i < count; i++) {
-          const member = Math.floor((i * particles) / count);
+          const member = Math.floor((i * active) / count);
           positions.set(state.positions.subarray(member * dimensions, (member + 1) * dimensions), i * dimensions);
           values[i] = state.values[4 * member + 2] ?? 0;
         }
@@ -206,6 +215,7 @@ export function createCpuPso(
           bestPositions: concatenate(swarms.map((state) => state.bestPositions)),
           values: concatenate(swarms.map((state) => state.values)),
           bests: concatenate(swarms.map((state) => state.bests)),
+          ...(settings.memory && { memory: new Uint32Array(concatenate(swarms.map((s) => s.memoryFloats)).buffer) }),
         },
       })),
     [Symbol.dispose]: () => team?.close(),
@@ -220,6 +230,8 @@ function restore(swarms: readonly SwarmState[], saved: MachineState): void {
       const size = state[name].length;
       state[name].set(stored?.subarray(repeat * size, (repeat + 1) * size) ?? []);
     }
+    const words = state.memory.length;
+    state.memory.set(saved.arrays['memory']?.subarray(repeat * words, (repeat + 1) * words) ?? []);
     Object.assign(state.counters, counters[repeat]);
   }
 }

@@ -3,8 +3,7 @@
 import { algorithms } from './algorithms/registry.ts';
 import { compileProblem } from './compile-problem.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
-import { endGeneration, type SwarmState, worst } from './swarm.reference.ts';
-import { stepsOf } from './evaluations.ts';
+import { endGeneration, stepsOf, type SwarmState, worst } from './swarm.reference.ts';
 import type { SwarmSettings } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
 import { meet, readCounters, type SharedSwarm, viewRepeat, writeCounters } from './shared-swarm.ts';
@@ -53,14 +52,12 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
   const pulse = new Int32Array(shared.pulse);
   const givenUp = new Int32Array(shared.givenUp);
   const sumOf = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
-  const { particles } = spec.algorithm;
   const { isDeferred } = algorithms[spec.algorithm.name];
   /** Of so many steps, from which and up to which are this thread's. */
   const shareOf = (steps: number): readonly [number, number] => [
     Math.floor((steps * thread) / threads),
     Math.floor((steps * (thread + 1)) / threads),
   ];
-  const [first, end] = shareOf(particles);
 
   return (generations: number, settings: SwarmSettings): CpuAnswer => {
     const stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
@@ -74,7 +71,7 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
     /** This thread's members of one repeat; how many of them were left out. Everybody does one at least. */
     function takeMembers(state: SwarmState): number {
       const isInitial = state.counters.evaluated === 0;
-      const [from, to] = shareOf(stepsOf(settings, state.counters));
+      const [from, to] = shareOf(stepsOf(state, settings));
       for (let member = from; member < to; member++) {
         if ((member - from) % lookEvery === 0) {
           Atomics.add(pulse, thread, 1);
@@ -97,11 +94,16 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
         if (state.counters.stopped !== 0) continue;
         const before = state.counters.notFinite;
         const isInitial = state.counters.evaluated === 0;
+        if (stepper.prepare && !isInitial) {
+          if (thread === 0) stepper.prepare(state);
+          meet(shared, threads);
+        }
         leftOut[thread] = takeMembers(state);
         notFinite[thread] = state.counters.notFinite - before;
         if (isDeferred && !isInitial) {
           meet(shared, threads);
-          for (let member = first; member < end; member++) stepper.rememberMember(state, member, false);
+          const [from, to] = shareOf(stepsOf(state, settings));
+          for (let member = from; member < to; member++) stepper.rememberMember(state, member, false);
         }
         meet(shared, threads);
         // The same for all, since nobody writes it before everybody was at the next meeting.

@@ -1,7 +1,8 @@
 // How a swarm lies in the GPU's memory: the structs and arrays of shaders/swarm/state.wgsl, packed and unpacked.
 import { deriveKey } from '../../core/random.ts';
 import { packUniform, readNumber, type StructLayout, writeStruct } from '../../gpu/struct-layout.ts';
-import type { SwarmPlan } from './plan.ts';
+import type { SwarmMemory } from './algorithms/algorithm.ts';
+import { memoryHead, type SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import { neverRestart, worst } from './swarm.reference.ts';
 import { evaluationsOf } from './evaluations.ts';
@@ -40,6 +41,9 @@ export function packSettings(
     blocks: plan.blocks,
     given,
     box_at: problem.shader.data.length,
+    memory_stride: plan.memoryStride,
+    swarm_words: plan.memory?.swarmWords ?? 0,
+    memory_at: memoryHead * plan.repeats,
   });
 }
 
@@ -82,7 +86,21 @@ export function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
   return new Uint32Array(bytes);
 }
 
-export function unpackSwarms(bytes: ArrayBuffer, settings: SwarmSettings, repeats: number): RepeatStatus[] {
+/** The heads of the repeats' memories before generation 0. */
+export function packMemoryHeads(
+  { repeats, particles }: SwarmPlan,
+  { active = particles }: SwarmMemory,
+): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from({ length: memoryHead * repeats }, (_, i) => (i % memoryHead === 0 ? active : 0));
+}
+
+/** @param heads of the repeats' memories; empty where there are none */
+export function unpackSwarms(
+  bytes: ArrayBuffer,
+  heads: Uint32Array,
+  settings: SwarmSettings,
+  repeats: number,
+): RepeatStatus[] {
   const view = new DataView(bytes);
   return Array.from({ length: repeats }, (_, repeat) => {
     const at = repeat * Swarm.sizeBytes;
@@ -91,7 +109,7 @@ export function unpackSwarms(bytes: ArrayBuffer, settings: SwarmSettings, repeat
     const restartAt = readNumber(Swarm, 'restart_at', view, at);
     return {
       generation: evaluated - 1,
-      evaluations: evaluationsOf(settings, { evaluated, restarts, restartAt }),
+      evaluations: heads[memoryHead * repeat + 1] ?? evaluationsOf(settings, { evaluated, restarts, restartAt }),
       stopped: stopNames[readNumber(Swarm, 'stopped', view, at)] ?? null,
       bestValue: readNumber(Swarm, 'best_value', view, at),
       bestViolation: readNumber(Swarm, 'best_violation', view, at),

@@ -5,7 +5,7 @@ import { packUniform } from '../../gpu/struct-layout.ts';
 import { packKnobs, packSettings } from './gpu-layout.ts';
 import { type PsoKernel, type PsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import type { GpuSwarmState } from './gpu-swarm-state.ts';
-import type { SwarmPlan } from './plan.ts';
+import { memoryHead, type SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import { worst } from './swarm.reference.ts';
 import type { SwarmSettings } from './swarm-settings.ts';
@@ -24,13 +24,14 @@ export interface Generations {
   /**
    * One generation in several submits of one dispatch each, two of them under way at a time. Broken off, it is not ended
    * and the bests stay those of the one before; an initial generation is ended with the members that it has by then.
+   * `left`: how many of each repeat it did without.
    */
   submitInParts(
     settings: SwarmSettings,
     members: number,
     first: boolean,
     isGivenUp: () => boolean,
-  ): Promise<SubmitReport & { readonly reached: number }>;
+  ): Promise<SubmitReport & { readonly left: number }>;
 }
 
 /** @param given members that came with their places */
@@ -38,7 +39,7 @@ export function createGenerations(
   gpu: Gpu,
   plan: SwarmPlan,
   problem: CompiledProblem,
-  { initialise, step, remember, findBlockBests, endGeneration }: PsoKernels,
+  { initialise, prepare, step, remember, findBlockBests, endGeneration }: PsoKernels,
   state: GpuSwarmState,
   given: number,
 ): Generations {
@@ -49,14 +50,14 @@ export function createGenerations(
     binding: part.binding,
     ...gpu.uniform(packUniform(Part, { first })),
   });
-  /** Of the moves alone, which take the algorithm's numbers. */
-  const bindStep = (settings: SwarmSettings, uniform: Omit<Binding, 'binding'>): GPUBindGroup => {
-    const packed = packKnobs(settings);
-    const extra = packed ? [{ binding: knobs.binding, ...gpu.uniform(packed) }] : [];
-    return state.bind(step.kernel, uniform, step.arrays, extra);
+  const bind = (
+    { kernel, arrays, usesKnobs }: PsoKernel,
+    uniform: Omit<Binding, 'binding'>,
+    settings: SwarmSettings,
+  ): GPUBindGroup => {
+    const packed = usesKnobs ? packKnobs(settings) : null;
+    return state.bind(kernel, uniform, arrays, packed ? [{ binding: knobs.binding, ...gpu.uniform(packed) }] : []);
   };
-  const bind = ({ kernel, arrays }: PsoKernel, uniform: Omit<Binding, 'binding'>): GPUBindGroup =>
-    state.bind(kernel, uniform, arrays);
   const encodePart = (
     pass: GPUComputePassEncoder,
     { kernel }: PsoKernel,
@@ -69,10 +70,28 @@ export function createGenerations(
     pass.setBindGroup(part.group, gpu.bind(kernel, part.group, [partUniform(first)]));
     pass.dispatchWorkgroups(Math.ceil(Math.min(members, plan.particles - first) / plan.workgroupSize), plan.repeats);
   };
+  /** What the algorithm works out before a step; made once a submit. */
+  const createPreparation = (
+    settings: SwarmSettings,
+    uniform: Omit<Binding, 'binding'>,
+  ): ((pass: GPUComputePassEncoder) => void) => {
+    const passes = prepare.map((of) => ({ ...of, bindings: bind(of, uniform, settings) }));
+    return (pass) => {
+      for (const { kernel, bindings, over } of passes) {
+        pass.setPipeline(kernel.pipeline);
+        pass.setBindGroup(shared, bindings);
+        if (over === 'members') pass.dispatchWorkgroups(plan.workgroups, plan.repeats);
+        else pass.dispatchWorkgroups(plan.repeats);
+      }
+    };
+  };
   /** Ends a generation with these settings; made once a submit. */
-  const createEnd = (uniform: Omit<Binding, 'binding'>): ((pass: GPUComputePassEncoder) => void) => {
-    const blockBindings = findBlockBests && bind(findBlockBests, uniform);
-    const endBindings = bind(endGeneration, uniform);
+  const createEnd = (
+    settings: SwarmSettings,
+    uniform: Omit<Binding, 'binding'>,
+  ): ((pass: GPUComputePassEncoder) => void) => {
+    const blockBindings = findBlockBests && bind(findBlockBests, uniform, settings);
+    const endBindings = bind(endGeneration, uniform, settings);
     return (pass) => {
       if (findBlockBests && blockBindings) {
         pass.setPipeline(findBlockBests.kernel.pipeline);
@@ -87,6 +106,7 @@ export function createGenerations(
   const reads: readonly BufferPart[] = [
     { buffer: buffers.swarms, offsetBytes: 0, sizeBytes: plan.sizeBytes.swarms },
     { buffer: buffers.history, offsetBytes: 0, sizeBytes: plan.sizeBytes.history },
+    { buffer: buffers.memory, offsetBytes: 0, sizeBytes: plan.memory ? 4 * memoryHead * plan.repeats : 16 },
   ];
   /** Members from here on were never evaluated: none of them is the best. */
   const writeWorst = (from: number): void => {
@@ -107,7 +127,7 @@ export function createGenerations(
           const uniform = settingsUniform(settings);
           const whole = partUniform(0);
           const dispatch = (of: PsoKernel): (() => void) => {
-            const own = of === step ? bindStep(settings, uniform) : bind(of, uniform);
+            const own = bind(of, uniform, settings);
             const ofPart = gpu.bind(of.kernel, part.group, [whole]);
             return () => {
               pass.setPipeline(of.kernel.pipeline);
@@ -117,12 +137,16 @@ export function createGenerations(
             };
           };
           const doInitialise = first ? dispatch(initialise) : null;
+          const doPrepare = createPreparation(settings, uniform);
           const doStep = dispatch(step);
           const doRemember = remember && dispatch(remember);
-          const end = createEnd(uniform);
+          const end = createEnd(settings, uniform);
           for (let i = 0; i < generations; i++) {
             if (doInitialise && i === 0) doInitialise();
-            else doStep();
+            else {
+              doPrepare(pass);
+              doStep();
+            }
             doRemember?.();
             end(pass);
           }
@@ -131,14 +155,17 @@ export function createGenerations(
       ),
     async submitInParts(settings, members, first, isGivenUp) {
       const moving = first ? initialise : step;
-      const starts = Array.from({ length: Math.ceil(plan.particles / members) }, (_, part) => part * members);
+      const all = first ? (plan.memory?.active ?? plan.particles) : plan.particles;
+      const starts = Array.from({ length: Math.ceil(all / members) }, (_, part) => part * members);
       let milliseconds = 0;
-      let reached = plan.particles;
+      let reached = all;
       const underWay: Promise<SubmitReport>[] = [];
       const land = async (): Promise<void> => {
         milliseconds += (await underWay.shift())?.milliseconds ?? 0;
       };
       try {
+        if (!first && prepare.length > 0)
+          underWay.push(gpu.submit('swarm preparation', createPreparation(settings, settingsUniform(settings))));
         for (const start of starts) {
           if (underWay.length >= 2) await land();
           if (isGivenUp() && (start > 0 || !first)) {
@@ -148,8 +175,7 @@ export function createGenerations(
           underWay.push(
             gpu.submit('swarm part', (pass) => {
               const uniform = settingsUniform(settings);
-              const bindings = first ? bind(moving, uniform) : bindStep(settings, uniform);
-              encodePart(pass, moving, bindings, start, members);
+              encodePart(pass, moving, bind(moving, uniform, settings), start, members);
             }),
           );
         }
@@ -158,21 +184,21 @@ export function createGenerations(
         // The other part under way fails for the same reason.
         await Promise.allSettled(underWay);
       }
-      if (first && reached < plan.particles) writeWorst(reached);
+      if (first && reached < all) writeWorst(reached);
       const end = await gpu.submit(
         'swarm end',
         (pass) => {
-          if (reached < plan.particles && !first) return;
+          if (reached < all && !first) return;
           const uniform = settingsUniform(settings);
           if (remember) {
-            const bindings = bind(remember, uniform);
+            const bindings = bind(remember, uniform, settings);
             for (const start of starts) encodePart(pass, remember, bindings, start, members);
           }
-          createEnd(uniform)(pass);
+          createEnd(settings, uniform)(pass);
         },
         reads,
       );
-      return { ...end, milliseconds: milliseconds + end.milliseconds, reached };
+      return { ...end, milliseconds: milliseconds + end.milliseconds, left: all - reached };
     },
   };
 }

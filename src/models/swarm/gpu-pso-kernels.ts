@@ -13,10 +13,14 @@ import type { SwarmSpec } from './schema.ts';
 export interface PsoKernel {
   readonly kernel: Kernel;
   readonly arrays: readonly StateArray[];
+  /** Takes the algorithm's numbers, where it has some. */
+  readonly usesKnobs: boolean;
 }
 
 export interface PsoKernels {
   readonly initialise: PsoKernel;
+  /** What the algorithm works out before a step, in this order. */
+  readonly prepare: readonly (PsoKernel & { readonly over: 'members' | 'repeats' })[];
   readonly step: PsoKernel;
   /** Where own bests change after all have moved. */
   readonly remember: PsoKernel | null;
@@ -42,7 +46,8 @@ export async function createPsoKernels(
 ): Promise<PsoKernels> {
   const code = linkPsoShaders(spec, problem);
   const { isDeferred } = algorithms[spec.algorithm.name];
-  const { reads } = moveShaders[spec.algorithm.name];
+  const { reads, prepare: preparation } = moveShaders[spec.algorithm.name];
+  const ofMemory: readonly StateArray[] = plan.memory ? ['memory'] : [];
   const usesProblem = /problem\[/.test(
     code.step.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''),
   );
@@ -54,14 +59,23 @@ export async function createPsoKernels(
     entryPoint: string,
     workgroupSize: number,
     arrays: readonly StateArray[],
+    usesKnobs = false,
   ): Promise<PsoKernel> => {
     const constants = { TILE: plan.tile, WORKGROUP_SIZE: workgroupSize };
     return {
       kernel: await gpu.createKernel({ label: `swarm ${label}`, code: code[module], entryPoint, constants }),
       arrays,
+      usesKnobs,
     };
   };
-  const [initialise, step, remember, findBlockBests, endGeneration, sample] = await Promise.all([
+  const passes = Promise.all(
+    (preparation?.passes ?? []).map(async ({ entryPoint, over, arrays, usesKnobs }) => {
+      const size = over === 'members' ? plan.workgroupSize : endSize;
+      return { ...(await create(entryPoint, 'prepare', entryPoint, size, arrays, usesKnobs)), over };
+    }),
+  );
+  const [prepare, initialise, step, remember, findBlockBests, endGeneration, sample] = await Promise.all([
+    passes,
     create('initialise', 'step', 'initialise', plan.workgroupSize, [
       'positions',
       'velocities',
@@ -69,20 +83,27 @@ export async function createPsoKernels(
       'swarms',
       ...ofOwnBests,
       ...ofProblem,
+      ...ofMemory,
     ]),
-    create('step', 'step', 'step', plan.workgroupSize, [
-      'positions',
-      'velocities',
-      'values',
-      'swarms',
-      ...new Set([...ofOwnBests, ...reads]),
-      ...ofProblem,
-    ]),
+    create(
+      'step',
+      'step',
+      'step',
+      plan.workgroupSize,
+      ['positions', 'velocities', 'values', 'swarms', ...new Set([...ofOwnBests, ...reads]), ...ofProblem, ...ofMemory],
+      true,
+    ),
     isDeferred
-      ? create('remember', 'step', 'remember', plan.workgroupSize, ['positions', 'bestPositions', 'values', 'swarms'])
+      ? create('remember', 'step', 'remember', plan.workgroupSize, [
+          'positions',
+          'bestPositions',
+          'values',
+          'swarms',
+          ...ofMemory,
+        ])
       : null,
     plan.blocks > 0
-      ? create('block bests', 'generation', 'find_block_bests', smallWorkgroup, ['values', 'blocks'])
+      ? create('block bests', 'generation', 'find_block_bests', smallWorkgroup, ['values', 'blocks', ...ofMemory])
       : null,
     create('end generation', 'generation', 'end_generation', endSize, [
       'bestPositions',
@@ -91,8 +112,9 @@ export async function createPsoKernels(
       'swarms',
       'history',
       'blocks',
+      ...ofMemory,
     ]),
-    create('sample', 'sample', 'sample', smallWorkgroup, ['positions', 'values']),
+    create('sample', 'sample', 'sample', smallWorkgroup, ['positions', 'values', ...ofMemory]),
   ]);
-  return { initialise, step, remember, findBlockBests, endGeneration, sample };
+  return { initialise, prepare, step, remember, findBlockBests, endGeneration, sample };
 }

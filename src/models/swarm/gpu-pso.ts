@@ -9,6 +9,7 @@ import { hasOwnBox, readCurve, unpackSwarms } from './gpu-layout.ts';
 import { createGenerations } from './gpu-pso-generations.ts';
 import { createPsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import { allocateSwarm } from './gpu-swarm-state.ts';
+import { memoryOf } from './evaluations.ts';
 import { checkFits, planSwarm, type SwarmPlan, swarmRecordBytes } from './plan.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
 import { swarmSettings } from './swarm-settings.ts';
@@ -37,6 +38,8 @@ export interface GpuPsoOptions {
   readonly queue?: WorkQueue;
 }
 
+const noHeads = new Uint32Array();
+
 /** Bytes on the GPU and refusal of what does not fit; nothing is allocated. */
 export function planGpuPso(
   spec: SwarmSpec,
@@ -45,6 +48,7 @@ export function planGpuPso(
   limits: Gpu['limits'],
 ): SwarmPlan {
   const plan = planSwarm({
+    memory: memoryOf(spec.algorithm, problem.dimensions),
     particles: spec.algorithm.particles,
     dimensions: problem.dimensions,
     repeats: spec.repeats,
@@ -79,9 +83,9 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
 
     let reported = -1;
     const report = ({ milliseconds, data }: SubmitReport, brokenOff: boolean, leftOut: number): SliceReport => {
-      const [swarms, history] = data;
-      if (!swarms || !history) throw new Error('A submit gave back fewer reads than it was asked for.');
-      const repeats = unpackSwarms(swarms, settings, plan.repeats);
+      const [swarms, history, heads] = data;
+      if (!swarms || !history || !heads) throw new Error('A submit gave back fewer reads than it was asked for.');
+      const repeats = unpackSwarms(swarms, plan.memory ? new Uint32Array(heads) : noHeads, settings, plan.repeats);
       const last = Math.max(...repeats.map(({ generation }) => generation));
       const from = Math.max(reported + 1, last - plan.history + 1);
       const curve = readCurve(new Float32Array(history), repeats, from, last, plan.history);
@@ -93,7 +97,6 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
 
     return {
       variants: { pso: variant },
-      evaluationsPerGeneration: settings.movers * spec.repeats,
       advance(generations, isGivenUp = () => false) {
         const first = !begun;
         begun = true;
@@ -113,7 +116,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
             const done = await commands.submitInParts(own, control.membersPerPart, isInitial, isGivenUp);
             control.record(1, done.milliseconds);
             milliseconds += done.milliseconds;
-            const left = plan.particles - done.reached;
+            const { left } = done;
             if (left > 0 || i + 1 >= generations)
               return report({ ...done, milliseconds }, left > 0, isInitial ? left : 0);
           }
@@ -155,7 +158,7 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
         );
         const [members = new ArrayBuffer(0), best = new ArrayBuffer(0), swarm = new ArrayBuffer(0)] = data;
         return {
-          generation: unpackSwarms(swarm, settings, 1)[0]?.generation ?? -1,
+          generation: unpackSwarms(swarm, noHeads, settings, 1)[0]?.generation ?? -1,
           dimensions: plan.dimensions,
           positions: new Float32Array(members, 0, count * plan.dimensions),
           values: new Float32Array(members, count * plan.dimensions * 4),

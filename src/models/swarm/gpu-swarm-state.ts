@@ -4,7 +4,7 @@ import type { WorkQueue } from '../../core/work-queue.ts';
 import type { Binding, Gpu, GpuBuffer } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel-cache.ts';
 import { writeInTurns } from '../../gpu/write-in-turns.ts';
-import { packProblem, packSwarms, toTiles } from './gpu-layout.ts';
+import { packMemoryHeads, packProblem, packSwarms, toTiles } from './gpu-layout.ts';
 import { initialPlaces } from './initial-places.ts';
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
@@ -23,11 +23,12 @@ const bindingsOf = {
   history: bindings.history,
   problem: bindings.problem,
   blocks: bindings.block_bests,
+  memory: bindings.memory,
 } as const;
 export type StateArray = keyof typeof bindingsOf;
 
 /** What a checkpoint holds; the rest follows from the spec or is of one generation. */
-const savedArrays = ['positions', 'velocities', 'bestPositions', 'values', 'bests', 'swarms'] as const;
+const savedOfAll = ['positions', 'velocities', 'bestPositions', 'values', 'bests', 'swarms'] as const;
 
 export interface GpuSwarmState {
   readonly buffers: Readonly<Record<StateArray, GpuBuffer>>;
@@ -63,6 +64,7 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
   }
 
   const { sizeBytes } = plan;
+  const savedArrays = plan.memory ? ([...savedOfAll, 'memory'] as const) : savedOfAll;
   let buffers: GpuSwarmState['buffers'];
   try {
     buffers = {
@@ -75,6 +77,7 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
       history: await allocate('history', sizeBytes.history),
       problem: await allocate('problem', sizeBytes.problem),
       blocks: await allocate('blocks', sizeBytes.blocks),
+      memory: await allocate('memory', sizeBytes.memory),
     };
   } catch (error) {
     dispose();
@@ -99,6 +102,7 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
         return 0;
       }
       gpu.write(buffers.swarms, packSwarms(spec));
+      if (plan.memory) gpu.write(buffers.memory, packMemoryHeads(plan, plan.memory));
       let given = 0;
       for (let repeat = 0; repeat < spec.repeats; repeat++) {
         const places = initialPlaces(spec.algorithm, problem, spec.seed, repeat);
@@ -116,7 +120,8 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
       return Object.fromEntries(
         savedArrays.map((name, i) => {
           const bytes = parts[i] ?? new ArrayBuffer(0);
-          return [name, name === 'swarms' ? new Uint32Array(bytes) : new Float32Array(bytes)];
+          const isOfWords = name === 'swarms' || name === 'memory';
+          return [name, isOfWords ? new Uint32Array(bytes) : new Float32Array(bytes)];
         }),
       );
     },

@@ -82,5 +82,11 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
     for (let d = 0; d < dimensions; d++) state.bestPositions[base + d] = state.positions[base + d];
   }
 
-  return { drawMember, stepMember, rememberMember };
+  return {
+    drawMember,
+    stepMember,
+    rememberMember,
+    /** What the algorithm works out before a generation that is not the initial one; null where it does not. */
+    prepare: mover.prepare ? (state: SwarmState) => mover.prepare?.(state, state.counters.evaluated) : null,
+  };
 }

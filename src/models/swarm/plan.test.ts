@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { checkFits, mostParticles, planSwarm } from './plan.ts';
 
+it('has room for what an algorithm keeps of a swarm: a head of two words, its own words, and those of whole tiles', () => {
+  const request = { particles: 65, dimensions: 3, repeats: 2, problemFloats: 0, tile: 16, workgroupSize: 64 };
+  const plan = planSwarm({ ...request, memory: { swarmWords: 100, memberWords: 6 } });
+  expect(plan.memoryStride).toBe(100 + 6 * 80);
+  expect(plan.sizeBytes.memory).toBe(4 * 2 * (2 + 580));
+  expect(plan.sizeBytes.total - planSwarm(request).sizeBytes.total).toBe(4 * 2 * (2 + 580) - 16);
+});
+
 describe('the most particles of a binding', () => {
   const mebibyte = 2 ** 20;
   const fits = (particles: number, dimensions: number, bindingBytes: number) => () =>

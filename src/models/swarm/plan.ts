@@ -1,5 +1,6 @@
 // What a swarm needs of a device, before any device is there: sizes of its state, dispatches, whether it fits.
 import { AeonError } from '../../core/errors.ts';
+import type { SwarmMemory } from './algorithms/algorithm.ts';
 import { psoLayout } from './shader-layouts.ts';
 
 export interface SwarmPlan {
@@ -13,6 +14,10 @@ export interface SwarmPlan {
   readonly workgroups: number;
   /** Blocks of the two-level search for the best; 0: one level. */
   readonly blocks: number;
+  /** The algorithm's own; null: it has none. */
+  readonly memory: SwarmMemory | null;
+  /** 32-bit words of a repeat's memory, without the two of its head. */
+  readonly memoryStride: number;
   /** Generations that the history ring holds. */
   readonly history: number;
   readonly sizeBytes: {
@@ -24,6 +29,7 @@ export interface SwarmPlan {
     readonly history: number;
     readonly blocks: number;
     readonly problem: number;
+    readonly memory: number;
     readonly total: number;
   };
 }
@@ -32,18 +38,22 @@ export const swarmRecordBytes = psoLayout.structs.Swarm.sizeBytes;
 /** From this many members on, one workgroup alone would be long in finding the best. */
 const twoLevelsFrom = 8_192;
 const historyLength = 1_024;
+/** Words at the head of a memory: members that take part, evaluations so far. */
+export const memoryHead = 2;
 
 export function planSwarm(request: {
   particles: number;
   dimensions: number;
   repeats: number;
   problemFloats: number;
+  memory?: SwarmMemory | null;
   tile: number;
   workgroupSize: number;
 }): SwarmPlan {
-  const { particles, dimensions, repeats, tile, workgroupSize } = request;
+  const { particles, dimensions, repeats, tile, workgroupSize, memory = null } = request;
   const padded = Math.ceil(particles / tile) * tile;
   const blocks = particles >= twoLevelsFrom ? Math.ceil(particles / 256) : 0;
+  const memoryStride = memory ? memory.swarmWords + memory.memberWords * padded : 0;
   const sizes = {
     coordinates: 4 * repeats * padded * dimensions,
     values: 16 * repeats * padded,
@@ -52,9 +62,9 @@ export function planSwarm(request: {
     history: 4 * repeats * historyLength,
     blocks: Math.max(16, 4 * repeats * blocks),
     problem: Math.max(16, 4 * request.problemFloats),
+    memory: memory ? 4 * repeats * (memoryHead + memoryStride) : 16,
   };
-  const total =
-    3 * sizes.coordinates + sizes.values + sizes.bests + sizes.swarms + sizes.history + sizes.blocks + sizes.problem;
+  const total = Object.values(sizes).reduce((sum, bytes) => sum + bytes, 2 * sizes.coordinates);
   return {
     particles,
     dimensions,
@@ -64,6 +74,8 @@ export function planSwarm(request: {
     padded,
     workgroups: Math.ceil(particles / workgroupSize),
     blocks,
+    memory,
+    memoryStride,
     history: historyLength,
     sizeBytes: { ...sizes, total },
   };

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openNullDevice } from '../../../cli/test-device.ts';
-import { algorithmNames, algorithms } from './algorithms/registry.ts';
+import { moveShaders } from './algorithms/move-shaders.ts';
+import { type AlgorithmName, algorithmNames, algorithms } from './algorithms/registry.ts';
 import { bbobNames } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { compileProblem } from './compile-problem.ts';
@@ -59,10 +60,12 @@ describe('linked shaders of the swarms', () => {
     const spec = parseSwarmSpec({ kind: 'swarm', problem, algorithm });
     if (spec.problem.name === 'fit') throw new Error('No fits here.');
     const code = linkPsoShaders(spec, compileProblem(spec.problem));
-    for (const part of ['step', 'generation', 'sample'] as const) {
+    for (const part of ['step', 'prepare', 'generation', 'sample'] as const) {
+      if (code[part] === '') continue;
       device.pushErrorScope('validation');
       const module = device.createShaderModule({ code: code[part] });
-      for (const entryPoint of entryPoints[part]) {
+      const ofMoves = moveShaders[spec.algorithm.name].prepare?.passes.map(({ entryPoint }) => entryPoint);
+      for (const entryPoint of part === 'prepare' ? (ofMoves ?? []) : entryPoints[part]) {
         if (entryPoint === 'remember' && !algorithms[spec.algorithm.name].isDeferred) continue;
         // Sizes are constants of the pipeline, not of the text: all of them once.
         const variants = Object.values(psoVariants);
@@ -80,7 +83,8 @@ describe('linked shaders of the swarms', () => {
 
   it('are the reviewed ones', async () => {
     const lines = [...hashes].map(([name, hash]) => `${hash} ${name}`);
-    expect(lines).toHaveLength(3 * new Set(cases.map(({ name }) => name)).size);
+    const prepared = cases.filter(({ algorithm }) => moveShaders[algorithm['name'] as AlgorithmName].prepare);
+    expect(lines).toHaveLength(3 * new Set(cases.map(({ name }) => name)).size + prepared.length);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./__snapshots__/pso-shaders.txt');
   });
 

@@ -38,12 +38,16 @@ export const boundaryShaders: Readonly<Record<AnyBoundary, string>> = {
 
 const startShaders: Readonly<Record<Start, string>> = { still, inside };
 
-/** The linked WGSL of one spec: `step` holds initialise, step and remember; `generation` ends generations; `sample` copies out. */
+/**
+ * The linked WGSL of one spec: `step` holds initialise, step and remember; `prepare` what the algorithm works out before a
+ * step, empty where that is nothing; `generation` ends generations; `sample` copies out.
+ */
 export function linkPsoShaders(
   spec: SwarmSpec,
   problem: CompiledProblem,
-): { step: string; generation: string; sample: string } {
-  const { isDeferred, keepsEqual, movesHalf } = algorithms[spec.algorithm.name];
+): { step: string; prepare: string; generation: string; sample: string } {
+  const { isDeferred, keepsEqual, movesHalf, memory } = algorithms[spec.algorithm.name];
+  const moves = moveShaders[spec.algorithm.name];
   const modules = {
     'lib::normal': normalShader,
     'lib::random': randomShader,
@@ -52,19 +56,21 @@ export function linkPsoShaders(
     'swarm::bounds': boundsShader,
     'swarm::state': stateShader,
     'swarm::boundary': boundaryShaders[boundaryOf(spec.algorithm)],
-    'swarm::start': startShaders[moveShaders[spec.algorithm.name].start ?? 'still'],
-    ...moveShaders[spec.algorithm.name].modules,
+    'swarm::start': startShaders[moves.start ?? 'still'],
+    ...moves.modules,
     ...problem.shader.modules,
   };
   const flags = {
     deferred: isDeferred,
     keeps_equal: keepsEqual,
     half: movesHalf,
+    memory: memory !== undefined,
     own_box: hasOwnBox(problem),
     philox: spec.algorithm.generator === 'philox4x32-10',
   };
   return {
     step: linkShader(frameShader, { modules, flags }),
+    prepare: moves.prepare ? linkShader(moves.prepare.source, { modules, flags }) : '',
     generation: linkShader(generationShader, { modules, flags }),
     sample: linkShader(sampleShader, { modules, flags }),
   };

@@ -1,7 +1,7 @@
 // The spec of a swarm search: schema, defaults, ranges and the words that forms and the reference show. Device-free. The
 // algorithms' own parts are in algorithms/.
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
-import { algorithms, algorithmSchema, type AlgorithmSpec } from './algorithms/registry.ts';
+import { algorithms, algorithmSchema, type AlgorithmSpec, type WrittenAlgorithm } from './algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { designDimensions, designNames, isDesign } from './designs/design-names.ts';
@@ -214,10 +214,12 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
   const spec = parseWith(swarmSpecSchema, input, 'The spec of this swarm run');
   const isFit = spec.problem.name === 'fit';
   const dimensions = dimensionsOf(spec.problem);
-  const algorithm =
+  const algorithm = withPopulation(
     spec.problem.name === 'external'
       ? externalAlgorithm(childOf(input, 'algorithm'), dimensions)
-      : (spec.algorithm ?? algorithmSchema.parse({ name: 'pso', ...(isFit && fitDefaults) }));
+      : (spec.algorithm ?? algorithmSchema.parse({ name: 'pso', ...(isFit && fitDefaults) })),
+    dimensions,
+  );
   if (dimensions === 0) throw badSpec('problem', 'there is nothing to search: give at least one variable or parameter');
   if (typeof algorithm.initialisation === 'object') {
     const wrong = algorithm.initialisation.points.findIndex((point) => point.length !== dimensions);
@@ -240,10 +242,17 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
     kind: 'swarm',
     problem: spec.problem,
     algorithm,
-    stop: defaultStop(spec.problem, spec.stop ?? {}, algorithm.particles),
+    stop: defaultStop(spec.problem, spec.stop ?? {}, algorithm),
     seed: spec.seed,
     repeats: spec.repeats,
   };
+}
+
+/** With the population that goes by the dimensions, where it was left out. */
+export function withPopulation(algorithm: WrittenAlgorithm, dimensions: number): AlgorithmSpec {
+  const { particles = algorithms[algorithm.name].schedule?.particles(dimensions) } = algorithm;
+  if (particles === undefined) throw badSpec('algorithm.particles', 'how many members the swarm has is missing');
+  return { ...algorithm, particles };
 }
 
 /** The one name that objects made by schemas drop, so that what it names would be gone when the spec is read again. */
@@ -304,7 +313,7 @@ function checkStarts(points: readonly (readonly number[])[], parameters: FitProb
  * Evaluations outside are dear, so a swarm is small unless it is told otherwise: 10 + 2 √D members, as Standard PSO 2006 has
  * it (Clerc), rounded to an even number.
  */
-function externalAlgorithm(algorithm: unknown, dimensions: number): AlgorithmSpec {
+function externalAlgorithm(algorithm: unknown, dimensions: number): WrittenAlgorithm {
   const particles = 10 + 2 * Math.floor(Math.sqrt(dimensions));
   return algorithmSchema.parse({ name: 'pso', particles, ...(isObject(algorithm) && algorithm) });
 }
@@ -337,10 +346,12 @@ function checkExternal(
     );
 }
 
-function defaultStop(problem: ProblemSpec, stop: StopSpec, particles: number): StopSpec {
+function defaultStop(problem: ProblemSpec, stop: StopSpec, algorithm: AlgorithmSpec): StopSpec {
   if (problem.name === 'fit') return withDefaultFitStop(stop);
-  if (problem.name !== 'external') return withDefaultStop(stop, particles, dimensionsOf(problem));
-  if (stop.generations !== undefined || stop.evaluations !== undefined) return stop;
+  if (problem.name !== 'external') return withDefaultStop(stop, algorithm, dimensionsOf(problem));
+  const { name, particles } = algorithm;
+  const isEnding = stop.generations !== undefined && !algorithms[name].schedule;
+  if (isEnding || stop.evaluations !== undefined) return stop;
   // Ten generations at least; else a budget as it is common where evaluations are dear.
   return { ...stop, evaluations: Math.max(10 * particles, 100 * dimensionsOf(problem)) };
 }
@@ -359,9 +370,12 @@ export function dimensionsOf(problem: ProblemSpec): number {
 
 /**
  * A search without an end gets one: generations for about 2e8 particle-dimensions (some seconds on a software adapter),
- * and 10 s, whichever comes first.
+ * and 10 s, whichever comes first. Where the population shrinks as evaluations are spent, there have to be some: 10,000
+ * for every variable, and 100 for every member.
  */
-function withDefaultStop(stop: StopSpec, particles: number, dimensions: number): StopSpec {
+function withDefaultStop(stop: StopSpec, { name, particles }: AlgorithmSpec, dimensions: number): StopSpec {
+  if (algorithms[name].schedule && stop.evaluations === undefined)
+    return { ...stop, evaluations: Math.max(10_000 * dimensions, 100 * particles) };
   if (stop.generations !== undefined || stop.evaluations !== undefined || stop.seconds !== undefined) return stop;
   const generations = Math.max(50, Math.min(5_000, Math.floor(2e8 / (particles * dimensions))));
   return { ...stop, generations, seconds: 10 };

@@ -39,7 +39,9 @@ it('are those of the linked shaders', async () => {
         ...Object.values(
           linkFor('pso-ring', { name: 'formula', variables: { x: [0, 1], y: [2, 3] }, minimize: 'x + y' }),
         ),
-      ],
+        // With a memory.
+        ...Object.values(linkFor('l-shade', { name: 'rastrigin', dimensions: 3 })),
+      ].filter((code) => code !== ''),
       ['Knobs'],
     ),
     printStructs(

@@ -4,7 +4,7 @@
 export const psoLayout = {
   structs: {
     Settings: {
-      sizeBytes: 64,
+      sizeBytes: 76,
       fields: {
         particles: ['u32', 0],
         dimensions: ['u32', 4],
@@ -22,6 +22,9 @@ export const psoLayout = {
         blocks: ['u32', 52],
         given: ['u32', 56],
         box_at: ['u32', 60],
+        memory_stride: ['u32', 64],
+        swarm_words: ['u32', 68],
+        memory_at: ['u32', 72],
       },
     },
     Swarm: {
@@ -73,6 +76,7 @@ export const psoLayout = {
     block_bests: { group: 0, binding: 9 },
     wanted: { group: 0, binding: 10 },
     sampled: { group: 0, binding: 11 },
+    memory: { group: 0, binding: 13 },
   },
 } as const;
 
@@ -147,6 +151,16 @@ export const knobLayouts = {
     fields: {
       scale: ['f32', 0],
       crossover: ['f32', 4],
+    },
+  },
+  'l-shade': {
+    sizeBytes: 20,
+    fields: {
+      shrinkage: ['u32', 0],
+      progress: ['f32', 4],
+      best_share: ['f32', 8],
+      cells: ['u32', 12],
+      archive_rate: ['f32', 16],
     },
   },
   cso: { sizeBytes: 0, fields: {} },

@@ -1,6 +1,6 @@
 // The state of one repeat in memory that several threads share, and the barrier at which they wait for each other.
 import { deriveKey } from '../../core/random.ts';
-import { createCounters, type SwarmCounters, type SwarmState } from './swarm.reference.ts';
+import { createCounters, memoryBytes, type SwarmCounters, type SwarmState } from './swarm.reference.ts';
 import type { SwarmSettings } from './swarm-settings.ts';
 
 /** Buffers that every thread gets; views are made on each side. */
@@ -9,6 +9,7 @@ export interface SharedSwarm {
   readonly coordinates: SharedArrayBuffer;
   readonly values: SharedArrayBuffer;
   readonly bests: SharedArrayBuffer;
+  readonly memory: SharedArrayBuffer;
   /** [repeat][counter], f64: every counter is exact in it. */
   readonly counters: SharedArrayBuffer;
   /** [thread]: members without a finite value in this generation. */
@@ -29,11 +30,17 @@ const counterNames = Object.keys(createCounters()).filter(
 
 export function createSharedSwarm(settings: SwarmSettings, repeats: number, threads: number): SharedSwarm {
   const coordinates = settings.particles * settings.dimensions;
+  const memory = new SharedArrayBuffer(memoryBytes(settings.memory, settings.particles) * repeats);
+  if (settings.memory)
+    for (let repeat = 0; repeat < repeats; repeat++)
+      new Uint32Array(memory, (memory.byteLength / repeats) * repeat, 1)[0] =
+        settings.memory.active ?? settings.particles;
   return {
     repeats,
     coordinates: new SharedArrayBuffer(12 * coordinates * repeats),
     values: new SharedArrayBuffer(16 * settings.particles * repeats),
     bests: new SharedArrayBuffer(8 * settings.dimensions * repeats),
+    memory,
     counters: new SharedArrayBuffer(8 * counterNames.length * repeats),
     notFinite: new SharedArrayBuffer(4 * threads),
     leftOut: new SharedArrayBuffer(4 * threads),
@@ -46,6 +53,7 @@ export function createSharedSwarm(settings: SwarmSettings, repeats: number, thre
 /** One repeat as the reference takes it, on shared memory; its counters are a copy (`readCounters`, `writeCounters`). */
 export function viewRepeat(shared: SharedSwarm, settings: SwarmSettings, seed: number, repeat: number): SwarmState {
   const count = settings.particles * settings.dimensions;
+  const words = memoryBytes(settings.memory, settings.particles) / 4;
   const coordinates = (which: number): Float32Array =>
     new Float32Array(shared.coordinates, 4 * count * (3 * repeat + which), count);
   return {
@@ -55,6 +63,8 @@ export function viewRepeat(shared: SharedSwarm, settings: SwarmSettings, seed: n
     bestPositions: coordinates(2),
     values: new Float32Array(shared.values, 16 * settings.particles * repeat, 4 * settings.particles),
     bests: new Float32Array(shared.bests, 8 * settings.dimensions * repeat, 2 * settings.dimensions),
+    memory: new Uint32Array(shared.memory, 4 * words * repeat, words),
+    memoryFloats: new Float32Array(shared.memory, 4 * words * repeat, words),
     counters: createCounters(),
   };
 }

@@ -44,8 +44,6 @@ export interface MachineState {
 export interface SwarmMachine {
   /** Kernel variants in use, for the record. */
   readonly variants: Readonly<Record<string, string>>;
-  /** Evaluations of one generation of all repeats. */
-  readonly evaluationsPerGeneration: number;
   /**
    * Goes on by at most so many generations; the initial one counts as one. Stopped repeats stand still. Two may be in flight.
    * @param isGivenUp asked every now and then within long generations: whether to break off. Something is always evaluated.

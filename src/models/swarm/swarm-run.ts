@@ -138,7 +138,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     const best = statuses[bestRepeatOf(statuses)];
     const evaluations = totalEvaluations();
     const seconds = activeMs / 1000;
-    const fraction = fractionDone(spec, settings.generationLimit, done, seconds);
+    const fraction = fractionDone(spec, settings.generationLimit, done, evaluations, seconds);
     options.onProgress({
       kind: 'swarm',
       status,
@@ -178,13 +178,16 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       activeMs += gap > 2_000 + 10 * result.milliseconds ? result.milliseconds : gap;
       since = now;
       slices.record(slice.count, result.milliseconds);
+      // What came before a checkpoint was not done in this slice.
+      const before = statuses.length === 0 && saved ? null : totalEvaluations();
       statuses = result.repeats;
       isBroken ||= result.brokenOff;
       if (result.leftOut.length > 0) leftOut = result.leftOut;
       done = Math.max(...statuses.map(({ generation }) => generation));
       curve.add(result.curve);
       control.spend(slice.count);
-      const perSecond = (slice.count * swarm.evaluationsPerGeneration * 1000) / Math.max(0.01, result.milliseconds);
+      if (before === null) return;
+      const perSecond = ((totalEvaluations() - before) * 1000) / Math.max(0.01, result.milliseconds);
       rate = rate === 0 ? perSecond : 0.7 * rate + 0.3 * perSecond;
     }
     // Before the first slice there is no result to end with.
@@ -386,9 +389,17 @@ function reasonOf(spec: SwarmSpec, statuses: readonly RepeatStatus[]): StopReaso
   return status.generation < (spec.stop.generations ?? Number.POSITIVE_INFINITY) ? 'evaluations' : 'generations';
 }
 
-function fractionDone(spec: SwarmSpec, generationLimit: number, done: number, seconds: number): number | null {
-  const byGenerations = generationLimit < 0xfffffff0 ? done / Math.max(1, generationLimit) : null;
-  const byTime = spec.stop.seconds === undefined ? null : seconds / spec.stop.seconds;
-  if (byGenerations === null && byTime === null) return null;
-  return Math.min(1, Math.max(0, byGenerations ?? 0, byTime ?? 0));
+function fractionDone(
+  { stop, repeats }: SwarmSpec,
+  generationLimit: number,
+  done: number,
+  evaluations: number,
+  seconds: number,
+): number | null {
+  const shares = [
+    ...(generationLimit < 0xfffffff0 ? [done / Math.max(1, generationLimit)] : []),
+    ...(stop.evaluations === undefined ? [] : [evaluations / (stop.evaluations * repeats)]),
+    ...(stop.seconds === undefined ? [] : [seconds / stop.seconds]),
+  ];
+  return shares.length === 0 ? null : Math.min(1, Math.max(0, ...shares));
 }

@@ -2,7 +2,8 @@
 import { type Knobs, knobsOf } from './algorithms/knobs.ts';
 import type { AnyBoundary } from './algorithms/fields.ts';
 import type { AlgorithmName, AlgorithmSpec } from './algorithms/registry.ts';
-import { generationsWithin, moversOf } from './evaluations.ts';
+import type { SwarmMemory } from './algorithms/algorithm.ts';
+import { generationsWithin, memoryOf, moversOf } from './evaluations.ts';
 import type { StopSpec } from './schema.ts';
 
 export interface SwarmSettings {
@@ -14,8 +15,10 @@ export interface SwarmSettings {
   readonly boundary: AnyBoundary;
   /** The last generation; the initial one is 0. */
   readonly generationLimit: number;
-  /** Evaluations that may be spent, in those of the movers. */
+  /** Evaluations that may be spent: in those of the movers, with a memory one by one. */
   readonly evaluationLimit: number;
+  /** What the algorithm keeps of one repeat; null: nothing. */
+  readonly memory: SwarmMemory | null;
   /** 0: never. */
   readonly stagnationLimit: number;
   readonly restartAfter: number;
@@ -36,7 +39,14 @@ export function swarmSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensio
   const { particles } = algorithm;
   const movers = moversOf(algorithm);
   const evaluations = stop.evaluations ?? Number.POSITIVE_INFINITY;
-  const generationLimit = Math.min(stop.generations ?? endless, generationsWithin(evaluations, algorithm), endless);
+  const memory = memoryOf(algorithm, dimensions);
+  const generationLimit = Math.min(
+    stop.generations ?? endless,
+    // With a memory, evaluations end the run when they are spent: a generation may take more or fewer.
+    memory ? endless : generationsWithin(evaluations, algorithm),
+    endless,
+  );
+  const evaluationLimit = Math.min(endless, memory ? evaluations : Math.floor(evaluations / movers));
   return {
     algorithm: algorithm.name,
     particles,
@@ -44,10 +54,11 @@ export function swarmSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensio
     dimensions,
     boundary: boundaryOf(algorithm),
     generationLimit,
-    evaluationLimit: Math.min(endless, Math.floor(evaluations / movers)),
+    evaluationLimit,
+    memory,
     stagnationLimit: stop.stagnation ?? 0,
     restartAfter: algorithm.restartAfter ?? 0,
     target: stop.target ?? null,
-    knobs: knobsOf(algorithm, generationLimit),
+    knobs: knobsOf(algorithm, generationLimit, evaluationLimit),
   };
 }

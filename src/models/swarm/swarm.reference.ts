@@ -1,6 +1,9 @@
 // The state of a swarm in TypeScript and the end of its generations: the oracle of shaders/swarm/generation.wgsl, and the
 // CPU path. State is f32, as on the GPU; between loads and stores the arithmetic is f64. Particle-major, no tiles.
 import type { Key } from '../../core/random.ts';
+import type { SwarmMemory } from './algorithms/algorithm.ts';
+import { evaluationsOf } from './evaluations.ts';
+import { memoryHead } from './plan.ts';
 import type { SwarmSettings } from './swarm-settings.ts';
 
 /** The value of what is not finite, and of nothing; as in state.wgsl. */
@@ -14,6 +17,12 @@ export interface SwarmState {
   readonly bestPositions: Float32Array;
   readonly values: Float32Array;
   readonly bests: Float32Array;
+  /**
+   * Of an algorithm with a memory, else empty: members that take part, evaluations so far, the swarm's own words, and
+   * those of the members by word (`memberWord`). The second array are the same words as floats.
+   */
+  readonly memory: Uint32Array;
+  readonly memoryFloats: Float32Array;
   readonly counters: SwarmCounters;
 }
 
@@ -56,7 +65,14 @@ export function createCounters(): SwarmCounters {
   };
 }
 
-export function createSwarmState(key: Key, particles: number, dimensions: number): SwarmState {
+export function createSwarmState(
+  key: Key,
+  particles: number,
+  dimensions: number,
+  memory: SwarmMemory | null = null,
+): SwarmState {
+  const words = new Uint32Array(memoryBytes(memory, particles) / 4);
+  if (memory) words[0] = memory.active ?? particles;
   return {
     key,
     positions: new Float32Array(particles * dimensions),
@@ -64,8 +80,36 @@ export function createSwarmState(key: Key, particles: number, dimensions: number
     bestPositions: new Float32Array(particles * dimensions),
     values: new Float32Array(4 * particles),
     bests: new Float32Array(2 * dimensions),
+    memory: words,
+    memoryFloats: new Float32Array(words.buffer, words.byteOffset, words.length),
     counters: createCounters(),
   };
+}
+
+/** Of one repeat. */
+export function memoryBytes(memory: SwarmMemory | null, particles: number): number {
+  return memory ? 4 * (memoryHead + memory.swarmWords + memory.memberWords * particles) : 0;
+}
+
+/** Where a word of a member stands in `memory`. */
+export function memberWord({ swarmWords }: SwarmMemory, particles: number, member: number, word: number): number {
+  return memoryHead + swarmWords + word * particles + member;
+}
+
+/** Members that take part: those below this number. */
+export function activeOf({ memory }: SwarmState, { particles }: SwarmSettings): number {
+  return memory.length > 0 ? memory[0] : particles;
+}
+
+/** Evaluations so far. */
+export function evaluationsSoFar({ memory, counters }: SwarmState, settings: SwarmSettings): number {
+  return memory.length > 0 ? memory[1] : evaluationsOf(settings, counters);
+}
+
+/** Steps in the next generation: of members that take part, as many as there are evaluations left for. */
+export function stepsOf({ memory, counters }: SwarmState, settings: SwarmSettings): number {
+  if (memory.length > 0) return Math.min(memory[0], settings.evaluationLimit - memory[1]);
+  return counters.evaluated === 0 || counters.evaluated === counters.restartAt ? settings.particles : settings.movers;
 }
 
 /** Deb's rules (2000): less violation first, then the lower value. */
@@ -78,8 +122,9 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
   const { counters, values, bests, bestPositions } = state;
   const { dimensions } = settings;
   if (counters.stopped !== 0) return;
+  const active = activeOf(state, settings);
   let best = 0;
-  for (let member = 1; member < settings.particles; member++) {
+  for (let member = 1; member < active; member++) {
     if (isBetter(values[4 * member], values[4 * member + 1], values[4 * best], values[4 * best + 1])) best = member;
   }
   const value = values[4 * best];
@@ -109,14 +154,13 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
     counters.stale = isFirst ? 0 : counters.stale + 1;
     if (isFirst) bests.set(place, dimensions);
   }
+  const steps = stepsOf(state, settings);
   counters.evaluated = generation + 1;
   const restarts = settings.restartAfter > 0 && counters.idle >= settings.restartAfter;
-  const draw = settings.particles / settings.movers;
-  const spent = generation + 1 + (draw - 1) * (1 + counters.restarts);
+  const isSpent = countEvaluations(state, settings, steps, restarts);
   if (settings.target !== null && counters.bestViolation === 0 && counters.bestValue <= Math.fround(settings.target))
     counters.stopped = 2;
-  else if (generation >= settings.generationLimit || spent + (restarts ? draw : 1) > settings.evaluationLimit)
-    counters.stopped = 1;
+  else if (generation >= settings.generationLimit || isSpent) counters.stopped = 1;
   else if (settings.stagnationLimit > 0 && counters.stale >= settings.stagnationLimit) counters.stopped = 3;
   else if (restarts) {
     counters.restartAt = generation + 1;
@@ -125,6 +169,18 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
     counters.attractorValue = worst;
     counters.attractorViolation = worst;
   }
+}
+
+/** Whether there are no evaluations left for another generation, once this one is concluded. */
+function countEvaluations(state: SwarmState, settings: SwarmSettings, steps: number, restarts: boolean): boolean {
+  const { memory, counters } = state;
+  if (memory.length > 0) {
+    memory[1] += steps;
+    return memory[1] >= settings.evaluationLimit;
+  }
+  const draw = settings.particles / settings.movers;
+  const spent = counters.evaluated + (draw - 1) * (1 + counters.restarts);
+  return spent + (restarts ? draw : 1) > settings.evaluationLimit;
 }
 
 export function keepBetween(x: number, low: number, high: number): number {

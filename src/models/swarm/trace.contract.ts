@@ -6,12 +6,21 @@ import type { Gpu } from '../../gpu/gpu.ts';
 import { type AlgorithmName, algorithms } from './algorithms/registry.ts';
 import { compileProblem } from './compile-problem.ts';
 import { createGpuPso, type PsoVariant, psoVariants } from './gpu-pso.ts';
+import { memoryOf } from './evaluations.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
-import { swarmRecordBytes } from './plan.ts';
+import { memoryHead, swarmRecordBytes } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import { parseSwarmSpec, type SwarmSpec } from './schema.ts';
 import type { MachineState } from './swarm-machine.ts';
-import { createCounters, createSwarmState, endGeneration, type SwarmState, worst } from './swarm.reference.ts';
+import {
+  createCounters,
+  createSwarmState,
+  endGeneration,
+  memberWord,
+  stepsOf,
+  type SwarmState,
+  worst,
+} from './swarm.reference.ts';
 import { swarmSettings } from './swarm-settings.ts';
 
 export interface Case {
@@ -41,9 +50,10 @@ function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, v
   const { tile } = psoVariants[variant];
   const { particles } = spec.algorithm;
   const padded = Math.ceil(particles / tile) * tile;
-  const { positions, velocities, bestPositions, values, bests, swarms } = saved.arrays;
+  const sizes = memoryOf(spec.algorithm, dimensions);
+  const { positions, velocities, bestPositions, values, bests, swarms, memory } = saved.arrays;
   return Array.from({ length: spec.repeats }, (_, repeat) => {
-    const state = createSwarmState(deriveKey(spec.seed, repeat), particles, dimensions);
+    const state = createSwarmState(deriveKey(spec.seed, repeat), particles, dimensions, sizes);
     for (let member = 0; member < particles; member++) {
       const base = (repeat * padded + Math.floor(member / tile) * tile) * dimensions + (member % tile);
       for (let d = 0; d < dimensions; d++) {
@@ -52,6 +62,16 @@ function toReference(saved: MachineState, spec: SwarmSpec, dimensions: number, v
         state.bestPositions[member * dimensions + d] = bestPositions[base + d * tile];
       }
       state.values.set(values.subarray((repeat * padded + member) * 4, (repeat * padded + member + 1) * 4), member * 4);
+    }
+    if (sizes) {
+      const { swarmWords, memberWords } = sizes;
+      const body = memoryHead * spec.repeats + repeat * (swarmWords + memberWords * padded);
+      state.memory.set(memory.subarray(memoryHead * repeat, memoryHead * (repeat + 1)));
+      state.memory.set(memory.subarray(body, body + swarmWords), memoryHead);
+      for (let word = 0; word < memberWords; word++) {
+        const from = body + swarmWords + word * padded;
+        state.memory.set(memory.subarray(from, from + particles), memberWord(sizes, particles, 0, word));
+      }
     }
     state.bests.set(bests.subarray(2 * repeat * dimensions, 2 * (repeat + 1) * dimensions));
     const words = swarmRecordBytes / 4;
@@ -93,11 +113,12 @@ function compareMovement(
   expected: SwarmState,
   problem: CompiledProblem,
   algorithm: AlgorithmName,
+  members: number,
 ): void {
   const widest = Math.max(...problem.lower.map((low, d) => problem.upper[d] - low));
   let undecided = 0;
   const wrong: string[] = [];
-  for (let i = 0; i < own.positions.length; i++) {
+  for (let i = 0; i < members * problem.dimensions; i++) {
     const d = i % problem.dimensions;
     const [low, high] = [problem.lower[d], problem.upper[d]];
     const width = algorithm === 'spso-2011' ? widest : high - low;
@@ -111,6 +132,26 @@ function compareMovement(
   }
   expect(wrong).toEqual([]);
   expect(undecided).toBeLessThanOrEqual(Math.max(1, 0.002 * own.positions.length));
+}
+
+/** Words after the head, up to `end`: equal, or numbers that differ by 1e-5 of their size (sums over the swarm in f32, in f64). */
+function compareMemory(own: SwarmState, expected: SwarmState, end: number): void {
+  const wrong: string[] = [];
+  for (let i = memoryHead; i < Math.min(end, own.memory.length); i++) {
+    const [number, reference] = [own.memoryFloats[i], expected.memoryFloats[i]];
+    // Counts and indices, read as numbers, are far below any that counts.
+    const isNumber = Math.abs(number) > 1e-30 || Math.abs(reference) > 1e-30;
+    if (
+      own.memory[i] !== expected.memory[i] &&
+      !(isNumber && Math.abs(number - reference) <= 1e-5 * (1 + Math.abs(reference)))
+    )
+      wrong.push(`word ${i}: ${number} (${own.memory[i]}), reference ${reference} (${expected.memory[i]})`);
+  }
+  expect(wrong).toEqual([]);
+}
+
+function takeMemory(state: SwarmState, from: SwarmState, end: number): void {
+  for (let i = memoryHead; i < Math.min(end, from.memory.length); i++) state.memory[i] = from.memory[i];
 }
 
 /** Sizes of single terms, where a function's terms are larger than its value. */
@@ -153,7 +194,7 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
   const stepper = createMemberStepper(settings, problem, spec.algorithm.generator);
   using machine = await createGpuPso({ gpu, spec, problem, variant, saved: null });
   let before = Array.from({ length: spec.repeats }, (_, repeat): SwarmState => ({
-    ...createSwarmState(deriveKey(spec.seed, repeat), spec.algorithm.particles, problem.dimensions),
+    ...createSwarmState(deriveKey(spec.seed, repeat), spec.algorithm.particles, problem.dimensions, settings.memory),
     counters: createCounters(),
   }));
   for (let step = 0; step < (test.steps ?? 3); step++) {
@@ -162,23 +203,31 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
     for (const [repeat, own] of after.entries()) {
       const old = before[repeat];
       const isAfresh = step === 0 || old.counters.restartAt === old.counters.evaluated;
-      const moved = copyOf(old);
+      const prepared = copyOf(old);
+      if (step > 0) stepper.prepare?.(prepared);
+      const ofSwarm = memoryHead + (settings.memory?.swarmWords ?? 0);
+      compareMemory(own, prepared, ofSwarm);
+      // What was worked out differs in rounding: from here on from equal numbers again.
+      takeMemory(prepared, own, ofSwarm);
+      const moved = copyOf(prepared);
       const judged = new Set<number>();
-      for (let index = 0; index < (isAfresh ? settings.particles : settings.movers); index++) {
+      const steps = stepsOf(moved, settings);
+      for (let index = 0; index < steps; index++) {
         if (isAfresh) stepper.drawMember(moved, index, step, false);
         judged.add(isAfresh ? index : stepper.stepMember(moved, index));
       }
-      compareMovement(own, moved, problem, settings.algorithm);
+      compareMovement(own, moved, problem, settings.algorithm, steps);
+      compareMemory(own, moved, moved.memory.length);
 
       let notFinite = 0;
       const wrong: string[] = [];
-      for (let member = 0; member < settings.particles; member++) {
+      for (const member of judged) {
         const place = Float64Array.from(
           own.positions.subarray(member * problem.dimensions, (member + 1) * problem.dimensions),
         );
         const exact = problem.evaluate(place);
         const [value, violation] = own.values.subarray(4 * member + 2, 4 * member + 4);
-        if (value === worst && judged.has(member)) notFinite++;
+        if (value === worst) notFinite++;
         const isFinite = Number.isFinite(exact.value) && Number.isFinite(exact.violation);
         const isRight = isFinite
           ? Math.abs(value - exact.value) <= objectiveTolerance(problem, place, exact.value) &&
@@ -190,19 +239,21 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
       expect(wrong).toEqual([]);
 
       // What follows from these positions and values has no arithmetic in it: the same bits.
-      const kept = copyOf(old);
+      const kept = copyOf(prepared);
+      takeMemory(kept, own, kept.memory.length);
       kept.positions.set(own.positions);
       kept.velocities.set(own.velocities);
       for (let member = 0; member < settings.particles; member++) {
         kept.values[4 * member + 2] = own.values[4 * member + 2];
         kept.values[4 * member + 3] = own.values[4 * member + 3];
-        stepper.rememberMember(kept, member, isAfresh);
+        if (settings.memory === null || judged.has(member)) stepper.rememberMember(kept, member, isAfresh);
       }
       kept.counters.notFinite += notFinite;
       endGeneration(kept, settings);
       expect(own.values).toEqual(kept.values);
       expect(own.bestPositions).toEqual(kept.bestPositions);
       expect(own.bests).toEqual(kept.bests);
+      expect(own.memory).toEqual(kept.memory);
       expect(own.counters).toEqual(kept.counters);
     }
     before = after;

@@ -2,7 +2,7 @@
 import { bbobFloats, isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { planSwarm } from '../../../models/swarm/plan.ts';
 import type { SwarmSpec } from '../../../models/swarm/schema.ts';
-import { generationsWithin, moversOf } from '../../../models/swarm/evaluations.ts';
+import { generationsWithin, memoryOf, moversOf } from '../../../models/swarm/evaluations.ts';
 import { dimensionsOf } from '../../../models/swarm/schema.ts';
 
 export interface Cost {
@@ -16,7 +16,9 @@ export interface Cost {
 export function costOf(spec: SwarmSpec): Cost {
   const { particles } = spec.algorithm;
   const dimensions = dimensionsOf(spec.problem);
+  const memory = memoryOf(spec.algorithm, dimensions);
   const plan = planSwarm({
+    memory,
     particles,
     dimensions,
     repeats: spec.repeats,
@@ -28,11 +30,18 @@ export function costOf(spec: SwarmSpec): Cost {
   const { generations: byGenerations = Number.POSITIVE_INFINITY, evaluations = Number.POSITIVE_INFINITY } = spec.stop;
   const generations = Math.min(byGenerations, generationsWithin(evaluations, spec.algorithm));
   const isCounted = Number.isFinite(generations) && generations >= 0;
+  const secondsAtMost = spec.stop.seconds ?? null;
+  const memoryBytes = plan.sizeBytes.total;
+  if (memory) {
+    // Generations may differ in size: what ends them is known, how many there are is not.
+    const most = Number.isFinite(evaluations) ? evaluations * spec.repeats : null;
+    return { memoryBytes, generations: spec.stop.generations ?? null, evaluations: most, secondsAtMost };
+  }
   return {
-    memoryBytes: plan.sizeBytes.total,
+    memoryBytes,
     generations: isCounted ? generations : null,
     evaluations: isCounted ? (particles + generations * moversOf(spec.algorithm)) * spec.repeats : null,
-    secondsAtMost: spec.stop.seconds ?? null,
+    secondsAtMost,
   };
 }
 

@@ -88,7 +88,10 @@ fn keep_within(x: f32, limit: f32) -> f32 {
 //   values: [repeat][member][4]: own best value, its violation, present value, its violation.
 //   bests: [repeat][2][dimension]: the attractor (best since the last restart), the best ever.
 //   swarms: one record a repeat; history: [repeat][settings.history] best value of each generation, a ring.
-//   problem: what the objective needs. Eight storage buffers: the default limit.
+//   problem: what the objective needs.
+//   memory, with @if(memory): [repeat][2] members that take part and evaluations so far; then for each repeat, from
+//     memory_base(repeat) on, the swarm's own words and [word][member] those of the members. Zeros at the start.
+// Eight storage buffers: the default limit.
 
 
 
@@ -111,7 +114,7 @@ struct Settings {
   movers: u32,
   // Last generation; stops: 0 means none.
   generation_limit: u32,
-  // Evaluations that may be spent, in those of the movers.
+  // Evaluations that may be spent: in those of the movers, with a memory one by one.
   evaluation_limit: u32,
   stagnation_limit: u32,
   restart_after: u32,
@@ -123,6 +126,10 @@ struct Settings {
   given: u32,
   // Where in `problem` the lower and then the upper bounds stand, for a box of its own in every dimension.
   box_at: u32,
+  // Words of a repeat's memory, and how many of them are the swarm's own; where the first repeat's begin.
+  memory_stride: u32,
+  swarm_words: u32,
+  memory_at: u32,
 }
 
 struct Swarm {
@@ -157,6 +164,45 @@ struct Swarm {
 @group(0) @binding(6) var<storage, read_write> swarms: array<Swarm>;
 @group(0) @binding(7) var<storage, read_write> history: array<f32>;
 @group(0) @binding(8) var<storage, read> problem: array<f32>;
+
+
+
+// Members that take part: those below this number. The others neither move nor count as best.
+
+
+
+
+
+fn active_of(repeat: u32) -> u32 {
+  return settings.particles;
+}
+
+// Members that are evaluated in the next generation: those that take part, or as many as there are evaluations left for.
+
+
+
+
+
+fn turns_of(repeat: u32) -> u32 {
+  return settings.particles;
+}
+
+
+
+
+
+
+// Where the words of a repeat begin: those of the swarm.
+
+
+
+
+
+// Where a word of a member stands.
+
+
+
+
 
 // The box in dimension d.
 fn lower_at(d: u32) -> f32 {
@@ -366,7 +412,11 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
 //   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
 //   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
 //     generation: the one that the index stands for, which moves next.
-// The velocity that a member starts with is the module swarm::start. With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
+// The velocity that a member starts with is the module swarm::start.
+// With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
+// With @if(memory) an algorithm has words of its own, of the swarm and of members (state.wgsl), may change how many members
+// take part, and its evaluations are counted one by one. What it works out between generations are entry points of its
+// own, in a shader of its own, before every `step` (move-shaders.ts).
 // One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
 
 
@@ -446,7 +496,7 @@ fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn initialise(@builtin(global_invocation_id) id: vec3u) {
   let member = part.first + id.x;
-  if (member >= settings.particles) {
+  if (member >= turns_of(id.y)) {
     return;
   }
   let seen = draw_place(id.y, member, 0u, member < settings.given);
@@ -457,7 +507,7 @@ fn initialise(@builtin(global_invocation_id) id: vec3u) {
 fn step(@builtin(global_invocation_id) id: vec3u) {
   let index = part.first + id.x;
   let repeat = id.y;
-  if (index >= settings.particles || swarms[repeat].stopped != 0u) {
+  if (index >= turns_of(repeat) || swarms[repeat].stopped != 0u) {
     return;
   }
   let generation = swarms[repeat].evaluated;

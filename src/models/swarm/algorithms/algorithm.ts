@@ -2,6 +2,18 @@
 // in knobs.ts, what may be turned in mid-run in turnables.ts.
 import type { z } from '../../../core/schema.ts';
 
+/**
+ * Words of 32 bits that an algorithm keeps of one repeat beside what every swarm has: its own, then those of each member, by
+ * word. Such an algorithm may change how many members take part (those below that number), and its evaluations are counted
+ * one by one, up to 2^32 - 17.
+ */
+export interface SwarmMemory {
+  readonly swarmWords: number;
+  readonly memberWords: number;
+  /** Members that take part at the start; absent: all. */
+  readonly active?: number;
+}
+
 export interface Algorithm {
   readonly name: string;
   readonly title: string;
@@ -16,6 +28,13 @@ export interface Algorithm {
   readonly keepsEqual: boolean;
   /** A generation moves, and evaluates, half of the members; the number of members is even. */
   readonly movesHalf: boolean;
+  /** What it keeps of one repeat; absent: nothing. */
+  memory?(spec: { readonly particles: number }, dimensions: number): SwarmMemory;
+  /**
+   * What goes by the dimensions where a spec leaves it out: the population; and that it shrinks as evaluations are spent, for
+   * which it has to be known how many there are.
+   */
+  readonly schedule?: { particles(dimensions: number): number };
   /** Throws `bad-spec` where fields do not go together. */
   check?(spec: { readonly name: string }): void;
 }

@@ -5,6 +5,12 @@ import { common } from './fields.ts';
 
 const boundaries = ['midpoint', 'clamp', 'reflect', 'periodic', 'random'] as const;
 
+export const deBoundary = z._default(z.enum(boundaries), 'midpoint').register(fieldTexts, {
+  label: 'At the bounds',
+  help: 'midpoint stops half-way from the old place to the bound; clamp stops there; reflect mirrors; periodic comes in at the other side; random draws a new place.',
+  group: 'more',
+});
+
 const schema = z.strictObject({
   name: z.literal('de'),
   scale: z
@@ -19,11 +25,7 @@ const schema = z.strictObject({
     help: 'Members of the population, 4 at least; 5 to 10 for every variable are usual.',
     scale: 'log',
   }),
-  boundary: z._default(z.enum(boundaries), 'midpoint').register(fieldTexts, {
-    label: 'At the bounds',
-    help: 'midpoint stops half-way from the old place to the bound; clamp stops there; reflect mirrors; periodic comes in at the other side; random draws a new place.',
-    group: 'more',
-  }),
+  boundary: deBoundary,
   ...common,
 });
 

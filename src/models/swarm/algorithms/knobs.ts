@@ -1,4 +1,5 @@
 // The numbers that an algorithm's kernel and reference take, from its spec. Device-free.
+import { leastShadeMembers } from './l-shade.ts';
 import type { AlgorithmName, AlgorithmSpec } from './registry.ts';
 
 /** By the names that the kernel's struct has for them, in camel case. */
@@ -72,9 +73,30 @@ export type SpsoKnobs = {
   readonly linkBelow: number;
 };
 
+export type ShadeKnobs = {
+  /** Members that go with every evaluation, times 2^32. */
+  readonly shrinkage: number;
+  /** 1 / evaluations that may be spent. */
+  readonly progress: number;
+  readonly bestShare: number;
+  readonly cells: number;
+  readonly archiveRate: number;
+};
+
+function shadeKnobs(
+  { particles, bestShare, cells, archiveRate }: Omit<ShadeKnobs, 'shrinkage' | 'progress'> & { particles: number },
+  evaluations: number,
+): ShadeKnobs {
+  const shrinkage = Math.floor(((particles - leastShadeMembers) * 2 ** 32) / evaluations);
+  return { shrinkage, progress: 1 / evaluations, bestShare, cells, archiveRate };
+}
+
 interface KnobMaker {
-  /** @param generations the last generation that the stop allows */
-  make(spec: AlgorithmSpec, generations: number): Knobs;
+  /**
+   * @param generations the last generation that the stop allows
+   * @param evaluations that the stop allows, of algorithms with a memory
+   */
+  make(spec: AlgorithmSpec, generations: number, evaluations: number): Knobs;
 }
 
 const makers: Readonly<Record<AlgorithmName, KnobMaker>> = {
@@ -105,10 +127,11 @@ const makers: Readonly<Record<AlgorithmName, KnobMaker>> = {
     }),
   },
   de: { make: ({ scale, crossover }: SpecOf<'de'>): DeKnobs => ({ scale, crossover }) },
+  'l-shade': { make: (spec: SpecOf<'l-shade'>, _, evaluations) => shadeKnobs(spec, evaluations) },
   cso: { make: () => ({}) },
   random: { make: () => ({}) },
 };
 
-export function knobsOf(spec: AlgorithmSpec, generations: number): Knobs {
-  return makers[spec.name].make(spec, generations);
+export function knobsOf(spec: AlgorithmSpec, generations: number, evaluations: number): Knobs {
+  return makers[spec.name].make(spec, generations, evaluations);
 }

@@ -8,6 +8,11 @@ import cso from '../../../../shaders/swarm/moves/cso.wgsl?raw';
 import random from '../../../../shaders/swarm/moves/random.wgsl?raw';
 import spso2011 from '../../../../shaders/swarm/moves/spso-2011.wgsl?raw';
 import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
+import lShade from '../../../../shaders/swarm/shade/l-shade.wgsl?raw';
+import shadeMove from '../../../../shaders/swarm/shade/move.wgsl?raw';
+import shadePrepare from '../../../../shaders/swarm/shade/prepare.wgsl?raw';
+import shade from '../../../../shaders/swarm/shade/shade.wgsl?raw';
+import type { StateArray } from '../gpu-swarm-state.ts';
 import type { AlgorithmName } from './registry.ts';
 
 /** The names of shaders/swarm/starts/. */
@@ -19,12 +24,46 @@ export interface MoveShader {
   readonly reads: readonly ('bestPositions' | 'bests')[];
   /** With which velocity members start; default: none. */
   readonly start?: Start;
+  /** What is worked out before every step but the initial one. */
+  readonly prepare?: PrepareShader;
+}
+
+export interface PrepareShader {
+  /** Entry module, linked with `modules` and those of the frame. For repeats that have stopped its kernels do nothing. */
+  readonly source: string;
+  /** In the order in which they run, a dispatch each. */
+  readonly passes: readonly {
+    readonly entryPoint: string;
+    /** One invocation a member, or one workgroup a repeat. */
+    readonly over: 'members' | 'repeats';
+    /** All that it reads and writes, and nothing else. */
+    readonly arrays: readonly StateArray[];
+    readonly usesKnobs: boolean;
+  }[];
 }
 
 const toSwarmBest: MoveShader = {
   modules: { 'swarm::move': velocity, 'swarm::topology': swarmBest },
   reads: ['bestPositions', 'bests'],
 };
+
+/** @param rules what sets one of them apart */
+const shadeMoves = (rules: string): MoveShader => ({
+  modules: { 'swarm::move': shadeMove, 'swarm::shade': shade, 'swarm::shade_rules': rules },
+  reads: ['bestPositions'],
+  prepare: {
+    source: shadePrepare,
+    passes: [
+      { entryPoint: 'rank_members', over: 'members', arrays: ['values', 'swarms', 'memory'], usesKnobs: false },
+      {
+        entryPoint: 'adapt',
+        over: 'repeats',
+        arrays: ['velocities', 'bestPositions', 'values', 'swarms', 'memory'],
+        usesKnobs: true,
+      },
+    ],
+  },
+});
 
 export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
   pso: toSwarmBest,
@@ -37,6 +76,7 @@ export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
   fips: { modules: { 'swarm::move': fips }, reads: ['bestPositions'] },
   'spso-2011': { modules: { 'swarm::move': spso2011 }, reads: ['bestPositions'], start: 'inside' },
   de: { modules: { 'swarm::move': de }, reads: ['bestPositions'] },
+  'l-shade': shadeMoves(lShade),
   cso: { modules: { 'swarm::move': cso }, reads: [] },
   random: { modules: { 'swarm::move': random }, reads: [] },
 };

@@ -5,7 +5,9 @@ import type { SwarmState } from '../swarm.reference.ts';
 import type { SwarmSettings } from '../swarm-settings.ts';
 
 export interface Mover {
-  /** Writes the member's positions and velocities in this generation; `state` is otherwise only read. */
+  /** What is worked out of the generation before this one, which is none of the initial one; writes everything but counters. */
+  prepare?(state: SwarmState, generation: number): void;
+  /** Writes the member's positions, velocities and words of memory in this generation; `state` is otherwise only read. */
   move(state: SwarmState, member: number, generation: number): void;
   /** Where not all move: the member that the index stands for, which moves next. */
   choose?(state: SwarmState, index: number, generation: number): number;

@@ -3,6 +3,7 @@ import { createFipsMover } from './fips.reference.ts';
 import { createDeMover } from './de.reference.ts';
 import { createCsoMover } from './cso.reference.ts';
 import { createRandomMover } from './random.reference.ts';
+import { createLShadeMover } from './shade.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
 import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
@@ -17,6 +18,7 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   fips: createFipsMover,
   'spso-2011': createSpsoMover,
   de: createDeMover,
+  'l-shade': createLShadeMover,
   cso: createCsoMover,
   random: createRandomMover,
 };

@@ -5,6 +5,7 @@ import type { Algorithm } from './algorithm.ts';
 import { fips } from './fips.ts';
 import { de } from './de.ts';
 import { cso } from './cso.ts';
+import { lShade } from './l-shade.ts';
 import { random } from './random.ts';
 import { pso } from './pso.ts';
 import { psoConstriction } from './pso-constriction.ts';
@@ -20,10 +21,14 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   fips.schema,
   spso2011.schema,
   de.schema,
+  lShade.schema,
   cso.schema,
   random.schema,
 ]);
-export type AlgorithmSpec = z.output<typeof algorithmSchema>;
+/** As it is written: a population that goes by the dimensions may be left out. */
+export type WrittenAlgorithm = z.output<typeof algorithmSchema>;
+type Normalised<Spec> = Spec extends unknown ? Spec & { readonly particles: number } : never;
+export type AlgorithmSpec = Normalised<WrittenAlgorithm>;
 export type AlgorithmName = AlgorithmSpec['name'];
 
 export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
@@ -34,6 +39,7 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   fips,
   'spso-2011': spso2011,
   de,
+  'l-shade': lShade,
   cso,
   random,
 };

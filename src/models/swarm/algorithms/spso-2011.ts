@@ -8,12 +8,10 @@ const mostParticles = 4_096;
 
 const schema = z.strictObject({
   name: z.literal('spso-2011'),
-  inertia: z
-    ._default(z.number().check(z.minimum(0), z.maximum(2)), 0.7213475204444817)
-    .register(fieldTexts, {
-      label: 'Inertia',
-      help: 'Share of the velocity that is kept: 1 / (2 ln 2) in the standard.',
-    }),
+  inertia: z._default(z.number().check(z.minimum(0), z.maximum(2)), 0.7213475204444817).register(fieldTexts, {
+    label: 'Inertia',
+    help: 'Share of the velocity that is kept: 1 / (2 ln 2) in the standard.',
+  }),
   pull: z._default(acceleration, 1.1931471805599454).register(fieldTexts, {
     label: 'Pull',
     help: 'How strongly own and told best draw the centre of the ball: 1/2 + ln 2 in the standard.',

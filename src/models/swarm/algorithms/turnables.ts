@@ -115,6 +115,7 @@ export const turnables: Readonly<Record<AlgorithmName, Turnables>> = {
   fips: constriction,
   'spso-2011': ball,
   de: differences,
+  'l-shade': {},
   cso: {},
   random: {},
 };

@@ -1,6 +1,6 @@
 // What a comparison consists of, before anything runs: its problems with their trials and budgets, and what to call its
 // algorithms. Device-free.
-import type { AlgorithmSpec } from '../algorithms/registry.ts';
+import type { WrittenAlgorithm } from '../algorithms/registry.ts';
 import { bbobNames } from '../bbob/bbob.ts';
 import { knownMinimum } from '../known-functions.ts';
 import { dimensionsOf, type ProblemSpec } from '../schema.ts';
@@ -89,8 +89,8 @@ export function problemOfTrial({ problem, trials }: ComparedProblem, trial: numb
 }
 
 /** The algorithms' names, with the fields in which those of one name differ: "pso inertia 0.4". */
-export function algorithmLabels(algorithms: readonly AlgorithmSpec[]): string[] {
-  const fieldsOf = (algorithm: AlgorithmSpec): Readonly<Record<string, unknown>> => ({ ...algorithm });
+export function algorithmLabels(algorithms: readonly WrittenAlgorithm[]): string[] {
+  const fieldsOf = (algorithm: WrittenAlgorithm): Readonly<Record<string, unknown>> => ({ ...algorithm });
   const labels = algorithms.map((algorithm) => {
     const alike = algorithms.filter(({ name }) => name === algorithm.name).map(fieldsOf);
     const own = fieldsOf(algorithm);

@@ -1,6 +1,6 @@
 // What a comparison reports while it goes on and when it is done. Plain data that crosses the worker.
 import type { AdapterSummary } from '../../../core/adapter.ts';
-import type { AlgorithmSpec } from '../algorithms/registry.ts';
+import type { WrittenAlgorithm } from '../algorithms/registry.ts';
 import type { ProblemSpec } from '../schema.ts';
 import type { ComparisonSpec } from './schema.ts';
 
@@ -48,7 +48,7 @@ export interface ComparisonResult {
   readonly schemaVersion: 1;
   readonly kind: 'comparison';
   readonly spec: ComparisonSpec;
-  readonly algorithms: readonly { readonly label: string; readonly algorithm: AlgorithmSpec }[];
+  readonly algorithms: readonly { readonly label: string; readonly algorithm: WrittenAlgorithm }[];
   readonly problems: readonly ComparedProblem[];
   /** Errors, falling; `hits` are in their order. */
   readonly targets: readonly number[];

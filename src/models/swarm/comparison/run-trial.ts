@@ -1,14 +1,14 @@
 // One trial of a comparison on the CPU path: a search whose objective is watched from outside, as COCO watches, so that hits
 // are counted to the evaluation whatever the algorithm does.
 import type { Clock } from '../../../core/ports.ts';
-import type { AlgorithmSpec } from '../algorithms/registry.ts';
+import type { WrittenAlgorithm } from '../algorithms/registry.ts';
 import { createCpuPso } from '../cpu-pso.ts';
 import { knownMinimum } from '../known-functions.ts';
 import type { Answer, CompiledProblem } from '../problem.ts';
-import type { ProblemSpec } from '../schema.ts';
+import { type ProblemSpec, withPopulation } from '../schema.ts';
 
 export interface TrialRequest {
-  readonly algorithm: AlgorithmSpec;
+  readonly algorithm: WrittenAlgorithm;
   readonly problem: ProblemSpec;
   readonly seed: number;
   /** Evaluations, at most. */
@@ -79,7 +79,7 @@ export async function runTrial(
     {
       kind: 'swarm',
       problem: request.problem,
-      algorithm: request.algorithm,
+      algorithm: withPopulation(request.algorithm, problem.dimensions),
       stop: { evaluations: budget },
       seed: request.seed,
       repeats: 1,

@@ -1,9 +1,9 @@
 // The spec of a comparison: algorithms on problems over seeds, with one budget and one set of targets for all.
 // Device-free.
 import { fieldTexts, parseWith, z } from '../../../core/schema.ts';
-import { algorithms as known, algorithmNames, algorithmSchema, type AlgorithmSpec } from '../algorithms/registry.ts';
+import { algorithms as known, algorithmNames, algorithmSchema, type WrittenAlgorithm } from '../algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from '../bbob/bbob.ts';
-import { type ProblemSpec, problemSchema } from '../schema.ts';
+import { type ProblemSpec, problemSchema, withPopulation } from '../schema.ts';
 import { badSpec, count, finite, limits } from '../spec-parts.ts';
 import { comparedProblems } from './plan.ts';
 
@@ -111,7 +111,7 @@ export type Budget = z.output<typeof budgetSchema>;
 /** Normalised: sweeps are algorithms, every default is there. */
 export interface ComparisonSpec {
   readonly kind: 'comparison';
-  readonly algorithms: readonly AlgorithmSpec[];
+  readonly algorithms: readonly WrittenAlgorithm[];
   readonly problems: readonly (ProblemSpec | BbobSuite)[];
   readonly repeats: number;
   readonly seed: number;
@@ -148,10 +148,11 @@ export function parseComparisonSpec(input: unknown): ComparisonSpec {
   algorithms.forEach((algorithm, i) => {
     known[algorithm.name].check?.(algorithm);
     for (const { label, budget, dimensions } of problems) {
-      if (budget < algorithm.particles)
+      const { particles } = withPopulation(algorithm, dimensions);
+      if (budget < particles)
         throw badSpec(
           'budget',
-          `${budget} evaluations on ${label} do not suffice for one generation of ${algorithm.particles} particles of ${algorithm.name}`,
+          `${budget} evaluations on ${label} do not suffice for one generation of ${particles} particles of ${algorithm.name}`,
         );
       if (typeof algorithm.initialisation !== 'object') continue;
       if (algorithm.initialisation.points.some((point) => point.length !== dimensions))
@@ -164,7 +165,7 @@ export function parseComparisonSpec(input: unknown): ComparisonSpec {
   return spec;
 }
 
-function expand({ sweep, ...rest }: z.output<typeof sweptAlgorithmSchema>, at: number): AlgorithmSpec[] {
+function expand({ sweep, ...rest }: z.output<typeof sweptAlgorithmSchema>, at: number): WrittenAlgorithm[] {
   const combinations = Object.entries(sweep).reduce<Record<string, unknown>[]>(
     (sofar, [field, values]) => sofar.flatMap((chosen) => values.map((value) => ({ ...chosen, [field]: value }))),
     [{}],

@@ -70,7 +70,8 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 }
 
 describe.each(algorithmNames)('%s', (name) => {
-  const search = { algorithm: { name, particles: 12 }, stop: { generations: 6 } };
+  // Evaluations, since some let their population shrink by them; more than are needed.
+  const search = { algorithm: { name, particles: 12 }, stop: { generations: 6, evaluations: 200 } };
 
   it('told in any order and in parts, by a new process each time, gives the bits of a search that computes its values', async () => {
     const atOnce = run(search);

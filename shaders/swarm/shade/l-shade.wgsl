@@ -1,0 +1,35 @@
+// The rules of L-SHADE (Tanabe & Fukunaga 2014).
+
+const FIRST_SCALE: f32 = 0.5;
+const FIRST_CROSSOVER: f32 = 0.5;
+
+// Cells of the history that are written.
+fn written_cells() -> u32 {
+  return knobs.cells;
+}
+
+fn best_share_at(progress: f32) -> f32 {
+  return knobs.best_share;
+}
+
+// F and CR of a trial as they were drawn.
+fn limit_parameters(drawn: vec2f, progress: f32) -> vec2f {
+  return drawn;
+}
+
+// How strongly a trial is drawn to one of the best, for its F.
+fn pull_of(scale: f32, progress: f32) -> f32 {
+  return scale;
+}
+
+fn avoids_itself(progress: f32) -> bool {
+  return false;
+}
+
+// Cells that stay as they are.
+fn fix_cells(history: u32) {}
+
+// A cell of the history from what it was and the mean of the successes.
+fn renew_cell(old: f32, mean: f32) -> f32 {
+  return mean;
+}
