@@ -2,7 +2,7 @@
 // mirrors it across the worker.
 import type { AdapterSummary } from '../core/adapter.ts';
 import type { RunHandle, RunOverview, RunRecord } from '../core/run.ts';
-import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
+import type { Plane, SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
 import type { Asked, TellOutcome, ToldValue } from '../models/swarm/external/external-values.ts';
 import type { ProblemSpec, SwarmSpec } from '../models/swarm/schema.ts';
 
@@ -44,19 +44,19 @@ export interface SwarmHandle extends RunHandle<SwarmProgress, SwarmResult> {
 }
 
 export interface Landscape {
-  readonly axes: readonly [number, number];
-  /** Ranges of the two axes. The i-th value of a choice (from 0) reaches from i to i + 1. */
+  readonly axes: readonly [number, number] | Plane;
+  /** Ranges of the two axes. On those of a problem, the i-th value of a choice (from 0) reaches from i to i + 1. */
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
   readonly size: number;
-  /** size × size values, row by row from the low end of y; NaN where the objective is not finite. f64 values as f32. */
+  /** size × size values, row by row from the low end of y; NaN outside the box and where the objective is not finite. f64 values as f32. */
   readonly values: Float32Array<ArrayBuffer>;
 }
 
 export interface LandscapeRequest {
   readonly problem: ProblemSpec;
-  readonly axes: readonly [number, number];
-  /** Values of the other dimensions; default: the known minimiser, else the middle of the box. */
+  readonly axes: readonly [number, number] | Plane;
+  /** Of two axes, values of the other dimensions; default: the known minimiser, else the middle of the box. */
   readonly around?: readonly number[];
   /** Cells a side, 16 to 512. */
   readonly size: number;

@@ -45,6 +45,30 @@ describe('landscapes', () => {
     expect(grids[0]?.values.every((value) => value > 0)).toBe(true);
   });
 
+  test('are cut along any plane, and empty outside the box', async () => {
+    const landscape = createLandscapes(createWorkQueue(1), createSteadyClock());
+    const axes = { origin: [0, 0, 5], first: [0.6, 0.8, 0], second: [0, 0, 1], x: [-1, 1], y: [-1, 1] } as const;
+    const { values, x, y } = await landscape({
+      problem: { name: 'ellipsoid', dimensions: 3, bounds: [-5.5, 5.5] },
+      axes,
+      size: 16,
+    });
+    expect([x, y]).toEqual([axes.x, axes.y]);
+    for (let row = 0; row < 16; row++)
+      for (let column = 0; column < 16; column++) {
+        const [u, v] = [(column - 7.5) / 8, (row - 7.5) / 8];
+        const [a, b, c] = [0.6 * u, 0.8 * u, 5 + v];
+        const value = values[16 * row + column] ?? 0;
+        // The published ellipsoid at 3 dimensions: factors 1, 1e3, 1e6. Landscapes are f32.
+        if (c > 5.5) expect(value).toBeNaN();
+        else expect(value / (a * a + 1e3 * b * b + 1e6 * c * c)).toBeCloseTo(1, 6);
+      }
+    const flat = { ...axes, origin: [0, 0] };
+    await expect(landscape({ problem: { name: 'sphere', dimensions: 3 }, axes: flat, size: 16 })).rejects.toMatchObject(
+      { code: 'bad-spec' },
+    );
+  });
+
   test('end between two slices when they are given up, and leave the queue to the others', async () => {
     const queue = createWorkQueue(1);
     let slices = 0;

@@ -4,7 +4,8 @@
 import type { Clock } from '../core/ports.ts';
 import { createWorkQueue, type WorkQueue } from '../core/work-queue.ts';
 import { loadProblem } from '../models/swarm/load-problem.ts';
-import { encode } from '../models/swarm/problem.ts';
+import { type CompiledProblem, encode } from '../models/swarm/problem.ts';
+import type { Plane } from '../models/swarm/result.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
 import type { Landscape, LandscapeRequest } from './api.ts';
 
@@ -42,42 +43,80 @@ async function computeLandscape(request: LandscapeRequest, clock: Clock, runSlic
   if (!Number.isInteger(size) || size < 16 || size > 512)
     throw badSpec('size', `must be a whole number from 16 to 512, got ${size}`);
   const problem = await loadProblem(spec, clock);
-  const [first, second] = request.axes;
-  for (const axis of request.axes) {
-    if (!Number.isInteger(axis) || axis < 0 || axis >= problem.dimensions)
-      throw badSpec('axes', `must name dimensions from 0 to ${problem.dimensions - 1}, got ${axis}`);
-  }
-  const middle = Array.from(problem.lower, (low, d) => (low + (problem.upper[d] ?? low)) / 2);
-  const { around } = request;
-  if (around && around.length !== problem.dimensions)
-    throw badSpec('around', `has ${around.length} numbers, the problem has ${problem.dimensions} dimensions`);
-
-  const point = Float64Array.from(
-    around?.map((value, d) => {
-      const x = encode(problem.decodings[d] ?? { kind: 'real' }, value);
-      if (x === null) throw badSpec(`around.${d}`, `${problem.names[d]} cannot be ${value}`);
-      return x;
-    }) ??
-      problem.minimiser ??
-      middle,
-  );
+  const { axes } = request;
   const values = new Float32Array(size * size);
-  const rangeOf = (d: number): readonly [number, number] => [problem.lower[d] ?? 0, problem.upper[d] ?? 0];
-  const x = rangeOf(first);
-  const y = rangeOf(second);
+  const { x, y, point, goTo } = 'origin' in axes ? onPlane(problem, axes) : onAxes(problem, axes, request.around);
   const at = ([low, high]: readonly [number, number], step: number): number =>
     low + ((step + 0.5) / size) * (high - low);
   for (let cell = 0; cell < values.length;) {
     await runSlice(async () => {
       const from = clock.tick();
       do {
-        point[first] = at(x, cell % size);
-        point[second] = at(y, Math.floor(cell / size));
-        const value = problem.evaluate(point).value + problem.offset;
+        goTo(at(x, cell % size), at(y, Math.floor(cell / size)));
+        const value = isInside(problem, point) ? problem.evaluate(point).value + problem.offset : Number.NaN;
         values[cell] = Number.isFinite(value) ? value : Number.NaN;
         cell++;
       } while (cell < values.length && clock.tick() - from < holdMs);
     });
   }
-  return { axes: [first, second], x, y, size, values };
+  return { axes, x, y, size, values };
+}
+
+/** A point that is led over the picture. */
+interface Cut {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  readonly point: Float64Array;
+  goTo(u: number, v: number): void;
+}
+
+function onAxes(
+  { dimensions, lower, upper, names, decodings, minimiser }: CompiledProblem,
+  [first, second]: readonly [number, number],
+  around: readonly number[] | undefined,
+): Cut {
+  for (const axis of [first, second]) {
+    if (!Number.isInteger(axis) || axis < 0 || axis >= dimensions)
+      throw badSpec('axes', `must name dimensions from 0 to ${dimensions - 1}, got ${axis}`);
+  }
+  if (around && around.length !== dimensions)
+    throw badSpec('around', `has ${around.length} numbers, the problem has ${dimensions} dimensions`);
+  const point = Float64Array.from(
+    around?.map((value, d) => {
+      const place = encode(decodings[d] ?? { kind: 'real' }, value);
+      if (place === null) throw badSpec(`around.${d}`, `${names[d]} cannot be ${value}`);
+      return place;
+    }) ??
+      minimiser ??
+      Array.from(lower, (low, d) => (low + (upper[d] ?? low)) / 2),
+  );
+  const rangeOf = (d: number): readonly [number, number] => [lower[d] ?? 0, upper[d] ?? 0];
+  return {
+    x: rangeOf(first),
+    y: rangeOf(second),
+    point,
+    goTo(u, v) {
+      point[first] = u;
+      point[second] = v;
+    },
+  };
+}
+
+function onPlane({ dimensions }: CompiledProblem, { origin, first, second, x, y }: Plane): Cut {
+  for (const { length } of [origin, first, second])
+    if (length !== dimensions)
+      throw badSpec('axes', `the plane has ${length} dimensions, the problem has ${dimensions}`);
+  const point = new Float64Array(dimensions);
+  return {
+    x,
+    y,
+    point,
+    goTo(u, v) {
+      for (let d = 0; d < dimensions; d++) point[d] = (origin[d] ?? 0) + u * (first[d] ?? 0) + v * (second[d] ?? 0);
+    },
+  };
+}
+
+function isInside({ lower, upper }: CompiledProblem, point: Float64Array): boolean {
+  return point.every((x, d) => x >= (lower[d] ?? x) && x <= (upper[d] ?? x));
 }

@@ -1,5 +1,5 @@
 // From a sample of members to what a person sees of it: the points on two axes, the mean value, the spread.
-import type { SwarmPicture } from './result.ts';
+import type { Plane, SwarmPicture } from './result.ts';
 import type { MemberSample } from './swarm-machine.ts';
 
 /** Mean of the finite values; null where there is none. `worst`: the value that stands for not finite. */
@@ -49,37 +49,91 @@ export function projectOnAxes(sample: MemberSample, axes: readonly [number, numb
   return { generation, axes, points, best, bestPoint: [best[axes[0]], best[axes[1]]] };
 }
 
-/** Members on their own principal plane: two directions of largest spread, by power iteration with deflation; origin at the centroid. */
-export function projectOnPrincipalPlane(sample: MemberSample): SwarmPicture {
-  const { dimensions, positions } = sample;
+/** Of the widest coordinate: how far beyond its members a plane reaches. */
+const margin = 0.1;
+/** Members that may be out of sight before a plane is given up. */
+const mostOutside = 0.05;
+/** The members' extent on both axes, in shares of the plane's, below which it is given up. */
+const leastExtent = 0.35;
+
+/**
+ * The plane of the members' two directions of largest spread (principal components, by power iteration with deflation),
+ * through the best place, so that what is seen of the objective there is where the search is.
+ */
+export function principalPlane(sample: MemberSample): Plane {
   const centre = centroid(sample);
   const first = principalDirection(sample, centre, null);
   const second = principalDirection(sample, centre, first);
+  const origin = [...sample.best];
+  const points = coordinatesOn(sample, { origin, first, second });
+  const rangeOf = (axis: 0 | 1): [number, number] => {
+    const [low, high] = extent(points, axis);
+    // Where all are at one place, something to look at.
+    const pad = margin * (high - low) || 1e-6 * (Math.abs(origin[0]) || 1);
+    return [low - pad, high + pad];
+  };
+  return { origin, first, second, x: rangeOf(0), y: rangeOf(1) };
+}
+
+/** Members on a plane that is kept while they can be seen well on it; otherwise, or without one, on their own principal plane. */
+export function projectOnPlane(sample: MemberSample, kept: Plane | null): SwarmPicture & { readonly axes: Plane } {
+  const plane = kept && showsWell(coordinatesOn(sample, kept), kept) ? kept : principalPlane(sample);
+  const { generation, best } = sample;
+  const [x, y] = coordinatesOn({ dimensions: sample.dimensions, positions: best }, plane);
+  return { generation, axes: plane, points: coordinatesOn(sample, plane), best, bestPoint: [x, y] };
+}
+
+function coordinatesOn(
+  { dimensions, positions }: Pick<MemberSample, 'dimensions' | 'positions'>,
+  { origin, first, second }: Pick<Plane, 'origin' | 'first' | 'second'>,
+): Float32Array<ArrayBuffer> {
   const points = new Float32Array((2 * positions.length) / dimensions);
   for (let i = 0; i < points.length / 2; i++) {
+    let u = 0;
+    let v = 0;
     for (let d = 0; d < dimensions; d++) {
-      const offset = positions[i * dimensions + d] - centre[d];
-      points[2 * i] += offset * first[d];
-      points[2 * i + 1] += offset * second[d];
+      const offset = positions[i * dimensions + d] - origin[d];
+      u += offset * first[d];
+      v += offset * second[d];
     }
+    points[2 * i] = u;
+    points[2 * i + 1] = v;
   }
-  const { generation, best } = sample;
-  const along = (direction: Float64Array): number =>
-    direction.reduce((sum, share, d) => sum + share * (best[d] - centre[d]), 0);
-  return { generation, axes: 'principal', points, best, bestPoint: [along(first), along(second)] };
+  return points;
+}
+
+function showsWell(points: Float32Array, { x, y }: Plane): boolean {
+  let outside = 0;
+  for (let i = 0; i < points.length; i += 2)
+    if (points[i] < x[0] || points[i] > x[1] || points[i + 1] < y[0] || points[i + 1] > y[1]) outside++;
+  const widthOf = ([low, high]: readonly [number, number]): number => high - low;
+  return (
+    outside <= (mostOutside * points.length) / 2 &&
+    widthOf(extent(points, 0)) >= leastExtent * widthOf(x) &&
+    widthOf(extent(points, 1)) >= leastExtent * widthOf(y)
+  );
+}
+
+function extent(points: Float32Array, axis: 0 | 1): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = axis; i < points.length; i += 2) {
+    low = Math.min(low, points[i]);
+    high = Math.max(high, points[i]);
+  }
+  return [low, high];
 }
 
 function principalDirection(
   { dimensions, positions }: MemberSample,
   centre: Float64Array,
-  against: Float64Array | null,
-): Float64Array {
+  against: readonly number[] | null,
+): readonly number[] {
   const members = positions.length / dimensions;
-  let direction = new Float64Array(dimensions);
-  for (let d = 0; d < dimensions; d++) direction[d] = 1 / (1 + d + (against ? (d % 2) * 3 : 0));
+  let direction = Array.from({ length: dimensions }, (_, d) => 1 / (1 + d + (against ? (d % 2) * 3 : 0)));
   // Twenty rounds: a picture, not a measurement.
   for (let round = 0; round < 20; round++) {
-    const next = new Float64Array(dimensions);
+    const next = new Array<number>(dimensions).fill(0);
     for (let i = 0; i < members; i++) {
       let dot = 0;
       for (let d = 0; d < dimensions; d++) dot += (positions[i * dimensions + d] - centre[d]) * direction[d];

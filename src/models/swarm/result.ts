@@ -94,11 +94,22 @@ export interface SwarmResult {
   readonly fit?: FitResult;
 }
 
-/** Members as seen on a plane of two axes, for the landscape. */
+/** A plane through the space that is searched: origin + u first + v second. */
+export interface Plane {
+  readonly origin: readonly number[];
+  /** Of length 1, and upright to each other. */
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+  /** Ranges of u and v that are looked at. */
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+/** Members as seen on a plane, for the landscape. */
 export interface SwarmPicture {
   readonly generation: number;
-  /** What the points are drawn on: two dimensions, or the plane of largest spread. */
-  readonly axes: readonly [number, number] | 'principal';
+  /** What the points are drawn on: two dimensions, or the plane of the members' largest spread. */
+  readonly axes: readonly [number, number] | Plane;
   /**
    * Up to 2,000 members, evenly sampled: x then y per member, on the axes of the landscape. There the i-th value of a choice
    * (from 0) reaches from i to i + 1, and a whole number half a unit to each side.

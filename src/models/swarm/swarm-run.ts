@@ -7,11 +7,11 @@ import type { RunControl } from '../../core/run-control.ts';
 import type { WorkQueue } from '../../core/work-queue.ts';
 import { createSliceControl } from '../../gpu/slice-control.ts';
 import { createCurveLog, type CurvePoints } from './curve-log.ts';
-import { diversity, meanValue, projectOnAxes, projectOnPrincipalPlane } from './picture.numeric.ts';
+import { diversity, meanValue, projectOnAxes, projectOnPlane } from './picture.numeric.ts';
 import { type CompiledProblem, decodeAll } from './problem.ts';
 import { worst } from './swarm.reference.ts';
 import { swarmSettings } from './swarm-settings.ts';
-import type { RepeatResult, SwarmPicture, SwarmProgress } from './result.ts';
+import type { Plane, RepeatResult, SwarmPicture, SwarmProgress } from './result.ts';
 import type { SwarmSpec } from './schema.ts';
 import type { MachineState, RepeatStatus, SliceReport, SwarmMachine } from './swarm-machine.ts';
 
@@ -88,6 +88,8 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   let rate = 0;
   let lastProgress = Number.NEGATIVE_INFINITY;
   let picture: SwarmPicture | null = null;
+  /** The principal plane that was drawn on last. */
+  let plane: Plane | null = null;
   let seen: { mean: number | null; spread: number | null } = { mean: null, spread: null };
 
   async function prepare(): Promise<SwarmMachine> {
@@ -124,7 +126,11 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       spread: diversity(sample, problem.lower, problem.upper),
     };
     if (!look) return;
-    picture = look.axes === 'principal' ? projectOnPrincipalPlane(sample) : projectOnAxes(sample, look.axes);
+    if (look.axes === 'principal') {
+      const projected = projectOnPlane(sample, plane);
+      plane = projected.axes;
+      picture = projected;
+    } else picture = projectOnAxes(sample, look.axes);
   }
 
   function evaluationsOf(repeat: number): number {

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { placeOnAxis } from '../../../models/swarm/place-on-axis.ts';
+import type { Plane } from '../../../models/swarm/result.ts';
 import { dimensionsOf, type ProblemSpec } from '../../../models/swarm/schema.ts';
 import { LandscapeView, suggestScale, type LandscapeProps } from '../../../views/landscape-view.ts';
 import { useReducedMotion } from '../../shared/engine.ts';
@@ -21,9 +22,10 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
   const axes = useMemo(() => axesFor(wanted, dimensionsOf(problem)), [wanted, problem]);
   const plane = axes === 'principal' ? null : axes;
   // What was drawn on other axes says nothing on these; a run that has ended draws no more.
-  const picture = drawn && String(drawn.axes) === String(axes) ? drawn : null;
+  const picture = drawn && wordOf(drawn.axes) === wordOf(axes) ? drawn : null;
+  const principal = picture && 'origin' in picture.axes ? picture.axes : null;
   // Through the best place once it is known for good: elsewhere the swarm would not lie in what is seen of the landscape.
-  const landscape = useLandscape(problem, plane, result ? result.best.position : null);
+  const landscape = useLandscape(problem, plane ?? principal, result ? result.best.position : null);
   const optimum = useMemo(() => optimumOn(problem, plane), [problem, plane]);
   const grid = useMemo(
     () => landscape && { x: landscape.x, y: landscape.y, size: landscape.size, values: landscape.values },
@@ -61,4 +63,9 @@ export function LandscapeStage({ problem }: { readonly problem: ProblemSpec }) {
       onView={keepPicture}
     />
   );
+}
+
+/** Every principal plane answers the wish for one. */
+function wordOf(axes: readonly [number, number] | Plane | 'principal' | null): string {
+  return axes !== null && typeof axes === 'object' && 'origin' in axes ? 'principal' : String(axes);
 }

@@ -39,31 +39,26 @@ const scales = [
 ] as const;
 
 function Looks() {
-  const { axes, trails, contours, scale } = useStore(stageOptions);
+  const { trails, contours, scale } = useStore(stageOptions);
   return (
     <div className={styles['looks']}>
       <Toggle label="Trails" isOn={trails} onChange={(isOn) => stageOptions.setState({ trails: isOn })} />
-      {/* A plane that turns with the swarm has no colours under it. */}
-      {axes !== 'principal' && (
-        <>
-          <Toggle label="Contours" isOn={contours} onChange={(isOn) => stageOptions.setState({ contours: isOn })} />
-          <select
-            aria-label="Scale of the colours"
-            className={styles['select']}
-            value={scale}
-            onChange={({ target }) => {
-              const chosen = scales.find(({ id }) => id === target.value);
-              if (chosen) stageOptions.setState({ scale: chosen.id });
-            }}
-          >
-            {scales.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </>
-      )}
+      <Toggle label="Contours" isOn={contours} onChange={(isOn) => stageOptions.setState({ contours: isOn })} />
+      <select
+        aria-label="Scale of the colours"
+        className={styles['select']}
+        value={scale}
+        onChange={({ target }) => {
+          const chosen = scales.find(({ id }) => id === target.value);
+          if (chosen) stageOptions.setState({ scale: chosen.id });
+        }}
+      >
+        {scales.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

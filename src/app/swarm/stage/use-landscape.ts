@@ -1,6 +1,7 @@
 // The landscape under the swarm, asked of the engine when problem or axes change; a small one first, since it comes at once.
 import { useEffect, useState } from 'react';
 import type { Landscape } from '../../../engine/api.ts';
+import type { Plane } from '../../../models/swarm/result.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 import { client } from '../../shared/engine.ts';
 
@@ -11,7 +12,7 @@ const settleMs = 120;
 /** @param around where it cuts through the other dimensions, in the problem's own values; null: as the engine chooses */
 export function useLandscape(
   problem: ProblemSpec | null,
-  axes: readonly [number, number] | null,
+  axes: readonly [number, number] | Plane | null,
   around: readonly number[] | null,
 ): Landscape | null {
   const [landscape, setLandscape] = useState<{ readonly plane: string; readonly grid: Landscape } | null>(null);
@@ -20,12 +21,12 @@ export function useLandscape(
 
   useEffect(() => {
     if (plane === null) return undefined;
-    const [asked, on]: [ProblemSpec, readonly [number, number]] = JSON.parse(plane);
+    const [asked, on]: [ProblemSpec, readonly [number, number] | Plane] = JSON.parse(plane);
     const through: readonly number[] | null = JSON.parse(place);
     const superseded = new AbortController();
     async function load(): Promise<void> {
       for (const size of sizes) {
-        const request = { problem: asked, axes: on, size, ...(through && { around: through }) };
+        const request = { problem: asked, axes: on, size, ...(through && !('origin' in on) && { around: through }) };
         const grid = await client.landscape(request, superseded.signal);
         if (superseded.signal.aborted) return;
         setLandscape({ plane: plane ?? '', grid });
