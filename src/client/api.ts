@@ -2,7 +2,16 @@
 // (whether the worker lives, what a crash interrupted). Types only; `open-client.ts` makes one in a browser.
 import type { ErrorData } from '../core/errors.ts';
 import type { RunsChange } from '../core/protocol.ts';
-import type { Engine, SelfTestItem, SelfTestReport, StartOptions, SwarmHandle } from '../engine/api.ts';
+import type {
+  ComparisonHandle,
+  ComparisonOptions,
+  Engine,
+  SelfTestItem,
+  SelfTestReport,
+  StartOptions,
+  SwarmHandle,
+} from '../engine/api.ts';
+import type { ComparisonProgress } from '../models/swarm/comparison/result.ts';
 import type { SwarmProgress } from '../models/swarm/result.ts';
 
 /** A value that changes; zustand's `useStore` and React's `useSyncExternalStore` take it as it is. */
@@ -36,13 +45,17 @@ export interface ClientRunOptions {
   readonly keepAwake?: boolean;
 }
 
-/** A run that goes on in the worker. After a crash `result` rejects with `worker-died` and `progress` ends. */
-export interface ClientRun extends SwarmHandle {
+/** What a page hears of a run. */
+export interface Watched<Progress> {
   /** The last record that came, or null before the first. */
-  readonly latest: SwarmProgress | null;
+  readonly latest: Progress | null;
   /** Calls `listener` with every record that comes from now on; returns the way to stop. */
-  subscribe(listener: (progress: SwarmProgress) => void): () => void;
+  subscribe(listener: (progress: Progress) => void): () => void;
 }
+
+/** A run that goes on in the worker. After a crash `result` rejects with `worker-died` and `progress` ends. */
+export interface ClientRun extends SwarmHandle, Watched<SwarmProgress> {}
+export interface ClientComparison extends ComparisonHandle, Watched<ComparisonProgress> {}
 
 /** For a bug report: what happened to the worker, newest last. Holds no data of the user. */
 export interface ClientReport {
@@ -83,6 +96,10 @@ export interface Client extends Mirrored {
   resume(id: string, options?: ClientRunOptions): Promise<ClientRun>;
   /** The run, if it goes on in this tab; always the same object for the same run. */
   attach(id: string): Promise<ClientRun | null>;
+  compare(spec: unknown, options?: ComparisonOptions & ClientRunOptions): Promise<ClientComparison>;
+  resumeComparison(id: string, options?: ClientRunOptions): Promise<ClientComparison>;
+  /** As `attach`, of comparisons. */
+  attachComparison(id: string): Promise<ClientComparison | null>;
   normalise(spec: unknown, options?: ClientStartOptions): ReturnType<Engine['normalise']>;
   evaluate(spec: unknown, points: readonly (readonly number[])[], options?: ClientStartOptions): Promise<number[]>;
   /** As `files`: a Blob is read, an array is moved. */

@@ -2,22 +2,56 @@
 // page; a record is taken only when the one before it was handed to all listeners.
 import type { StreamCommand, StreamEvent, RunOpening } from '../core/protocol.ts';
 import { fromErrorData } from '../core/errors.ts';
-import { createLatestFeed } from '../core/progress.ts';
+import { createLatestFeed, joinCurves } from '../core/progress.ts';
 import type { RunCommand } from '../engine/service.ts';
+import type { ComparisonProgress, ComparisonResult } from '../models/swarm/comparison/result.ts';
 import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
-import type { ClientRun } from './api.ts';
+import type { ClientComparison, ClientRun } from './api.ts';
 import type { EngineSession } from './engine-session.ts';
 
-type Listener = (progress: SwarmProgress) => void;
-
 export function createClientRun(opening: RunOpening, session: EngineSession): ClientRun {
+  const watched = watchRun<SwarmProgress, SwarmResult>(opening, session, joinCurves);
+  const { command } = watched;
+  return {
+    kind: 'swarm',
+    ...watched.handle,
+    get latest() {
+      return watched.latest();
+    },
+    turn: (knobs) => command({ type: 'turn', knobs }),
+    look: (axes) => command({ type: 'look', axes }),
+    setPace: (generationsPerSecond) => command({ type: 'setPace', generationsPerSecond }),
+    step: (generations) => command({ type: 'step', generations }),
+    ask: () => session.ask((engine) => engine.ask(opening.id)),
+    tell: (values) => session.ask((engine) => engine.tell(opening.id, values)),
+  };
+}
+
+export function createClientComparison(opening: RunOpening, session: EngineSession): ClientComparison {
+  const watched = watchRun<ComparisonProgress, ComparisonResult>(opening, session);
+  return {
+    kind: 'comparison',
+    ...watched.handle,
+    get latest() {
+      return watched.latest();
+    },
+  };
+}
+
+/** What runs of any kind have in common. */
+function watchRun<Progress, Result>(
+  opening: RunOpening,
+  session: EngineSession,
+  join?: (older: Progress, newer: Progress) => Progress,
+) {
   const { id, port } = opening;
+  type Listener = (progress: Progress) => void;
   const listeners = new Set<Listener>();
-  const feed = createLatestFeed<SwarmProgress>();
-  let latest: SwarmProgress | null = null;
+  const feed = createLatestFeed(join);
+  let latest: Progress | null = null;
   let isOver = false;
 
-  const result = new Promise<SwarmResult>((resolve, reject) => {
+  const result = new Promise<Result>((resolve, reject) => {
     const forget = session.onEnd((reason) => {
       reject(reason);
       finish();
@@ -29,7 +63,7 @@ export function createClientRun(opening: RunOpening, session: EngineSession): Cl
       feed.end();
       listeners.clear();
     }
-    port.addEventListener('message', ({ data }: MessageEvent<StreamEvent<SwarmProgress, SwarmResult>>) => {
+    port.addEventListener('message', ({ data }: MessageEvent<StreamEvent<Progress, Result>>) => {
       switch (data.type) {
         case 'item':
           latest = data.item;
@@ -69,29 +103,23 @@ export function createClientRun(opening: RunOpening, session: EngineSession): Cl
   }
 
   return {
-    kind: 'swarm',
-    id,
-    result,
-    get latest() {
-      return latest;
+    latest: () => latest,
+    command,
+    handle: {
+      id,
+      result,
+      subscribe,
+      progress: { [Symbol.asyncIterator]: () => feed.read() },
+      pause: () => command({ type: 'pause' }),
+      resume: () => command({ type: 'resume' }),
+      cancel: () => command({ type: 'cancel' }),
+      record: () => session.ask((engine) => engine.recordOfRun(id)),
     },
-    subscribe,
-    progress: { [Symbol.asyncIterator]: () => feed.read() },
-    pause: () => command({ type: 'pause' }),
-    resume: () => command({ type: 'resume' }),
-    cancel: () => command({ type: 'cancel' }),
-    turn: (knobs) => command({ type: 'turn', knobs }),
-    look: (axes) => command({ type: 'look', axes }),
-    setPace: (generationsPerSecond) => command({ type: 'setPace', generationsPerSecond }),
-    step: (generations) => command({ type: 'step', generations }),
-    ask: () => session.ask((engine) => engine.ask(id)),
-    tell: (values) => session.ask((engine) => engine.tell(id, values)),
-    record: () => session.ask((engine) => engine.recordOfRun(id)),
   };
 }
 
 /** A listener that throws is a defect of the page; it must not keep the others from hearing. */
-function callSafely(listener: Listener, progress: SwarmProgress): void {
+function callSafely<Progress>(listener: (progress: Progress) => void, progress: Progress): void {
   try {
     listener(progress);
   } catch (error) {

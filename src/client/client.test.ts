@@ -407,3 +407,28 @@ test('other tabs are heard, and whoever stops listening hears no more', () => {
   announce({ type: 'deleted', id: 'b' });
   expect(heard).toEqual(['a']);
 });
+
+test('a comparison crosses the worker as a run of its own kind', async () => {
+  const spec = {
+    kind: 'comparison',
+    algorithms: [
+      { name: 'pso', particles: 10 },
+      { name: 'random', particles: 10 },
+    ],
+    problems: [{ name: 'sphere', dimensions: 2 }],
+    repeats: 3,
+    budget: { evaluations: 500 },
+  };
+  const run = await client.compare(spec, { paused: true });
+  expect(await client.attachComparison(run.id)).toBe(run);
+  expect(await client.attach(run.id)).toBeNull();
+  expect((await client.resumeComparison(run.id)).id).toBe(run.id);
+  const seen: number[] = [];
+  run.subscribe(({ trialsDone }) => seen.push(trialsDone));
+  const result = await run.result;
+  expect(result.cells.map((of) => of.map(({ trials }) => trials.length))).toEqual([[3], [3]]);
+  expect(seen.at(-1)).toBe(6);
+  expect((await client.getRun(run.id))?.state.status).toBe('done');
+  expect(await client.attachComparison(run.id)).toBeNull();
+  await expect(client.compare({ ...spec, problems: [] })).rejects.toMatchObject({ code: 'bad-spec' });
+});

@@ -5,8 +5,8 @@ import { moving } from '../core/comlink-adapter.ts';
 import { AeonError, abortError, fromErrorData, type ErrorData } from '../core/errors.ts';
 import { runLockName, type RunOpening, type RunsChange } from '../core/protocol.ts';
 import { askAbortably } from './abort-port.ts';
-import type { Client, ClientReport, ClientRun, ClientRunOptions, ClientState } from './api.ts';
-import { createClientRun } from './client-run.ts';
+import type { Client, ClientComparison, ClientReport, ClientRun, ClientRunOptions, ClientState } from './api.ts';
+import { createClientComparison, createClientRun } from './client-run.ts';
 import { takeBytes, takeFiles } from './hand-over.ts';
 import { readSelfTest } from './self-test.ts';
 import { openSession, type EngineSession, type SessionPorts } from './engine-session.ts';
@@ -37,7 +37,7 @@ const eventsKept = 50;
 export function createClient(options: ClientOptions): Client {
   const state = createStore<ClientState>(() => ({ status: 'starting' }));
   const interruptedRuns = createStore<readonly string[]>(() => []);
-  const runs = new Map<string, ClientRun>();
+  const runs = new Map<string, ClientRun | ClientComparison>();
   const runsListeners = new Set<(change: RunsChange) => void>();
   const events: ClientReport['events'][number][] = [];
   let session: EngineSession | null = null;
@@ -106,17 +106,41 @@ export function createClient(options: ClientOptions): Client {
     );
   }
 
-  function adopt(
+  function knownRun(id: string): ClientRun | null {
+    const known = runs.get(id);
+    return known?.kind === 'swarm' ? known : null;
+  }
+  function knownComparison(id: string): ClientComparison | null {
+    const known = runs.get(id);
+    return known?.kind === 'comparison' ? known : null;
+  }
+
+  function adopt<Run extends ClientRun | ClientComparison>(
     opening: RunOpening | 'open',
     id: string,
     owner: EngineSession,
-    { keepAwake = false }: ClientRunOptions,
-  ): ClientRun {
-    const known = runs.get(id);
-    if (known) return known;
+    options: ClientRunOptions,
+    known: (id: string) => Run | null,
+    create: (opening: RunOpening, owner: EngineSession) => Run,
+  ): Run {
+    const here = known(id);
+    if (here) return here;
     // Answers come in order, so a run that the worker calls open was adopted with the answer that opened it.
     if (opening === 'open') throw endedError(id);
-    const run = createClientRun(opening, owner);
+    const run = create(opening, owner);
+    watch(run, options);
+    return run;
+  }
+  const adoptRun = (opening: RunOpening | 'open', id: string, owner: EngineSession, of: ClientRunOptions): ClientRun =>
+    adopt(opening, id, owner, of, knownRun, createClientRun);
+  const adoptComparison = (
+    opening: RunOpening | 'open',
+    id: string,
+    owner: EngineSession,
+    of: ClientRunOptions,
+  ): ClientComparison => adopt(opening, id, owner, of, knownComparison, createClientComparison);
+
+  function watch(run: ClientRun | ClientComparison, { keepAwake = false }: ClientRunOptions): void {
     runs.set(run.id, run);
     interruptedRuns.setState(
       interruptedRuns.getState().filter((id) => id !== run.id),
@@ -124,7 +148,7 @@ export function createClient(options: ClientOptions): Client {
     );
     let letSleep = keepAwake ? options.keepAwake() : null;
     let firstSeconds: number | null = null;
-    run.subscribe((progress) => {
+    const hear = (progress: { readonly seconds: number; readonly status: string }): void => {
       firstSeconds ??= progress.seconds;
       if (progress.seconds - firstSeconds > provenAfterSeconds && options.crashes.read() > 0) options.crashes.write(0);
       if (!keepAwake) return;
@@ -133,14 +157,14 @@ export function createClient(options: ClientOptions): Client {
         letSleep?.();
         letSleep = null;
       }
-    });
+    };
+    run.subscribe(hear);
     const leave = (): void => {
       letSleep?.();
       if (runs.get(run.id) === run) runs.delete(run.id);
     };
     // After a death `recover` reads which runs there were before this runs: promises settle later than it.
-    run.result.then(leave, leave);
-    return run;
+    void run.result.then(leave, leave);
   }
 
   const client: Client = {
@@ -155,19 +179,37 @@ export function createClient(options: ClientOptions): Client {
       const owner = current();
       const sent = await takeFiles(rest);
       const opening = await owner.ask((engine) => engine.start(spec, sent));
-      return adopt(opening, opening.id, owner, { keepAwake });
+      return adoptRun(opening, opening.id, owner, { keepAwake });
     },
     async resume(id, runOptions = {}) {
       refuseInSafeMode();
       const owner = current();
-      return adopt(await owner.ask((engine) => engine.resume(id)), id, owner, runOptions);
+      return adoptRun(await owner.ask((engine) => engine.resume(id)), id, owner, runOptions);
     },
     async attach(id) {
-      const known = runs.get(id);
+      const known = knownRun(id);
       if (known) return known;
       const owner = current();
       const opening = await owner.ask((engine) => engine.attach(id));
-      return opening && adopt(opening, id, owner, {});
+      return opening && adoptRun(opening, id, owner, {});
+    },
+    async compare(spec, { keepAwake = false, ...sent } = {}) {
+      refuseInSafeMode();
+      const owner = current();
+      const opening = await owner.ask((engine) => engine.compare(spec, sent));
+      return adoptComparison(opening, opening.id, owner, { keepAwake });
+    },
+    async resumeComparison(id, runOptions = {}) {
+      refuseInSafeMode();
+      const owner = current();
+      return adoptComparison(await owner.ask((engine) => engine.resumeComparison(id)), id, owner, runOptions);
+    },
+    async attachComparison(id) {
+      const known = knownComparison(id);
+      if (known) return known;
+      const owner = current();
+      const opening = await owner.ask((engine) => engine.attachComparison(id));
+      return opening && adoptComparison(opening, id, owner, {});
     },
     ask: (id) => ask((engine) => engine.ask(id)),
     tell: (id, values) => ask((engine) => engine.tell(id, values)),

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createLatestFeed } from './progress.ts';
+import { createLatestFeed, joinCurves } from './progress.ts';
 
 const record = (generation: number) => ({ generation, curve: { generations: [generation], best: [-generation] } });
 
 test('a slow reader gets the newest record with all of the curve; a fast one gets each', async () => {
-  const feed = createLatestFeed<ReturnType<typeof record>>();
+  const feed = createLatestFeed<ReturnType<typeof record>>(joinCurves);
   const [fast, slow] = [feed.read(), feed.read()];
   const read: number[] = [];
   for (const generation of [1, 2, 3]) {
@@ -16,7 +16,7 @@ test('a slow reader gets the newest record with all of the curve; a fast one get
 });
 
 test('a reader that comes later begins with the last record, and all end with the run', async () => {
-  const feed = createLatestFeed<ReturnType<typeof record>>();
+  const feed = createLatestFeed<ReturnType<typeof record>>(joinCurves);
   feed.publish(record(1));
   const [late, waiting] = [feed.read(), feed.read()];
   await waiting.next();
@@ -31,7 +31,7 @@ test('a reader that comes later begins with the last record, and all end with th
 });
 
 test('a reader that leaves is let go at once', async () => {
-  const feed = createLatestFeed<ReturnType<typeof record>>();
+  const feed = createLatestFeed<ReturnType<typeof record>>(joinCurves);
   const reader = feed.read();
   const next = reader.next();
   await reader.return?.();

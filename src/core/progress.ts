@@ -1,12 +1,12 @@
-// Progress for readers that may be slower than the run: the newest record counts, and only the curve, which comes in
-// pieces, is kept whole.
+// Progress for readers that may be slower than the run: the newest record counts, and only what comes in pieces, such as a
+// curve, is kept whole.
 
-export interface WithCurve {
+interface WithCurve {
   readonly curve: { readonly generations: readonly number[]; readonly best: readonly number[] };
 }
 
 /** `newer`, with the piece of the curve that `older` carried before its own. */
-function joinCurves<Progress extends WithCurve>(older: Progress, newer: Progress): Progress {
+export function joinCurves<Progress extends WithCurve>(older: Progress, newer: Progress): Progress {
   return {
     ...newer,
     curve: {
@@ -25,7 +25,10 @@ export interface LatestFeed<Progress> {
   read(): AsyncIterableIterator<Progress, undefined>;
 }
 
-export function createLatestFeed<Progress extends WithCurve>(): LatestFeed<Progress> {
+/** @param join the newer of two records that nobody has read, with what only the older one carried */
+export function createLatestFeed<Progress>(
+  join: (older: Progress, newer: Progress) => Progress = (_, newer) => newer,
+): LatestFeed<Progress> {
   const readers = new Set<{ take(progress: Progress): void; wake(): void }>();
   let latest: Progress | null = null;
   let isOver = false;
@@ -46,7 +49,7 @@ export function createLatestFeed<Progress extends WithCurve>(): LatestFeed<Progr
       let waiting: (() => void)[] = [];
       const reader = {
         take(progress: Progress) {
-          unread = unread ? joinCurves(unread, progress) : progress;
+          unread = unread === null ? progress : join(unread, progress);
           reader.wake();
         },
         wake() {

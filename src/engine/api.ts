@@ -2,6 +2,7 @@
 // mirrors it across the worker.
 import type { AdapterSummary } from '../core/adapter.ts';
 import type { RunHandle, RunOverview, RunRecord } from '../core/run.ts';
+import type { ComparisonProgress, ComparisonResult } from '../models/swarm/comparison/result.ts';
 import type { Plane, SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
 import type { Asked, TellOutcome, ToldValue } from '../models/swarm/external/external-values.ts';
 import type { ProblemSpec, SwarmSpec } from '../models/swarm/schema.ts';
@@ -19,6 +20,8 @@ export interface StartOptions {
   /** false: nothing of the run is stored or announced, and it is gone with its tab. For demonstrations. Default: true. */
   readonly keep?: boolean;
 }
+
+export type ComparisonOptions = Pick<StartOptions, 'title' | 'paused'>;
 
 export type Axes = readonly [number, number] | 'principal';
 
@@ -41,6 +44,12 @@ export interface SwarmHandle extends RunHandle<SwarmProgress, SwarmResult> {
    * that was not asked for, another value for one that was told, and violations that do not fit; nothing is taken then.
    */
   tell(values: readonly ToldValue[]): Promise<TellOutcome>;
+}
+
+/** Pausing and cancelling give up the trials under way; those carried out are kept, and resuming repeats the rest. */
+export interface ComparisonHandle extends RunHandle<ComparisonProgress, ComparisonResult> {
+  readonly kind: 'comparison';
+  record(): Promise<RunRecord>;
 }
 
 export interface Landscape {
@@ -141,11 +150,20 @@ export interface Engine {
   start(spec: unknown, options?: StartOptions): Promise<SwarmHandle>;
   /** Goes on from the last checkpoint. `not-found`, `owned-elsewhere`. */
   resume(id: string): Promise<SwarmHandle>;
-  /** The handle of a run that goes on in this engine. */
+  /** The handle of a search or fit that goes on in this engine. */
   attach(id: string): SwarmHandle | null;
   /** `ask` of a run that need not go on here: it is opened from its checkpoint, and left again. `owned-elsewhere`. */
   ask(id: string): Promise<Asked>;
   tell(id: string, values: readonly ToldValue[]): Promise<TellOutcome>;
+  /**
+   * Starts a comparison of algorithms (models/swarm/comparison/schema.ts). Rejects with `bad-spec` and `bad-formula`. In
+   * all else it is a run like others: listed, renamed, deleted, exported.
+   */
+  compare(spec: unknown, options?: ComparisonOptions): Promise<ComparisonHandle>;
+  /** Goes on with the trials that are not done. `not-found`, `owned-elsewhere`, `bad-spec` where there is nothing to do. */
+  resumeComparison(id: string): Promise<ComparisonHandle>;
+  /** The handle of a comparison that goes on in this engine. */
+  attachComparison(id: string): ComparisonHandle | null;
   /** What `start` would run: every default filled in, data inlined. */
   normalise(spec: unknown, options?: StartOptions): Promise<SwarmSpec>;
   /** f64 values at points, the problem's own values taken as they are: inside the bounds or not. */

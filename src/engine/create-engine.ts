@@ -7,6 +7,7 @@ import {
   resolveConfiguration,
 } from '../core/configuration.ts';
 import { holdLocks } from '../core/hold-locks.ts';
+import { joinCurves } from '../core/progress.ts';
 import type { Clock, Locks, RunStore, Stores, WorkerPool } from '../core/ports.ts';
 import { runLockName } from '../core/protocol.ts';
 import {
@@ -21,17 +22,27 @@ import { createRunId } from '../core/run-id.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
 import { parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
-import { turnKnobs } from '../models/swarm/algorithms/turnables.ts';
-import { swarmSettings } from '../models/swarm/swarm-settings.ts';
-import type { Axes, Engine, StartOptions, StorageReport, SwarmHandle } from './api.ts';
+import type { ComparisonHandle, Engine, StartOptions, StorageReport, SwarmHandle } from './api.ts';
 import { eraseAll } from './erase-all.ts';
+import { reportAdapter } from './adapter-report.ts';
+import type { ComparisonContext, ComparisonRecord, GoingComparison } from './comparisons.ts';
 import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
 import { createLandscapes } from './landscape.ts';
-import { outsideById, outsideOf } from './outside.ts';
+import { outsideById } from './outside.ts';
 import { resolveData } from './resolve-data.ts';
-import { lockWaitMs, nowhere, openSession, ownedElsewhere, type Session, type SwarmRecord } from './run-session.ts';
+import {
+  lockWaitMs,
+  nowhere,
+  openSession,
+  ownedElsewhere,
+  type Session,
+  summariseFound,
+  summariseSearch,
+  type SwarmRecord,
+} from './run-session.ts';
 import { createSavedProblems } from './saved-problems.ts';
+import { createSwarmHandle, type GoingSearch } from './swarm-handle.ts';
 import type { SwarmCarrier } from './swarm-session.ts';
 
 export interface EngineOptions {
@@ -70,9 +81,12 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const queues = { gpu: createWorkQueue(2), cpu: createWorkQueue(1) };
   const problems = createSavedProblems(stores, clock);
-  const sessions = new Map<string, { session: Session; carrier: SwarmCarrier }>();
+  const sessions = new Map<string, GoingSearch | GoingComparison>();
   /** Runs whose session has not begun yet. */
-  const openings = new Map<string, Promise<SwarmHandle>>();
+  const openings = {
+    searches: new Map<string, Promise<SwarmHandle>>(),
+    comparisons: new Map<string, Promise<ComparisonHandle>>(),
+  };
   const cpuPool = options.cpuPool ?? null;
   const context = { gpuSource, cpuPool, queues, settings: stores.settings, clock, build };
 
@@ -93,17 +107,48 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** Whoever asks for a run that is being opened, a second click for one, gets what the first gets. */
-  function open(...opening: Parameters<typeof begin>): Promise<SwarmHandle> {
-    const [id] = opening;
-    const begun = openings.get(id) ?? begin(...opening).finally(() => openings.delete(id));
-    openings.set(id, begun);
+  function once<Handle>(
+    opening: Map<string, Promise<Handle>>,
+    id: string,
+    begin: () => Promise<Handle>,
+  ): Promise<Handle> {
+    const begun = opening.get(id) ?? begin().finally(() => opening.delete(id));
+    opening.set(id, begun);
     return begun;
   }
+  const open = (...opening: Parameters<typeof begin>): Promise<SwarmHandle> =>
+    once(openings.searches, opening[0], () => begin(...opening));
 
   /** The run as it goes on here, once it has begun. */
-  async function sessionOf(id: string): Promise<Session | undefined> {
-    await openings.get(id)?.catch(() => undefined);
-    return sessions.get(id)?.session;
+  async function goingOf(id: string): Promise<GoingSearch | GoingComparison | undefined> {
+    await Promise.allSettled([openings.searches.get(id), openings.comparisons.get(id)]);
+    return sessions.get(id);
+  }
+  async function searchOf(id: string): Promise<Session | undefined> {
+    const going = await goingOf(id);
+    return going?.kind === 'swarm' ? going.session : undefined;
+  }
+
+  function openComparison(
+    id: string,
+    load: () => Promise<ComparisonRecord>,
+    startPaused: boolean,
+  ): Promise<ComparisonHandle> {
+    return once(openings.comparisons, id, async () => {
+      const made = await import('./comparisons.ts');
+      const comparison: ComparisonContext = {
+        runs: stores.runs,
+        locks,
+        clock,
+        cpuPool,
+        queue: queues.cpu,
+        checkpointMs: options.checkpointMs ?? (await setting('checkpointSeconds')) * 1000,
+        onRunChange,
+        onBegin: (going) => sessions.set(id, going),
+        onEnd: () => sessions.delete(id),
+      };
+      return made.openComparison(comparison, id, load, startPaused);
+    });
   }
 
   /** `load` is called once the run's lock is held, so that what it reads is the last word. */
@@ -129,58 +174,25 @@ export function createEngine(options: EngineOptions): Engine {
         carrier = made;
         return { record, checkpoint, carryOut: (ports) => made.carryOut(ports) };
       },
+      joinProgress: joinCurves,
+      summarise: summariseSearch,
+      summariseResult: summariseFound,
       onChange: (changed) => runs === stores.runs && onRunChange(id, overviewOf(changed)),
-      onBegin: (begun) => carrier && sessions.set(id, { session: begun, carrier }),
+      onBegin: (begun) => carrier && sessions.set(id, { kind: 'swarm', session: begun, carrier }),
       onEnd: () => sessions.delete(id),
     });
     if (!carrier) throw new Error('a session began without being loaded');
     return handleOf(session, carrier);
   }
 
-  function handleOf(session: Session, carrier: SwarmCarrier): SwarmHandle {
-    const { control } = session;
-    return {
-      kind: 'swarm',
-      id: session.id,
-      progress: { [Symbol.asyncIterator]: () => session.readProgress()[Symbol.asyncIterator]() },
-      result: session.result,
-      record: async () => session.record(),
-      pause: () => session.pause(),
-      async resume() {
-        session.needGoing();
-        control.resume();
-      },
-      async cancel() {
-        control.cancel();
-        await session.ended;
-      },
-      async turn(knobs) {
-        session.needGoing();
-        const { spec } = session.record();
-        turnKnobs(swarmSettings(spec.algorithm, spec.stop, 1), knobs);
-        await session.keepTurn(carrier.turn(knobs));
-      },
-      async look(axes: Axes | null) {
-        carrier.look(axes, options.pictureMembers ?? (await setting('pictureMembers')));
-      },
-      async setPace(generationsPerSecond) {
-        if (generationsPerSecond !== null && !(generationsPerSecond > 0))
-          throw badSpec('pace', `must be above 0, got ${generationsPerSecond}`);
-        control.setPace(generationsPerSecond);
-      },
-      async step(generations) {
-        if (!Number.isInteger(generations) || generations < 1)
-          throw badSpec('step', `must be a whole number above 0, got ${generations}`);
-        session.needGoing();
-        control.step(generations);
-      },
-      ask: async () => outsideOf(session, carrier).ask(),
-      tell: async (values) => outsideOf(session, carrier).tell(values),
-    };
-  }
+  const handleOf = (session: Session, carrier: SwarmCarrier): SwarmHandle =>
+    createSwarmHandle(session, carrier, async () => options.pictureMembers ?? (await setting('pictureMembers')));
+
+  const allOpen = (): Promise<unknown> =>
+    Promise.allSettled([...openings.searches.values(), ...openings.comparisons.values()]);
 
   async function forgetAll(): Promise<void> {
-    await Promise.allSettled(openings.values());
+    await allOpen();
     await Promise.all([...sessions.values()].map(({ session }) => session.forget()));
   }
 
@@ -215,18 +227,20 @@ export function createEngine(options: EngineOptions): Engine {
       throw new AeonError('not-found', `There is no run ${id}.`, {
         hint: 'It may have been deleted. The runs page lists what there is.',
       });
+    if (record.spec.kind === 'comparison')
+      throw badSpec('id', `the run "${record.title}" is a comparison`, 'Resume it as such.');
     return { ...record, spec: parseSwarmSpec(record.spec), result: null };
   }
 
   async function resume(id: string): Promise<SwarmHandle> {
-    const opening = openings.get(id);
+    const opening = openings.searches.get(id);
     if (opening) return opening;
     const here = sessions.get(id);
-    if (here && !here.session.isOver) {
+    if (here?.kind === 'swarm' && !here.session.isOver) {
       here.session.control.resume();
       return handleOf(here.session, here.carrier);
     }
-    if (here) await here.session.ended;
+    if (here?.session.isOver) await here.session.ended;
     const load = async (): Promise<{ record: SwarmRecord; job: Job }> => {
       const record = await needRecord(id);
       const { status } = record.state;
@@ -274,9 +288,28 @@ export function createEngine(options: EngineOptions): Engine {
     resume,
     attach(id) {
       const here = sessions.get(id);
-      return here && !here.session.isOver ? handleOf(here.session, here.carrier) : null;
+      return here?.kind === 'swarm' && !here.session.isOver ? handleOf(here.session, here.carrier) : null;
     },
-    ...outsideById({ sessionOf, resume, needRecord }),
+    async compare(input, { title, paused = false } = {}) {
+      const { planComparison } = await import('./comparisons.ts');
+      const record = await planComparison(input, { title, clock, build });
+      return openComparison(record.id, async () => record, paused);
+    },
+    async resumeComparison(id) {
+      const here = sessions.get(id);
+      if (here?.kind === 'comparison' && !here.session.isOver) {
+        here.session.control.resume();
+        return here.handle;
+      }
+      if (here?.session.isOver) await here.session.ended;
+      const { storedComparison } = await import('./comparisons.ts');
+      return openComparison(id, () => storedComparison(stores.runs, id), false);
+    },
+    attachComparison(id) {
+      const here = sessions.get(id);
+      return here?.kind === 'comparison' && !here.session.isOver ? here.handle : null;
+    },
+    ...outsideById({ sessionOf: searchOf, resume, needRecord }),
     normalise: (spec, startOptions) => normalise(spec, startOptions?.files),
     async evaluate(input, points, startOptions) {
       const spec = await normalise(input, startOptions?.files);
@@ -300,7 +333,7 @@ export function createEngine(options: EngineOptions): Engine {
       return record && ((await sweep(record)) ?? record);
     },
     async renameRun(id, title) {
-      const here = await sessionOf(id);
+      const here = (await goingOf(id))?.session;
       if (here && !here.isOver) return here.rename(title);
       await here?.ended;
       await withRun(id, async () => {
@@ -313,7 +346,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async deleteRuns(ids) {
       for (const id of ids) {
-        await (await sessionOf(id))?.forget();
+        await (await goingOf(id))?.session.forget();
         await withRun(id, () => stores.runs.deleteRun(id));
         onRunChange(id, null);
       }
@@ -336,7 +369,7 @@ export function createEngine(options: EngineOptions): Engine {
     eraseAll: () =>
       eraseAll({ stores, locks, onRunChange, endHere: forgetAll, erase: async () => options.eraseAll?.() }),
     async forget(id) {
-      await (await sessionOf(id))?.forget();
+      await (await goingOf(id))?.session.forget();
     },
     getSetting: (key) => stores.settings.get(key),
     setSetting: (key, value) => (value === undefined ? stores.settings.delete(key) : stores.settings.set(key, value)),
@@ -348,50 +381,13 @@ export function createEngine(options: EngineOptions): Engine {
       const estimate = (await options.storageEstimate?.()) ?? noEstimate;
       return { ...estimate, runs: (await stores.runs.listRuns()).length };
     },
-    async adapter() {
-      const opening = await gpuSource.open();
-      const path = await setting('path');
-      const { crossOriginIsolated, cores } = options.environment;
-      if (!opening.available) {
-        return {
-          available: false,
-          adapter: { kind: 'cpu', vendor: '', architecture: '', description: 'CPU', software: false },
-          reason: opening.reason,
-          hint: opening.hint,
-          features: [],
-          limits: {},
-          crossOriginIsolated,
-          cores,
-          liveBytes: 0,
-          choice: { path: 'cpu', reason: `no GPU: ${opening.reason}` },
-        };
-      }
-      const { gpu } = opening;
-      const choice =
-        path !== 'auto'
-          ? { path, reason: 'chosen in the settings' }
-          : gpu.adapter.software
-            ? { path: 'measured' as const, reason: 'the adapter is software, so each run measures which is faster' }
-            : { path: 'gpu' as const, reason: 'there is a GPU' };
-      return {
-        available: true,
-        adapter: gpu.adapter,
-        reason: null,
-        hint: null,
-        features: [...gpu.features].sort(),
-        limits: { ...gpu.limits },
-        crossOriginIsolated,
-        cores,
-        liveBytes: gpu.liveBytes,
-        choice,
-      };
-    },
+    adapter: async () => reportAdapter(gpuSource, await setting('path'), options.environment),
     async selfTest(onItem, signal) {
       const { runSelfTest } = await import('./self-test.ts');
       return runSelfTest({ gpuSource, cpuPool, queues, clock, ...(onItem && { onItem }), ...(signal && { signal }) });
     },
     async close() {
-      await Promise.allSettled(openings.values());
+      await allOpen();
       await Promise.all([...sessions.values()].map(({ session }) => session.leave()));
       gpuSource.close();
     },

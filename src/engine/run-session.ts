@@ -4,34 +4,45 @@ import { AeonError, toErrorData } from '../core/errors.ts';
 import type { Clock, Locks, RunStore } from '../core/ports.ts';
 import { createLatestFeed } from '../core/progress.ts';
 import { runLockName } from '../core/protocol.ts';
-import type { Checkpoint, CheckpointArray, KnobTurn, RunRecord, RunState } from '../core/run.ts';
+import type { Checkpoint, CheckpointArray, KnobTurn, RunRecord, RunSpec, RunState } from '../core/run.ts';
 import { createRunControl, type RunControl } from '../core/run-control.ts';
 import type { SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
 
 export type SwarmRecord = RunRecord<SwarmSpec, SwarmResult>;
 
+/** What a session has to know of any progress and any result. */
+interface AnyProgress {
+  readonly status: SwarmProgress['status'];
+  readonly awaited?: number;
+  readonly fraction: number | null;
+}
+interface AnyResult {
+  readonly stoppedBecause: string;
+  readonly seconds: number;
+}
+
 /** What the loop of a run may do with the world. */
-export interface SessionPorts {
+export interface SessionPorts<Spec extends RunSpec = SwarmSpec, Progress = SwarmProgress, Result = SwarmResult> {
   readonly control: RunControl;
-  readonly record: () => SwarmRecord;
+  readonly record: () => RunRecord<Spec, Result>;
   saveCheckpoint(
     state: unknown,
     arrays: Readonly<Record<string, CheckpointArray>>,
     activeSeconds: number,
   ): Promise<void>;
-  onProgress(progress: SwarmProgress): void;
+  onProgress(progress: Progress): void;
 }
 
-export interface Session {
+export interface Session<Spec extends RunSpec = SwarmSpec, Progress = SwarmProgress, Result = SwarmResult> {
   readonly id: string;
   readonly control: RunControl;
   /** Settles when the run's lock is free. Rejects with AbortError when the engine was closed before the run was over. */
-  readonly result: Promise<SwarmResult>;
+  readonly result: Promise<Result>;
   /** Resolves when the run is over or left, its record is stored and its lock is free. */
   readonly ended: Promise<void>;
-  record(): SwarmRecord;
-  readProgress(): AsyncIterable<SwarmProgress>;
+  record(): RunRecord<Spec, Result>;
+  readProgress(): AsyncIterable<Progress>;
   /** Resolves when the run stands still, and checkpoint and record are stored; rejects with what kept it from that. */
   pause(): Promise<void>;
   keepTurn(turn: KnobTurn): Promise<void>;
@@ -46,23 +57,28 @@ export interface Session {
 }
 
 /** What is read once nobody else can change it any more. */
-export interface SessionStart {
-  readonly record: SwarmRecord;
+export interface SessionStart<Spec extends RunSpec, Progress, Result> {
+  readonly record: RunRecord<Spec, Result>;
   readonly checkpoint: Checkpoint | null;
-  carryOut(ports: SessionPorts): Promise<SwarmResult>;
+  carryOut(ports: SessionPorts<Spec, Progress, Result>): Promise<Result>;
 }
 
-export interface SessionOptions {
+export interface SessionOptions<Spec extends RunSpec, Progress, Result> {
   readonly id: string;
   readonly runs: RunStore;
   readonly locks: Locks;
   readonly clock: Clock;
   readonly startPaused: boolean;
   /** Called while the run's lock is held. */
-  load(): Promise<SessionStart>;
-  onChange(record: SwarmRecord): void;
+  load(): Promise<SessionStart<Spec, Progress, Result>>;
+  /** As `createLatestFeed` takes it. */
+  readonly joinProgress?: (older: Progress, newer: Progress) => Progress;
+  /** One line for lists. */
+  summarise(progress: Progress): string;
+  summariseResult(result: Result): string;
+  onChange(record: RunRecord<Spec, Result>): void;
   /** The session goes on from now until `onEnd`. */
-  onBegin(session: Session): void;
+  onBegin(session: Session<Spec, Progress, Result>): void;
   onEnd(): void;
 }
 
@@ -76,9 +92,11 @@ export const lockWaitMs = 1_000;
 const longWriteMs = 250;
 
 /** Takes the run's lock, stores its record and sets it going. Rejects with `owned-elsewhere` when another tab or process has it. */
-export function openSession(options: SessionOptions): Promise<Session> {
+export function openSession<Spec extends RunSpec, Progress extends AnyProgress, Result extends AnyResult>(
+  options: SessionOptions<Spec, Progress, Result>,
+): Promise<Session<Spec, Progress, Result>> {
   return new Promise((resolve, reject) => {
-    let session: GoingSession | null = null;
+    let session: GoingSession<Spec, Progress, Result> | null = null;
     options.locks
       .tryHold(
         runLockName(options.id),
@@ -113,7 +131,7 @@ export function ownedElsewhere(id: string): AeonError {
   });
 }
 
-interface GoingSession extends Session {
+interface GoingSession<Spec extends RunSpec, Progress, Result> extends Session<Spec, Progress, Result> {
   begin(): Promise<void>;
   /** Settles when the run is over and written down; never rejects. */
   carryOut(): Promise<void>;
@@ -121,7 +139,10 @@ interface GoingSession extends Session {
   end(): void;
 }
 
-function createSession(options: SessionOptions, start: SessionStart): GoingSession {
+function createSession<Spec extends RunSpec, Progress extends AnyProgress, Result extends AnyResult>(
+  options: SessionOptions<Spec, Progress, Result>,
+  start: SessionStart<Spec, Progress, Result>,
+): GoingSession<Spec, Progress, Result> {
   const { clock } = options;
   let { runs } = options;
   let { record } = start;
@@ -132,7 +153,7 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
   let wasGoing = false;
   /** Writes of the record, one after the other, so that an older one never lands on a newer one. */
   let writing: Promise<void> = Promise.resolve();
-  const feed = createLatestFeed<SwarmProgress>();
+  const feed = createLatestFeed(options.joinProgress);
   const control = createRunControl(options.startPaused);
   let fail: (error: unknown) => void = () => undefined;
   const storeFailure = new Promise<never>((_, reject) => {
@@ -140,7 +161,7 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
   });
   storeFailure.catch(() => undefined);
   let lastWriteMs = 0;
-  let outcome: SwarmResult | null = null;
+  let outcome: Result | null = null;
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
@@ -151,7 +172,7 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
   });
   result.catch(() => undefined);
 
-  function update(change: Partial<SwarmRecord>): Promise<void> {
+  function update(change: Partial<RunRecord<Spec, Result>>): Promise<void> {
     record = { ...record, ...change, updatedAt: clock.now() };
     const write = async (): Promise<void> => {
       const written = record;
@@ -165,7 +186,7 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
     return writing;
   }
 
-  const ports: SessionPorts = {
+  const ports: SessionPorts<Spec, Progress, Result> = {
     control,
     record: () => record,
     async saveCheckpoint(state, arrays, activeSeconds) {
@@ -177,7 +198,7 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
       else record = { ...record, activeSeconds };
     },
     onProgress(progress) {
-      const change = { fraction: progress.fraction, summary: summarise(progress) };
+      const change = { fraction: progress.fraction, summary: options.summarise(progress) };
       const state = stateOf(progress);
       if (isSameState(record.state, state)) record = { ...record, ...change };
       else update({ ...change, state }).catch(fail);
@@ -185,7 +206,7 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
     },
   };
 
-  async function carryOut(): Promise<SwarmResult> {
+  async function carryOut(): Promise<Result> {
     const work = start.carryOut(ports);
     try {
       return await Promise.race([work, storeFailure]);
@@ -230,7 +251,7 @@ function createSession(options: SessionOptions, start: SessionStart): GoingSessi
           result: reached,
           fraction: status === 'done' ? 1 : record.fraction,
           activeSeconds: reached.seconds,
-          summary: summariseResult(reached),
+          summary: options.summariseResult(reached),
         });
         outcome = reached;
       } catch (error) {
@@ -278,7 +299,7 @@ export const nowhere: RunStore = {
   getCheckpoint: async () => null,
 };
 
-function stateOf({ status, awaited = 0 }: SwarmProgress): RunState {
+function stateOf({ status, awaited = 0 }: AnyProgress): RunState {
   return status === 'waiting' ? { status, values: awaited } : { status };
 }
 
@@ -286,7 +307,7 @@ function isSameState(a: RunState, b: RunState): boolean {
   return a.status === b.status && (a.status !== 'waiting' || b.status !== 'waiting' || a.values === b.values);
 }
 
-function summarise(progress: SwarmProgress): string {
+export function summariseSearch(progress: SwarmProgress): string {
   const { status, awaited = 0, evaluations } = progress;
   if (status === 'waiting') {
     const wait = `waiting for ${awaited.toLocaleString('en')} ${awaited === 1 ? 'value' : 'values'}`;
@@ -299,6 +320,6 @@ function bestOf(progress: SwarmProgress): string {
   return `best ${progress.bestValue.toPrecision(4)} after ${progress.generation.toLocaleString('en')} generations`;
 }
 
-function summariseResult(result: SwarmResult): string {
+export function summariseFound(result: SwarmResult): string {
   return `best ${result.best.value.toPrecision(4)} after ${result.generations.toLocaleString('en')} generations`;
 }

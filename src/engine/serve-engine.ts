@@ -5,7 +5,7 @@ import { answer, serve } from '../core/comlink-adapter.ts';
 import { AeonError, toErrorData } from '../core/errors.ts';
 import type { FromWorker, RunOpening, StreamCommand, StreamEvent, ToWorker } from '../core/protocol.ts';
 import type { SwarmProgress } from '../models/swarm/result.ts';
-import type { Engine, SelfTestItem, SelfTestReport, SwarmHandle } from './api.ts';
+import type { ComparisonHandle, Engine, SelfTestItem, SelfTestReport, SwarmHandle } from './api.ts';
 import type { EngineService, RunCommand } from './service.ts';
 
 /** The part of a worker's global scope that is needed. */
@@ -52,22 +52,34 @@ export function serveEngine(scope: WorkerScope, options: ServeOptions): void {
 
 function createService(engine: Engine): EngineService {
   /** Runs whose port the page has; until they end. */
-  const open = new Map<string, SwarmHandle>();
+  const open = new Map<string, SwarmHandle | ComparisonHandle>();
 
-  function openRun(handle: SwarmHandle): RunOpening | 'open' {
+  function openRun(handle: SwarmHandle | ComparisonHandle): RunOpening | 'open' {
     if (open.has(handle.id)) return 'open';
     const { port1, port2 } = new MessageChannel();
     open.set(handle.id, handle);
-    void stream(port1, handle.progress, handle.result, progressBuffers).finally(() => open.delete(handle.id));
+    const streaming =
+      handle.kind === 'swarm'
+        ? stream(port1, handle.progress, handle.result, progressBuffers)
+        : stream(port1, handle.progress, handle.result, () => []);
+    void streaming.finally(() => open.delete(handle.id));
     return { id: handle.id, port: port2 };
   }
 
+  function openNew(handle: SwarmHandle | ComparisonHandle): RunOpening {
+    const opening = openRun(handle);
+    if (opening === 'open') throw new Error('the engine gave a new run the id of one that goes on');
+    return opening;
+  }
+
   return {
-    start: (spec, options) =>
-      answer(async () => {
-        const opening = openRun(await engine.start(spec, options));
-        if (opening === 'open') throw new Error('the engine gave a new run the id of one that goes on');
-        return opening;
+    start: (spec, options) => answer(async () => openNew(await engine.start(spec, options)), portOf),
+    compare: (spec, options) => answer(async () => openNew(await engine.compare(spec, options)), portOf),
+    resumeComparison: (id) => answer(async () => openRun(await engine.resumeComparison(id)), portOf),
+    attachComparison: (id) =>
+      answer(() => {
+        const handle = engine.attachComparison(id);
+        return handle && openRun(handle);
       }, portOf),
     resume: (id) => answer(async () => openRun(await engine.resume(id)), portOf),
     attach: (id) =>
@@ -137,7 +149,7 @@ function portOf(opening: RunOpening | 'open' | null): Transferable[] {
   return opening === null || opening === 'open' ? [] : [opening.port];
 }
 
-async function obey(handle: SwarmHandle, command: RunCommand): Promise<void> {
+async function obey(handle: SwarmHandle | ComparisonHandle, command: RunCommand): Promise<void> {
   switch (command.type) {
     case 'pause':
       return handle.pause();
@@ -145,6 +157,17 @@ async function obey(handle: SwarmHandle, command: RunCommand): Promise<void> {
       return handle.resume();
     case 'cancel':
       return handle.cancel();
+    default:
+      if (handle.kind === 'swarm') return steer(handle, command);
+      throw new Error(`a comparison was told to ${command.type}`);
+  }
+}
+
+async function steer(
+  handle: SwarmHandle,
+  command: Exclude<RunCommand, { readonly type: 'pause' | 'resume' | 'cancel' }>,
+): Promise<void> {
+  switch (command.type) {
     case 'turn':
       return handle.turn(command.knobs);
     case 'look':

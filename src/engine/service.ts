@@ -7,6 +7,7 @@ import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type {
   AdapterReport,
   Axes,
+  ComparisonOptions,
   ImportReport,
   Landscape,
   LandscapeRequest,
@@ -21,6 +22,7 @@ export type RunCommand =
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'cancel' }
+  /** From here on of searches only. */
   | { readonly type: 'turn'; readonly knobs: Readonly<Record<string, number>> }
   | { readonly type: 'look'; readonly axes: Axes | null }
   | { readonly type: 'setPace'; readonly generationsPerSecond: number | null }
@@ -33,6 +35,9 @@ export interface EngineService {
   /** 'open': this page was given the run's port before. */
   resume(id: string): Reply<RunOpening | 'open'>;
   attach(id: string): Reply<RunOpening | 'open' | null>;
+  compare(spec: unknown, options: ComparisonOptions): Reply<RunOpening>;
+  resumeComparison(id: string): Reply<RunOpening | 'open'>;
+  attachComparison(id: string): Reply<RunOpening | 'open' | null>;
   commandRun(id: string, command: RunCommand): Reply<null>;
   recordOfRun(id: string): Reply<RunRecord>;
   ask(id: string): Reply<Asked>;

@@ -1,6 +1,8 @@
 // What a worker of the CPU path does: its share of the members, generation after generation, in step with the others over
 // shared memory. The first of them also ends each generation.
 import { algorithms } from './algorithms/registry.ts';
+import type { RawTrial, TrialRequest } from './comparison/run-trial.ts';
+import { answerTrial } from './comparison/trial-worker.ts';
 import { compileProblem } from './compile-problem.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
 import { endGeneration, stepsOf, type SwarmState, worst } from './swarm.reference.ts';
@@ -21,7 +23,9 @@ export type CpuCommand =
       /** That of the problem, which took a while to draw. */
       readonly rotation: Rotation | null;
     }
-  | { readonly type: 'advance'; readonly generations: number; readonly settings: SwarmSettings };
+  | { readonly type: 'advance'; readonly generations: number; readonly settings: SwarmSettings }
+  /** A trial of a comparison, alone. */
+  | { readonly type: 'trial'; readonly request: TrialRequest };
 
 /** Of the first worker: the curve. Of the others: that they are done. As in `SliceReport`. */
 export interface CpuAnswer {
@@ -34,11 +38,27 @@ export interface CpuAnswer {
 const lookEvery = 32;
 
 /** The entry of a worker: `post` answers, the result takes the messages in turn. */
-export function serveCpuWorker(post: (answer: CpuAnswer) => void): (command: CpuCommand) => void {
+export function serveCpuWorker(post: (answer: CpuAnswer | RawTrial) => void): (command: CpuCommand) => void {
   let advance: ((generations: number, settings: SwarmSettings) => CpuAnswer) | null = null;
   return (command) => {
-    if (command.type === 'open') advance = createShare(command);
-    else if (advance) post(advance(command.generations, command.settings));
+    switch (command.type) {
+      case 'open':
+        advance = createShare(command);
+        break;
+      case 'advance':
+        if (advance) post(advance(command.generations, command.settings));
+        break;
+      case 'trial':
+        answerTrial(command.request).then(post, (error: unknown) => {
+          // Uncaught, so that whoever started the worker hears of it.
+          queueMicrotask(() => {
+            throw error;
+          });
+        });
+        break;
+      default:
+        command satisfies never;
+    }
   };
 }
 

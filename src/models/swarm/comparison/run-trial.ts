@@ -1,6 +1,7 @@
 // One trial of a comparison on the CPU path: a search whose objective is watched from outside, as COCO watches, so that hits
 // are counted to the evaluation whatever the algorithm does.
 import type { Clock } from '../../../core/ports.ts';
+import { createSliceControl } from '../../../gpu/slice-control.ts';
 import type { WrittenAlgorithm } from '../algorithms/registry.ts';
 import { createCpuPso } from '../cpu-pso.ts';
 import { knownMinimum } from '../known-functions.ts';
@@ -35,16 +36,18 @@ function referenceOf(spec: ProblemSpec, { offset }: Pick<CompiledProblem, 'offse
   return minimum === null ? 0 : minimum - offset;
 }
 
-const slice = 1_000;
-
-/** @param isCancelled asked between members; a trial given up answers null */
+/**
+ * @param manner.isCancelled asked between members; a trial given up answers null
+ * @param manner.inTurn runs each slice of some 50 ms when its turn comes; default: at once
+ */
 export async function runTrial(
   request: TrialRequest,
   problem: CompiledProblem,
   clock: Clock,
-  isCancelled: () => boolean = () => false,
+  manner: { readonly isCancelled?: () => boolean; readonly inTurn?: <T>(slice: () => Promise<T>) => Promise<T> } = {},
 ): Promise<RawTrial | null> {
   const { budget, grid } = request;
+  const { isCancelled = () => false, inTurn = (slice) => slice() } = manner;
   const targets = knownMinimum(request.problem) === null ? [] : request.targets;
   const reference = referenceOf(request.problem, problem);
   let evaluations = 0;
@@ -88,8 +91,11 @@ export async function runTrial(
     clock,
     null,
   );
+  const slices = createSliceControl({ targetMs: 50, first: 1, most: 1_000 });
   for (;;) {
-    const { repeats, brokenOff } = await machine.advance(slice, isThrough);
+    const count = slices.next();
+    const { repeats, brokenOff, milliseconds } = await inTurn(() => machine.advance(count, isThrough));
+    slices.record(count, milliseconds);
     if (brokenOff || isThrough() || repeats.every(({ stopped }) => stopped !== null)) break;
   }
   if (isCancelled()) return null;

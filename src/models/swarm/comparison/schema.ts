@@ -133,8 +133,11 @@ export function parseComparisonSpec(input: unknown): ComparisonSpec {
     repeats: parsed.repeats ?? (parsed.problems.every((problem) => 'suite' in problem) ? 1 : 15),
   };
   spec.problems.forEach((problem, i) => {
-    if ('name' in problem && problem.name === 'fit')
+    if ('suite' in problem) return;
+    if (problem.name === 'fit')
       throw badSpec(`problems.${i}.name`, 'a fit has a search of its own and cannot be compared');
+    if (problem.name === 'external')
+      throw badSpec(`problems.${i}.name`, 'values from outside cannot be compared: nothing here computes them');
   });
   const problems = comparedProblems(spec);
   const twice = problems.find(({ label }, i) => problems.findIndex((other) => other.label === label) < i);
