@@ -66,6 +66,7 @@ test('a design by keyboard on a phone, and nothing that axe would find', async (
   const zone = (name: string) => page.getByRole('group', { name: 'Parts of the lab' }).getByRole('button', { name });
   await zone('Setup').press('Enter');
   await setup(page).getByRole('radio', { name: 'Test functions' }).press('ArrowLeft');
+  await setup(page).getByRole('radio', { name: 'Atom clusters' }).press('ArrowLeft');
   const chosen = setup(page).getByRole('radio', { name: 'Engineering designs' });
   await expect(chosen).toBeFocused();
   await expect(chosen).toBeChecked();
@@ -118,4 +119,31 @@ test('a link names a design and opens it', async ({ page }) => {
   await page.goto(specLink({ kind: 'swarm', problem: { name: 'three-bar-truss' } }));
   await expect(setup(page).getByRole('radio', { name: /^Three-bar truss/ })).toBeChecked();
   await expect(stage(page).getByRole('heading', { name: 'Three-bar truss' })).toBeVisible();
+});
+
+test('a cluster of atoms: chosen, searched, drawn, turned by keyboard, taken away', async ({ page }) => {
+  await page.goto('/swarm?path=cpu&motion=reduced');
+  await setup(page).getByRole('radio', { name: 'Atom clusters' }).click();
+  await setup(page).getByLabel('Atoms', { exact: true }).fill('39');
+  await expect(setup(page).getByRole('alert')).toContainText('38');
+  await setup(page).getByLabel('Atoms', { exact: true }).fill('4');
+  await expect(setup(page)).toContainText('-6 ε');
+  await expect(stage(page).getByRole('figure')).toContainText('So many atoms, before the search');
+  await setup(page).getByLabel('Generations', { exact: true }).fill('300');
+  await chooseSpeed(page, 'Full speed');
+  await pressRun(page);
+  await waitForResult(page);
+  await expect(stage(page).getByRole('figure')).toContainText('The cluster with the least energy found');
+  const cluster = stage(page).getByRole('img', { name: /^Lennard-Jones cluster of 4 atoms, seen from a side/ });
+  await expect(cluster.locator('circle')).toHaveCount(12);
+  const places = () => cluster.locator('circle').evaluateAll((all) => all.map((one) => one.getAttribute('cx')));
+  const before = await places();
+  await cluster.press('ArrowRight');
+  await expect.poll(places).not.toEqual(before);
+  expect(await axeFindings(page)).toEqual([]);
+
+  const download = page.waitForEvent('download');
+  await stage(page).getByRole('button', { name: 'Save picture or numbers' }).click();
+  await page.getByRole('menuitem', { name: /SVG/ }).click();
+  expect(readFileSync(await (await download).path(), 'utf8')).toContain('4 atoms, energy -');
 });

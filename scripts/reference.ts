@@ -10,6 +10,7 @@ import { bbob, bbobSource } from '../src/models/swarm/bbob/bbob-texts.ts';
 import { bbobBounds, bbobNames } from '../src/models/swarm/bbob/bbob.ts';
 import { bbobTitles } from '../src/models/swarm/bbob/bbob-titles.ts';
 import { catalogue, catalogueNames } from '../src/models/swarm/catalogue.ts';
+import { atomsInCluster, clusterSource, leastEnergy } from '../src/models/swarm/clusters/clusters.ts';
 import { designNames } from '../src/models/swarm/designs/design-names.ts';
 import { designFormulas } from '../src/models/swarm/designs/design-formulas.ts';
 import { designs } from '../src/models/swarm/designs/designs.ts';
@@ -42,7 +43,7 @@ const made = '<!-- Made by `npm run docs`; edit the schemas instead. -->';
 export function specReference(): string {
   const spec: Schema = JSON.parse(JSON.stringify(specJsonSchema('swarm')));
   const { problem, algorithm, stop } = spec.properties ?? {};
-  const [catalogueProblem, bbobProblem, designProblem, fit, formula, external] = branches(problem);
+  const [catalogueProblem, bbobProblem, designProblem, clusterProblem, fit, formula, external] = branches(problem);
   return [
     '# Spec of a swarm run',
     made,
@@ -60,6 +61,10 @@ export function specReference(): string {
     '```json\n{ "kind": "swarm", "problem": { "name": "welded-beam" } }\n```',
     table(designProblem),
     designTable(),
+    '## Problem: a cluster of atoms',
+    '```json\n{ "kind": "swarm", "problem": { "name": "lennard-jones", "atoms": 13 } }\n```',
+    table(clusterProblem),
+    clusterText(),
     '## Problem: a curve through your data',
     '```json\n{ "kind": "swarm",\n  "problem": { "name": "fit", "data": "misra1a.csv", "response": "y", "model": "b1*(1-exp(-b2*x))",\n    "parameters": { "b1": [-5000, 5000], "b2": [-0.005, 0.005] } } }\n```',
     table(fit),
@@ -199,6 +204,15 @@ function designTable(): string {
     '|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
+}
+
+function clusterText(): string {
+  const { least, most } = atomsInCluster;
+  const sizes = Array.from({ length: most - least + 1 }, (_, i) => least + i).filter((n) => leastEnergy(n) !== null);
+  return [
+    `The sum of 4 (r⁻¹² − r⁻⁶) over all pairs of atoms, in units of a pair's depth ε and size σ (${clusterSource}); below r = 1/2 it goes on along its tangent. All coordinates are searched: x, y and z of each atom.`,
+    ['| atoms | least energy known, ε |', '|---|---|', ...sizes.map((n) => `| ${n} | ${leastEnergy(n)} |`)].join('\n'),
+  ].join('\n\n');
 }
 
 function formulaText(): string {

@@ -4,9 +4,17 @@ import { bbobBounds, bbobNames } from '../../src/models/swarm/bbob/bbob.ts';
 import { bbobTitles } from '../../src/models/swarm/bbob/bbob-titles.ts';
 import { catalogue, catalogueNames } from '../../src/models/swarm/catalogue.ts';
 import { algorithmNames, algorithms } from '../../src/models/swarm/algorithms/registry.ts';
+import { atomsInCluster, clusterName, clusterSource, leastEnergy } from '../../src/models/swarm/clusters/clusters.ts';
 import { designNames } from '../../src/models/swarm/designs/design-names.ts';
 import { designFormulas } from '../../src/models/swarm/designs/design-formulas.ts';
 import { designs } from '../../src/models/swarm/designs/designs.ts';
+
+const { least: fewest, most } = atomsInCluster;
+const cluster = {
+  name: clusterName,
+  title: 'Lennard-Jones cluster',
+  note: `The shape of ${fewest} to ${most} atoms with the least energy. ${clusterSource}.`,
+};
 
 const typedIn = [
   { name: 'fit', note: 'A curve through your data: a formula and a box for each parameter.' },
@@ -25,8 +33,10 @@ export function listSwarm(options: { json?: boolean }): void {
       source: bbobSource,
     }));
     const designProblems = designNames.map((name) => ({ name, ...designs[name], ...designFormulas[name] }));
+    const atoms = Array.from({ length: most - fewest + 1 }, (_, i) => fewest + i);
+    const clusterProblem = { ...cluster, minima: Object.fromEntries(atoms.map((n) => [n, leastEnergy(n)])) };
     process.stdout.write(
-      `${JSON.stringify({ problems: [...problems, ...bbobProblems, ...designProblems, ...typedIn], algorithms: algorithmNames })}\n`,
+      `${JSON.stringify({ problems: [...problems, ...bbobProblems, ...designProblems, clusterProblem, ...typedIn], algorithms: algorithmNames })}\n`,
     );
     return;
   }
@@ -37,6 +47,7 @@ export function listSwarm(options: { json?: boolean }): void {
       name,
       note: `${designs[name].title}: ${designFormulas[name].objective}. ${designFormulas[name].source}.`,
     })),
+    cluster,
     ...typedIn,
   ];
   const width = Math.max(...[...lines.map(({ name }) => name), ...algorithmNames].map((name) => name.length));

@@ -1,5 +1,4 @@
 // How a run is called unless somebody says otherwise. With the words of all problems: fetched when a run starts.
-import { isDesign } from '../models/swarm/designs/design-names.ts';
 import { knownTitle } from '../models/swarm/known-functions.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
 
@@ -8,7 +7,7 @@ export function runTitle({ problem, algorithm }: SwarmSpec): string {
   if (problem.name === 'formula') return `Minimise ${problem.minimize}`;
   if (problem.name === 'external') return `Values for ${shortList(Object.keys(problem.variables))}`;
   const count = (n: number, one: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : `${one}s`}`;
-  const dimensions = isDesign(problem) ? [] : [count(problem.dimensions, 'dimension')];
+  const dimensions = 'dimensions' in problem ? [count(problem.dimensions, 'dimension')] : [];
   return [knownTitle(problem), ...dimensions, count(algorithm.particles, 'particle')].join(' · ');
 }
 

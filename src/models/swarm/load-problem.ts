@@ -2,6 +2,7 @@
 // pauses, and what is seldom asked for is fetched when it is.
 import type { Clock } from '../../core/ports.ts';
 import { isBbob } from './bbob/bbob.ts';
+import { isCluster } from './clusters/clusters.ts';
 import { isDesign } from './designs/design-names.ts';
 import type { CompiledProblem } from './problem.ts';
 import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
@@ -23,6 +24,10 @@ export async function loadProblem(spec: ProblemSpec, clock: Clock): Promise<Comp
   if (isDesign(spec)) {
     const { compileDesign } = await import('./designs/design-problem.ts');
     return compileDesign(spec);
+  }
+  if (isCluster(spec)) {
+    const { compileCluster } = await import('./clusters/cluster-problem.ts');
+    return compileCluster(spec);
   }
   if (isBbob(spec)) {
     const { compileBbobProblem } = await import('./bbob/bbob-problem.ts');

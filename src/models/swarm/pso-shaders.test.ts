@@ -32,6 +32,11 @@ const cases: { name: string; problem: Record<string, unknown>; algorithm: Record
     problem: { name, dimensions: 3 },
     algorithm: { name: 'pso' },
   })),
+  {
+    name: 'pso absorb pcg4d lennard-jones',
+    problem: { name: 'lennard-jones', atoms: 13 },
+    algorithm: { name: 'pso' },
+  },
   ...algorithmNames.flatMap((name) =>
     boundariesOf(name).flatMap((boundary) =>
       ['pcg4d', 'philox4x32-10'].flatMap((generator) =>

@@ -4,6 +4,7 @@ import { fieldTexts, parseWith, z } from '../../core/schema.ts';
 import { algorithms, algorithmSchema, type AlgorithmSpec, type WrittenAlgorithm } from './algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
+import { atomsInCluster, clusterDimensions, clusterName, isCluster } from './clusters/clusters.ts';
 import { designDimensions, designNames, isDesign } from './designs/design-names.ts';
 import { isSearchable, largestBound, largestWhole, spansBox } from './f32-box.ts';
 import { badSpec, count, finite, limits } from './spec-parts.ts';
@@ -138,10 +139,18 @@ export const externalProblemSchema = z.strictObject({
   }),
 });
 
+export const clusterProblemSchema = z.strictObject({
+  name: z.literal(clusterName),
+  atoms: z
+    ._default(z.int().check(z.minimum(atomsInCluster.least), z.maximum(atomsInCluster.most)), 13)
+    .register(fieldTexts, { label: 'Atoms', help: 'How many atoms the cluster has, 2 to 38.' }),
+});
+
 export const problemSchema = z.union([
   catalogueProblemSchema,
   bbobProblemSchema,
   designProblemSchema,
+  clusterProblemSchema,
   fitProblemSchema,
   formulaProblemSchema,
   externalProblemSchema,
@@ -189,6 +198,7 @@ export const swarmSpecSchema = z.strictObject({
 export type CatalogueProblem = z.output<typeof catalogueProblemSchema>;
 export type BbobProblem = z.output<typeof bbobProblemSchema>;
 export type DesignProblem = z.output<typeof designProblemSchema>;
+export type ClusterProblem = z.output<typeof clusterProblemSchema>;
 export type FitProblem = z.output<typeof fitProblemSchema>;
 export type InlineData = z.output<typeof inlineDataSchema>;
 export type FormulaProblem = z.output<typeof formulaProblemSchema>;
@@ -365,6 +375,7 @@ function withDefaultFitStop(stop: StopSpec): StopSpec {
 export function dimensionsOf(problem: ProblemSpec): number {
   if ('dimensions' in problem) return problem.dimensions;
   if (isDesign(problem)) return designDimensions[problem.name];
+  if (isCluster(problem)) return clusterDimensions(problem.atoms);
   return Object.keys(problem.name === 'fit' ? problem.parameters : problem.variables).length;
 }
 

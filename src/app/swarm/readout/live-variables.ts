@@ -1,4 +1,5 @@
 // A place of the picture as the problem's own variables, while the run goes on; the result has them from the engine.
+import { clusterNames, isCluster } from '../../../models/swarm/clusters/clusters.ts';
 import { variablesOf } from '../../../models/swarm/designs/designs.ts';
 import { decode, decodingOf } from '../../../models/swarm/problem.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
@@ -10,6 +11,8 @@ export function liveVariables(problem: ProblemSpec, position: ArrayLike<number>)
       name,
       decode(decodingOf(variable), position[d] ?? Number.NaN),
     ]);
-  if (!('dimensions' in problem)) return [];
-  return Array.from({ length: problem.dimensions }, (_, d) => [`x${d + 1}`, position[d] ?? Number.NaN]);
+  const names = isCluster(problem)
+    ? clusterNames(problem.atoms)
+    : Array.from({ length: 'dimensions' in problem ? problem.dimensions : 0 }, (_, d) => `x${d + 1}`);
+  return names.map((name, d) => [name, position[d] ?? Number.NaN]);
 }

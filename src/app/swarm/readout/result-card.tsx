@@ -61,7 +61,8 @@ function trustOf(result: SwarmResult): string {
   const minimum = knownMinimum(problem);
   if (minimum !== null) {
     const gap = best.value - minimum;
-    return gap <= 0
+    // Published with ten digits or so.
+    return gap <= 1e-9 * Math.abs(minimum)
       ? 'This is the known minimum.'
       : `The known minimum is ${formatNumber(minimum, 8)}: ${formatNumber(gap)} below this.`;
   }

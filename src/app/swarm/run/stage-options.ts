@@ -11,7 +11,7 @@ export interface StageOptions {
   readonly pace: Pace;
   readonly trails: boolean;
   readonly contours: boolean;
-  /** Of engineering designs: the part, or the landscape of all problems. */
+  /** Of engineering designs and clusters: the part or the atoms, or the landscape of all problems. */
   readonly shows: 'part' | 'landscape';
   /** Of the colours; 'auto': whichever tells more of the landscape apart. */
   readonly scale: 'auto' | 'log' | 'linear';

@@ -8,15 +8,17 @@ import styles from './setup.module.css';
 import { useDraft } from './use-draft.ts';
 
 const BbobForm = lazy(() => import('./bbob-form.tsx').then(({ BbobForm }) => ({ default: BbobForm })));
+const ClusterForm = lazy(() => import('./cluster-form.tsx').then(({ ClusterForm }) => ({ default: ClusterForm })));
 const DesignForm = lazy(() => import('./design-form.tsx').then(({ DesignForm }) => ({ default: DesignForm })));
 
 const titles: Readonly<Record<Collection, string>> = {
   catalogue: 'Test functions',
   bbob: 'BBOB',
   design: 'Engineering designs',
+  cluster: 'Atom clusters',
 };
-const collections: readonly Collection[] = ['catalogue', 'bbob', 'design'];
-const forms = { catalogue: <CatalogueForm />, bbob: <BbobForm />, design: <DesignForm /> };
+const collections: readonly Collection[] = ['catalogue', 'bbob', 'design', 'cluster'];
+const forms = { catalogue: <CatalogueForm />, bbob: <BbobForm />, design: <DesignForm />, cluster: <ClusterForm /> };
 
 export function FunctionForm() {
   const { catalogue: problem } = useDraft();

@@ -1,6 +1,7 @@
 // A problem in its own words for the pictures: its title, the names of its axes, its known optimum.
 import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { catalogue } from '../../../models/swarm/catalogue.ts';
+import { clusterNames, isCluster } from '../../../models/swarm/clusters/clusters.ts';
 import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import { designs, variablesOf } from '../../../models/swarm/designs/designs.ts';
 import { knownTitle } from '../../../models/swarm/known-functions.ts';
@@ -10,6 +11,7 @@ import type { CatalogueProblem, ProblemSpec } from '../../../models/swarm/schema
 /** A dimension by its name; a choice is searched by the place in its list. */
 export function axisTitle(problem: ProblemSpec, dimension: number): string {
   if (problem.name === 'fit') return Object.keys(problem.parameters)[dimension] ?? '';
+  if (isCluster(problem)) return clusterNames(problem.atoms)[dimension] ?? '';
   const variables = variablesOf(problem);
   if (!variables) return `x${dimension + 1}`;
   const [name, variable] = Object.entries(variables)[dimension] ?? [];
@@ -39,7 +41,7 @@ export function titleOf(problem: ProblemSpec): string {
   if (problem.name === 'fit') return `${problem.response} = ${problem.model}`;
   if (problem.name === 'formula') return problem.minimize;
   if (problem.name === 'external') return `Values for ${Object.keys(problem.variables).join(', ')}`;
-  if (isDesign(problem)) return knownTitle(problem);
+  if (!('dimensions' in problem)) return knownTitle(problem);
   const { dimensions } = problem;
   const moved = isBbob(problem)
     ? [`instance ${problem.instance}`]

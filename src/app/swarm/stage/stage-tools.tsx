@@ -1,5 +1,6 @@
 // What the stage shows of the swarm: part or landscape, plane, colours, trails, contours.
 import { useStore } from 'zustand';
+import { isCluster } from '../../../models/swarm/clusters/clusters.ts';
 import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 import { stageOptions } from '../run/stage-options.ts';
@@ -9,12 +10,17 @@ import { Toggle } from './toggle.tsx';
 
 export function StageTools({ problem }: { readonly problem: ProblemSpec }) {
   const shows = useStore(stageOptions, (options) => options.shows);
-  const hasPart = isDesign(problem);
+  const isOfAtoms = isCluster(problem);
+  const hasPart = isOfAtoms || isDesign(problem);
   return (
     <div className={styles['tools']}>
       {hasPart && (
         <div className={styles['plane']} role="group" aria-label="Picture">
-          <Toggle label="Part" isOn={shows === 'part'} onChange={() => stageOptions.setState({ shows: 'part' })} />
+          <Toggle
+            label={isOfAtoms ? 'Atoms' : 'Part'}
+            isOn={shows === 'part'}
+            onChange={() => stageOptions.setState({ shows: 'part' })}
+          />
           <Toggle
             label="Landscape"
             isOn={shows === 'landscape'}

@@ -1,6 +1,7 @@
 // The stage: the picture, what is drawn in it, and the transport under it; or what stands in its way.
 import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { isCluster } from '../../../models/swarm/clusters/clusters.ts';
 import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 import { stageOptions } from '../run/stage-options.ts';
@@ -18,6 +19,7 @@ import { Transport } from './transport.tsx';
 // Most visitors look at a landscape first: it is on its way while the form is drawn.
 const landscapeStage = import('./landscape-stage.tsx').then(({ LandscapeStage }) => ({ default: LandscapeStage }));
 const LandscapeStage = lazy(() => landscapeStage);
+const ClusterStage = lazy(() => import('./cluster-stage.tsx').then(({ ClusterStage }) => ({ default: ClusterStage })));
 const FitStage = lazy(() => import('./fit-stage.tsx').then(({ FitStage }) => ({ default: FitStage })));
 const Knobs = lazy(() => import('./knobs.tsx').then(({ Knobs }) => ({ default: Knobs })));
 const PartStage = lazy(() => import('./part-stage.tsx').then(({ PartStage }) => ({ default: PartStage })));
@@ -50,6 +52,10 @@ export function Stage() {
         ) : isPart && isDesign(problem) ? (
           <Suspense fallback={<div className={styles['skeleton']} />}>
             <PartStage problem={problem} />
+          </Suspense>
+        ) : isPart && isCluster(problem) ? (
+          <Suspense fallback={<div className={styles['skeleton']} />}>
+            <ClusterStage problem={problem} />
           </Suspense>
         ) : (
           <Suspense fallback={<div className={styles['skeleton']} />}>
