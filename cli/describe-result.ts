@@ -17,7 +17,7 @@ export function describeResult(result: SwarmResult): string {
     }),
     ...(variables.length > longestList ? [`  … ${variables.length - longestList} more (--json prints them all)`] : []),
     ...(fit ? describeFit(fit) : []),
-    `${count(result.evaluations)} evaluations, ${count(result.generations)} generations, ${result.seconds.toFixed(2)} s on ${describeAdapter(result.adapter)}; stopped because: ${result.stoppedBecause}`,
+    `${count(result.evaluations)} evaluations, ${count(result.generations)} generations, ${whereOf(result)}; stopped because: ${result.stoppedBecause}`,
     `run ${result.id}`,
   ];
   return `${lines.join('\n')}\n`;
@@ -35,4 +35,9 @@ function describeFit(fit: NonNullable<SwarmResult['fit']>): string[] {
 
 function count(value: number): string {
   return value.toLocaleString('en');
+}
+
+/** Seconds of a search whose values come from outside say nothing of what they took. */
+function whereOf({ problem, seconds, adapter }: SwarmResult): string {
+  return problem.name === 'external' ? 'values from outside' : `${seconds.toFixed(2)} s on ${describeAdapter(adapter)}`;
 }

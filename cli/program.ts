@@ -1,5 +1,5 @@
 // The commands and their options, as commander knows them; the reference of the command line is made from this.
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { benchNames, runBench } from './commands/bench.ts';
 import { type DoctorOptions, runDoctor } from './commands/doctor.ts';
 import { printSchema } from './commands/schema.ts';
@@ -16,6 +16,14 @@ function adapterOption(): Option {
     '--adapter <kind>',
     'where to compute; auto: the GPU, unless it measured slower than the CPU (default: what is configured, else auto)',
   ).choices(['gpu', 'cpu', 'auto']);
+}
+
+function positive(what: string, isWhole = false): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (value > 0 && Number.isFinite(value) && (!isWhole || Number.isInteger(value))) return value;
+    throw new InvalidArgumentError(`Give ${what} above 0.`);
+  };
 }
 
 export function createProgram(setExitCode: (code: number) => void, interrupts: Interrupts): Command {
@@ -50,6 +58,16 @@ export function createProgram(setExitCode: (code: number) => void, interrupts: I
     .addOption(adapterOption())
     .option('--json', 'print exactly one JSON object, also when interrupted')
     .option('--resume <id>', 'go on with this run from its checkpoint')
+    .option(
+      '--command <line>',
+      'a program that prints the value of a place of an external problem: "./simulate {x} {n}", with {id} where wanted; words and quotes as in a shell, but no shell reads it',
+    )
+    .option('--jobs <count>', 'calls of the command at a time (default: the cores)', positive('a whole number', true))
+    .option(
+      '--timeout <seconds>',
+      'end a call of the command after so long; it has no value then',
+      positive('a number'),
+    )
     .option(...store)
     .action(async (spec: string | undefined, options: RunOptions) =>
       setExitCode(await runSwarm(spec, options, interrupts)),

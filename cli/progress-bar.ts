@@ -21,9 +21,11 @@ function describe(progress: SwarmProgress): string {
       ? ''
       : `${'█'.repeat(Math.round(fraction * width)).padEnd(width, '░')} ${Math.round(fraction * 100)} % `;
   const best =
-    violation > 0
-      ? `violation ${violation.toPrecision(4)}`
-      : `best ${(fit?.residualSumOfSquares ?? bestValue).toPrecision(4)}`;
+    progress.evaluations === 0
+      ? 'no value yet'
+      : violation > 0
+        ? `violation ${violation.toPrecision(4)}`
+        : `best ${(fit?.residualSumOfSquares ?? bestValue).toPrecision(4)}`;
   const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
   return `${bar}${best}, generation ${generation.toLocaleString('en')}, ${progress.phase}${left}`;
 }

@@ -169,7 +169,7 @@ export function startExternalRun(options: ExternalRunOptions): ExternalRunLoop {
       curve: curve.takeNew(),
       picture: null,
       fit: null,
-      phase: 'searching',
+      phase: ledger.awaited.size === 0 ? 'searching' : `${ledger.awaited.size} values awaited`,
     });
   }
 
