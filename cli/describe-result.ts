@@ -10,7 +10,9 @@ export function describeResult(result: SwarmResult): string {
   const width = Math.max(4, ...variables.slice(0, longestList).map(([name]) => name.length));
   const lines = [
     `best value   ${best.value}${best.feasible ? '' : `   infeasible: violation ${best.violation}`}`,
-    `             ${best.valueF32} as the search saw it in f32`,
+    result.problem.name === 'wgsl'
+      ? `             in 32 bits, evaluated again on the device: WGSL has no 64-bit form; the search saw ${best.valueF32}`
+      : `             ${best.valueF32} as the search saw it in f32`,
     ...variables.slice(0, longestList).map(([name, value]) => {
       const error = fit?.standardErrors[name];
       return `  ${name.padEnd(width)}  ${value}${error === undefined || error === null ? '' : ` ± ${error}`}`;

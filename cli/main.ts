@@ -9,6 +9,7 @@ const badInput: readonly ErrorCode[] = [
   'bad-spec',
   'bad-data',
   'bad-formula',
+  'bad-wgsl',
   'not-found',
   'out-of-memory',
   'newer-version',

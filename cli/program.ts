@@ -74,7 +74,7 @@ export function createProgram(setExitCode: (code: number) => void, interrupts: I
     );
   swarm
     .command('evaluate')
-    .description('the objective in f64 at given points, inside the bounds or not')
+    .description('the objective at given points, inside the bounds or not: in f64, or of WGSL on the GPU')
     .argument('<spec>', 'path of the spec, - for standard input')
     .requiredOption('--at <points>', 'path of a JSON file [[x1, …], …]')
     .option('--json', 'print one JSON object, as it does anyway')

@@ -2,28 +2,44 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AeonError } from '../src/core/errors.ts';
+import { lineAt } from '../src/models/swarm/wgsl/places.ts';
 
 export interface SpecInput {
   readonly spec: unknown;
-  /** The data file that the spec names, by that name. */
+  /** The data files that the spec names, by those names. */
   readonly files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 }
 
-/** @param file path of the spec, - for standard input; the data file that it names is relative to it */
+/** @param file path of the spec, - for standard input; the data files that it names are relative to it */
 export async function readSpec(file: string): Promise<SpecInput> {
   const spec = parseJson(await readInput(file), file);
-  const problem = problemOf(spec);
-  if (problem?.['name'] !== 'fit' || typeof problem['data'] !== 'string') return { spec, files: {} };
-  const { data } = problem;
-  const dataFile = path.resolve(file === '-' ? '.' : path.dirname(file), data);
-  const bytes = await readFile(dataFile).catch((cause: unknown) => {
-    throw new AeonError('not-found', `The data file ${dataFile} cannot be read: ${reasonOf(cause)}.`, {
+  const folder = file === '-' ? '.' : path.dirname(file);
+  const files: Record<string, Uint8Array<ArrayBuffer>> = {};
+  for (const [field, name] of dataFilesOf(problemOf(spec)))
+    files[name] = await readData(path.resolve(folder, name), field);
+  return { spec, files };
+}
+
+/** Fields of a spec that name data files, with the names. Of what is no spec: none; its schema says so later. */
+function dataFilesOf(problem: Record<string, unknown> | null): [field: string, file: string][] {
+  const data = problem?.['data'];
+  if (problem?.['name'] === 'fit') return typeof data === 'string' ? [['problem.data', data]] : [];
+  if (problem?.['name'] !== 'wgsl' || typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([name, entry]: [string, unknown]): [string, string][] => {
+    const file = typeof entry === 'string' ? entry : childOf(entry, 'file');
+    return typeof file === 'string' ? [[`problem.data.${name}`, file]] : [];
+  });
+}
+
+async function readData(file: string, field: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new AeonError('not-found', `The data file ${file} cannot be read: ${reasonOf(cause)}.`, {
       hint: 'Paths in a spec are relative to the spec.',
-      place: { field: 'problem.data' },
+      place: { field },
       cause,
     });
   });
-  return { spec, files: { [data]: new Uint8Array(bytes) } };
+  return new Uint8Array(bytes);
 }
 
 export async function readPoints(file: string): Promise<number[][]> {
@@ -49,14 +65,20 @@ export function isExternal({ spec }: SpecInput): boolean {
   return problemOf(spec)?.['name'] === 'external';
 }
 
-/** The error, with the formula at fault and a mark under the place, where it names one. */
+/** An objective that only a GPU can evaluate. */
+export function needsGpu({ spec }: SpecInput): boolean {
+  return problemOf(spec)?.['name'] === 'wgsl';
+}
+
+/** The error, with the line of the formula or of the objective at fault and a mark under the place, where it names one. */
 export function pointAtFormula(error: unknown, spec: unknown): unknown {
   if (!(error instanceof AeonError) || error.place?.offset === undefined) return error;
   const formula = (error.place.field ?? '').split('.').reduce(childOf, spec);
-  if (typeof formula !== 'string' || formula.includes('\n')) return error;
+  if (typeof formula !== 'string') return error;
   const { offset, length = 1 } = error.place;
-  const mark = `${' '.repeat(offset)}${'^'.repeat(Math.max(1, length))}`;
-  return new AeonError(error.code, `${error.message}\n  ${formula}\n  ${mark}`, {
+  const { text, at } = lineAt(formula, offset);
+  const mark = `${text.slice(0, at).replaceAll(/[^\t]/g, ' ')}${'^'.repeat(Math.max(1, Math.min(length, text.length - at)))}`;
+  return new AeonError(error.code, `${error.message}\n  ${text}\n  ${mark}`, {
     hint: error.hint,
     place: error.place,
     cause: error,

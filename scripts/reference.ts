@@ -43,7 +43,8 @@ const made = '<!-- Made by `npm run docs`; edit the schemas instead. -->';
 export function specReference(): string {
   const spec: Schema = JSON.parse(JSON.stringify(specJsonSchema('swarm')));
   const { problem, algorithm, stop } = spec.properties ?? {};
-  const [catalogueProblem, bbobProblem, designProblem, clusterProblem, fit, formula, external] = branches(problem);
+  const [catalogueProblem, bbobProblem, designProblem, clusterProblem, fit, formula, external, wgsl] =
+    branches(problem);
   return [
     '# Spec of a swarm run',
     made,
@@ -76,6 +77,10 @@ export function specReference(): string {
     '```json\n{ "kind": "swarm",\n  "problem": { "name": "external", "variables": { "x": [-5, 5], "n": { "integer": [1, 9] } }, "constraints": 0 } }\n```',
     table(external),
     'Values are told by people or programs ([guide](../guide.md#values-from-outside)). Evaluations are dear there, so the swarm is small unless the spec says otherwise: 10 + 2 √D particles for D variables, as in Standard PSO 2006, and a budget of 100 D evaluations or ten generations. Up to 100,000 particles, one repeat, no limit of time; `id`, `value` and `violation1` are no names of variables there.',
+    '## Problem: written in WGSL',
+    '```json\n{ "kind": "swarm",\n  "problem": { "name": "wgsl", "dimensions": 10, "bounds": [-5, 5], "data": { "targets": "targets.csv" },\n    "source": "fn objective(x: Position, d: u32) -> f32 { var sum = 0.0; for (var i = 0u; i < d; i++) { sum += abs(at(x, i) - targets(i)); } return sum; }" } }\n```',
+    table(wgsl),
+    'How an objective is written, and what it may not say: [Your own objective in WGSL](../wgsl.md).',
     '## Formulas',
     formulaText(),
     '## Algorithm',

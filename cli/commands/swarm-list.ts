@@ -20,6 +20,7 @@ const typedIn = [
   { name: 'fit', note: 'A curve through your data: a formula and a box for each parameter.' },
   { name: 'formula', note: 'An objective and constraints that you type in.' },
   { name: 'external', note: 'Variables whose values are told from outside: swarm ask, swarm tell.' },
+  { name: 'wgsl', note: 'An objective that you write in WGSL, with data of your own. It runs on a GPU.' },
 ];
 
 export function listSwarm(options: { json?: boolean }): void {

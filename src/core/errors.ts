@@ -5,6 +5,7 @@ export const errorCodes = [
   'bad-spec', // the spec breaks its schema or its limits
   'bad-data', // a data file cannot be read as told
   'bad-formula', // a formula does not parse or cannot be evaluated
+  'bad-wgsl', // an objective in WGSL does not compile, or does not end
   'no-adapter', // no GPU was handed out
   'device-lost', // the GPU went away and did not come back
   'gpu-validation', // a shader or a command was refused

@@ -58,7 +58,7 @@ export interface Landscape {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
   readonly size: number;
-  /** size × size values, row by row from the low end of y; NaN outside the box and where the objective is not finite. f64 values as f32. */
+  /** size × size values, row by row from the low end of y; NaN outside the box and where the objective is not finite. f64 values as f32; of an objective in WGSL those of the GPU. */
   readonly values: Float32Array<ArrayBuffer>;
 }
 
@@ -166,7 +166,7 @@ export interface Engine {
   attachComparison(id: string): ComparisonHandle | null;
   /** What `start` would run: every default filled in, data inlined. */
   normalise(spec: unknown, options?: StartOptions): Promise<SwarmSpec>;
-  /** f64 values at points, the problem's own values taken as they are: inside the bounds or not. */
+  /** f64 values at points, the problem's own values taken as they are: inside the bounds or not. Of WGSL: f32, of the GPU. */
   evaluate(spec: unknown, points: readonly (readonly number[])[], options?: StartOptions): Promise<number[]>;
   /** Rejects with AbortError, between two slices, when `signal` aborts: whoever asks anew gives up what was asked before. */
   landscape(request: LandscapeRequest, signal?: AbortSignal): Promise<Landscape>;

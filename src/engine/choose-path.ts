@@ -9,6 +9,7 @@ import { createTuner, type TunerChoice } from '../gpu/tuner.ts';
 import { createCpuPso } from '../models/swarm/cpu-pso.ts';
 import { createGpuPso, planGpuPso, type PsoVariant, psoVariants } from '../models/swarm/gpu-pso.ts';
 import { memoryOf } from '../models/swarm/evaluations.ts';
+import { badSpec } from '../models/swarm/spec-parts.ts';
 import { checkFitsCpu, planSwarm } from '../models/swarm/plan.ts';
 import type { CompiledProblem } from '../models/swarm/problem.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
@@ -48,26 +49,38 @@ export async function choosePath(
     );
     return { path: 'cpu', reason, adapter: cpuAdapter, variants: { pso: 'typescript' }, build: context.build };
   };
+  const isGpuOnly = problem.isDeviceOnly === true;
+  if (asked === 'cpu' && isGpuOnly)
+    throw badSpec(
+      'problem',
+      'an objective in WGSL runs on a GPU alone, and the CPU was asked for',
+      'Choose the GPU, or leave the choice to the engine; or write the objective as a formula.',
+    );
   if (asked === 'cpu') return onCpu('asked for');
   const opening = await context.gpuSource.open();
   if (!opening.available) {
-    if (asked === 'gpu') throw new AeonError('no-adapter', opening.reason, { hint: opening.hint });
+    if (asked === 'gpu' || isGpuOnly) throw new AeonError('no-adapter', opening.reason, { hint: opening.hint });
     return onCpu(`no GPU: ${opening.reason}`);
   }
   const { gpu } = opening;
   const fitting = variantNames.filter((variant) => fits(spec, problem, variant, gpu));
   if (fitting.length === 0) {
-    if (asked === 'auto' && gpu.adapter.software) return onCpu('too large for the software adapter');
+    if (asked === 'auto' && gpu.adapter.software && !isGpuOnly) return onCpu('too large for the software adapter');
     planGpuPso(spec, problem, 'tile16-wg64', gpu.limits);
   }
   const { software } = gpu.adapter;
-  const withCpu = asked === 'auto' && software;
+  const withCpu = asked === 'auto' && software && !isGpuOnly;
   // On a software adapter tiles of 16 won wherever they were measured; the time goes into finding out about the CPU path.
   const { name, measured } = await tune(context, gpu, spec, problem, software ? fitting.slice(0, 1) : fitting, withCpu);
   if (name === 'cpu') return onCpu(`the adapter is software, and the CPU path is faster here${compare(measured)}`);
   return {
     path: 'gpu',
-    reason: asked === 'gpu' ? 'asked for' : `the fastest measured here${withCpu ? compare(measured) : ''}`,
+    reason:
+      asked === 'gpu'
+        ? 'asked for'
+        : isGpuOnly
+          ? 'an objective in WGSL runs on a GPU alone'
+          : `the fastest measured here${withCpu ? compare(measured) : ''}`,
     adapter: gpu.adapter,
     variants: { pso: toVariant(name) },
     build: context.build,

@@ -314,13 +314,13 @@ export function createEngine(options: EngineOptions): Engine {
     async evaluate(input, points, startOptions) {
       const spec = await normalise(input, startOptions?.files);
       const job = await compileJob(spec, clock);
-      return points.map((point, row) => {
+      points.forEach((point, row) => {
         if (point.length !== job.dimensions)
           throw badSpec(`points.${row}`, `has ${point.length} numbers, the problem has ${job.dimensions} dimensions`);
-        return job.evaluate(point);
       });
+      return job.evaluate(context, points);
     },
-    landscape: createLandscapes(queues.cpu, clock),
+    landscape: createLandscapes(queues, gpuSource, clock),
     listRuns: async () =>
       Promise.all(
         (await stores.runs.listRuns()).map(async (run) => {

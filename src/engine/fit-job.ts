@@ -10,6 +10,6 @@ export function compileFitJob(spec: SwarmSpec, problem: FitProblem): Job {
     dimensions: fit.parameters,
     choosePath: (context, asked) => chooseFitPath(context, asked, spec, fit),
     createCarrier: (options) => createFitCarrier(fit, options),
-    evaluate: (values) => fit.evaluate(values),
+    evaluate: async (_, points) => points.map((values) => fit.evaluate(values)),
   };
 }

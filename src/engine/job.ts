@@ -11,8 +11,8 @@ export interface Job {
   readonly dimensions: number;
   choosePath(context: PathContext, asked: PathChoice): Promise<FrozenChoices>;
   createCarrier(options: CarrierOptions): SwarmCarrier;
-  /** f64; of a fit, its residual sum of squares. */
-  evaluate(values: readonly number[]): number;
+  /** One value a point; of a fit, its residual sum of squares. f64 where the objective has such a form. */
+  evaluate(context: PathContext, points: readonly (readonly number[])[]): Promise<number[]>;
 }
 
 /** Throws `bad-spec`, `bad-formula` and `bad-data` with their places. */

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { nodeClock } from '../../cli/open-engine.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
 import type { ProblemSpec } from '../models/swarm/schema.ts';
+import { createGpuSource } from './gpu-source.ts';
 import { createLandscapes } from './landscape.ts';
 
+const noGpu = createGpuSource(undefined, nodeClock, { userAgent: '', isSecure: true });
 const problem: ProblemSpec = { name: 'sphere', dimensions: 2 };
 
 /** Every reading is 7 ms later than the last: three values a slice. */
@@ -28,7 +30,7 @@ describe('landscapes', () => {
           signal,
         ),
     };
-    const landscape = createLandscapes(logged, createSteadyClock());
+    const landscape = createLandscapes({ cpu: logged, gpu: createWorkQueue(1) }, noGpu, createSteadyClock());
     let isOver = false;
     async function goOn(): Promise<void> {
       while (!isOver) await logged.run('long', nodeClock.yield);
@@ -46,7 +48,11 @@ describe('landscapes', () => {
   });
 
   test('are cut along any plane, and empty outside the box', async () => {
-    const landscape = createLandscapes(createWorkQueue(1), createSteadyClock());
+    const landscape = createLandscapes(
+      { cpu: createWorkQueue(1), gpu: createWorkQueue(1) },
+      noGpu,
+      createSteadyClock(),
+    );
     const axes = { origin: [0, 0, 5], first: [0.6, 0.8, 0], second: [0, 0, 1], x: [-1, 1], y: [-1, 1] } as const;
     const { values, x, y } = await landscape({
       problem: { name: 'ellipsoid', dimensions: 3, bounds: [-5.5, 5.5] },
@@ -86,7 +92,7 @@ describe('landscapes', () => {
           signal,
         ),
     };
-    const landscape = createLandscapes(counted, createSteadyClock());
+    const landscape = createLandscapes({ cpu: counted, gpu: createWorkQueue(1) }, noGpu, createSteadyClock());
     const superseded = landscape({ problem, axes: [0, 1], size: 512 }, giveUp.signal);
     await expect(superseded).rejects.toMatchObject({ name: 'AbortError' });
     expect(slices).toBe(3);
@@ -98,7 +104,7 @@ describe('landscapes', () => {
     const queue = createWorkQueue(1);
     let letGo = (): void => undefined;
     const busy = queue.run('long', () => new Promise<void>((resolve) => (letGo = resolve)));
-    const landscape = createLandscapes(queue, createSteadyClock());
+    const landscape = createLandscapes({ cpu: queue, gpu: createWorkQueue(1) }, noGpu, createSteadyClock());
     const giveUp = new AbortController();
     const waiting = landscape({ problem, axes: [0, 1], size: 16 }, giveUp.signal);
     while (queue.waiting === 0) await nodeClock.yield();

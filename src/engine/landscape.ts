@@ -1,13 +1,15 @@
-// Values of a problem on a grid over two of its dimensions, for the picture under the swarm. f64 on the CPU, in slices:
-// somebody waits for it, so its slices go before a run's; but between two of them, whosever landscape they belong to, a run
-// gets a turn.
+// Values of a problem on a grid over two of its dimensions, for the picture under the swarm. f64 on the CPU, in slices, or
+// on the GPU where the objective has no other form: somebody waits for it, so its slices go before a run's; but between two
+// of them on the CPU, whosever landscape they belong to, a run gets a turn.
 import type { Clock } from '../core/ports.ts';
 import { createWorkQueue, type WorkQueue } from '../core/work-queue.ts';
+import { evaluateOnGpu } from '../models/swarm/gpu-evaluation.ts';
 import { loadProblem } from '../models/swarm/load-problem.ts';
-import { type CompiledProblem, encode } from '../models/swarm/problem.ts';
+import { type CompiledProblem, decode, encode } from '../models/swarm/problem.ts';
 import type { Plane } from '../models/swarm/result.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
 import type { Landscape, LandscapeRequest } from './api.ts';
+import type { GpuSource } from './gpu-source.ts';
 
 const holdMs = 20;
 
@@ -16,28 +18,45 @@ type RunSlice = (slice: () => Promise<void>) => Promise<void>;
 /**
  * A signal ends a landscape between two of its slices, with the signal's reason: nobody waits for what was asked for before
  * the axes or the problem changed.
- * @param queue the CPU's, which its runs use too
+ * @param queues of the runs, which share them
  */
 export function createLandscapes(
-  queue: WorkQueue,
+  queues: { readonly cpu: WorkQueue; readonly gpu: WorkQueue },
+  gpuSource: GpuSource,
   clock: Clock,
 ): (request: LandscapeRequest, signal?: AbortSignal) => Promise<Landscape> {
   const turns = createWorkQueue(1);
   return (request, signal) =>
-    computeLandscape(request, clock, (slice) =>
-      turns.run(
-        'interactive',
-        async () => {
-          await queue.run('interactive', slice, signal);
-          // Only now may the next one queue up: a waiting run has begun its own slice.
-          await clock.yield();
-        },
-        signal,
-      ),
-    );
+    computeLandscape(request, clock, {
+      runSlice: (slice) =>
+        turns.run(
+          'interactive',
+          async () => {
+            await queues.cpu.run('interactive', slice, signal);
+            // Only now may the next one queue up: a waiting run has begun its own slice.
+            await clock.yield();
+          },
+          signal,
+        ),
+      onDevice: async (problem, places) => {
+        const decoded = places.map((place) => place.map((x, d) => decode(problem.decodings[d] ?? { kind: 'real' }, x)));
+        const answers = await evaluateOnGpu(await gpuSource.need(), problem, decoded, queues.gpu, signal);
+        return answers.map(({ value }) => value);
+      },
+    });
 }
 
-async function computeLandscape(request: LandscapeRequest, clock: Clock, runSlice: RunSlice): Promise<Landscape> {
+interface Means {
+  readonly runSlice: RunSlice;
+  /** Values at places of the search. */
+  onDevice(problem: CompiledProblem, places: readonly Float64Array[]): Promise<number[]>;
+}
+
+async function computeLandscape(
+  request: LandscapeRequest,
+  clock: Clock,
+  { runSlice, onDevice }: Means,
+): Promise<Landscape> {
   const { problem: spec, size } = request;
   if (spec.name === 'fit') throw badSpec('problem', 'a fit has no landscape; it has a curve');
   if (!Number.isInteger(size) || size < 16 || size > 512)
@@ -48,13 +67,29 @@ async function computeLandscape(request: LandscapeRequest, clock: Clock, runSlic
   const { x, y, point, goTo } = 'origin' in axes ? onPlane(problem, axes) : onAxes(problem, axes, request.around);
   const at = ([low, high]: readonly [number, number], step: number): number =>
     low + ((step + 0.5) / size) * (high - low);
+  const moveTo = (cell: number): void => goTo(at(x, cell % size), at(y, Math.floor(cell / size)));
+  const keep = (cell: number, value: number): void => {
+    values[cell] = Number.isFinite(value) ? value : Number.NaN;
+  };
+  if (problem.isDeviceOnly) {
+    const inside: number[] = [];
+    const places: Float64Array[] = [];
+    values.fill(Number.NaN).forEach((_, cell) => {
+      moveTo(cell);
+      if (!isInside(problem, point)) return;
+      inside.push(cell);
+      places.push(point.slice());
+    });
+    const answers = await onDevice(problem, places);
+    inside.forEach((cell, i) => keep(cell, answers[i] ?? Number.NaN));
+    return { axes, x, y, size, values };
+  }
   for (let cell = 0; cell < values.length;) {
     await runSlice(async () => {
       const from = clock.tick();
       do {
-        goTo(at(x, cell % size), at(y, Math.floor(cell / size)));
-        const value = isInside(problem, point) ? problem.evaluate(point).value + problem.offset : Number.NaN;
-        values[cell] = Number.isFinite(value) ? value : Number.NaN;
+        moveTo(cell);
+        keep(cell, isInside(problem, point) ? problem.evaluate(point).value + problem.offset : Number.NaN);
         cell++;
       } while (cell < values.length && clock.tick() - from < holdMs);
     });

@@ -1,14 +1,17 @@
 // How a run is called unless somebody says otherwise. With the words of all problems: fetched when a run starts.
 import { knownTitle } from '../models/swarm/known-functions.ts';
-import type { SwarmSpec } from '../models/swarm/schema.ts';
+import { dimensionsOf, type SwarmSpec } from '../models/swarm/schema.ts';
 
 export function runTitle({ problem, algorithm }: SwarmSpec): string {
   if (problem.name === 'fit') return `Fit ${problem.model}`;
   if (problem.name === 'formula') return `Minimise ${problem.minimize}`;
   if (problem.name === 'external') return `Values for ${shortList(Object.keys(problem.variables))}`;
   const count = (n: number, one: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : `${one}s`}`;
+  const particles = count(algorithm.particles, 'particle');
+  if (problem.name === 'wgsl')
+    return ['Objective in WGSL', count(dimensionsOf(problem), 'dimension'), particles].join(' · ');
   const dimensions = 'dimensions' in problem ? [count(problem.dimensions, 'dimension')] : [];
-  return [knownTitle(problem), ...dimensions, count(algorithm.particles, 'particle')].join(' · ');
+  return [knownTitle(problem), ...dimensions, particles].join(' · ');
 }
 
 /** "x, n", "x1, x2, x3 and 5 more" */

@@ -1,6 +1,7 @@
 // A search as the engine's job, with all that carries it out on GPU and CPU. A module of its own, fetched when a search is
 // asked for.
 import type { Clock } from '../core/ports.ts';
+import { evaluateOnGpu } from '../models/swarm/gpu-evaluation.ts';
 import { givenPlaces } from '../models/swarm/initial-places.ts';
 import { loadProblem } from '../models/swarm/load-problem.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
@@ -17,6 +18,10 @@ export async function compileSwarmJob(spec: SwarmSpec, clock: Clock): Promise<Jo
     dimensions: problem.dimensions,
     choosePath: (context, asked) => choosePath(context, asked, spec, problem),
     createCarrier: (options) => createSwarmCarrier({ ...options, problem }),
-    evaluate: (values) => problem.evaluateValues(values).value + problem.offset,
+    async evaluate({ gpuSource, queues }, points) {
+      if (!problem.isDeviceOnly) return points.map((values) => problem.evaluateValues(values).value + problem.offset);
+      const answers = await evaluateOnGpu(await gpuSource.need(), problem, points, queues.gpu);
+      return answers.map(({ value }) => value);
+    },
   };
 }

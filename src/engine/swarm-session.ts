@@ -6,6 +6,7 @@ import type { Checkpoint, KnobTurn } from '../core/run.ts';
 import { parseWith, z } from '../core/schema.ts';
 import type { WorkQueue } from '../core/work-queue.ts';
 import { createCpuPso } from '../models/swarm/cpu-pso.ts';
+import { evaluateOnGpu } from '../models/swarm/gpu-evaluation.ts';
 import { createGpuPso } from '../models/swarm/gpu-pso.ts';
 import type { ExternalRunLoop } from '../models/swarm/external/external-run.ts';
 import type { CompiledProblem } from '../models/swarm/problem.ts';
@@ -82,6 +83,10 @@ export function createSwarmCarrier(options: SwarmSessionOptions): SwarmCarrier {
                 queue: options.queues.gpu,
               })
             : createCpuPso(spec, problem, clock, saved, options.cpuPool),
+        ...(problem.isDeviceOnly && {
+          evaluateOnDevice: async (points) =>
+            evaluateOnGpu(await options.gpuSource.need(), problem, points, options.queues.gpu),
+        }),
         saveCheckpoint: ({ machine, ...rest }) =>
           ports.saveCheckpoint({ ...rest, machine: machine.state }, machine.arrays, rest.activeSeconds),
         onProgress: ports.onProgress,

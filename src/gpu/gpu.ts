@@ -5,7 +5,7 @@ import { AeonError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import { createBufferPool } from './buffer-pool.ts';
 import { watchDevice } from './device-loss.ts';
-import { createKernelCache, type FindKernel, type Kernel } from './kernel-cache.ts';
+import { compileOnly, createKernelCache, type FindKernel, type Kernel, type ShaderMessage } from './kernel-cache.ts';
 import { createProfiler, type Profiler } from './profiler.ts';
 import { createUniformRing, uniformSlotBytes } from './uniform-ring.ts';
 
@@ -53,6 +53,8 @@ export interface Gpu {
   createBuffer(label: string, sizeBytes: number, usage: GPUBufferUsageFlags): Promise<GpuBuffer>;
   /** Compiled once for the same code, entry point and constants. Throws `gpu-validation` with the line at fault. */
   readonly createKernel: FindKernel;
+  /** What the compiler has to say about a text, errors and warnings; nothing is kept. Throws `device-lost`. */
+  checkCode(code: string): Promise<readonly ShaderMessage[]>;
   bind(kernel: Kernel, group: number, entries: readonly Binding[]): GPUBindGroup;
   /** A uniform of at most 256 bytes for the next submit, which is to be made in the same turn of the event loop. */
   uniform(bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Omit<Binding, 'binding'>;
@@ -162,6 +164,10 @@ export function createGpu(device: GPUDevice, adapter: AdapterSummary, clock: Clo
     features,
     limits,
     createKernel,
+    checkCode(code) {
+      loss.throwIfLost();
+      return compileOnly(device, orLost, code);
+    },
     lost: loss.lost,
     profiler,
     get isLost() {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { designNames, type DesignName } from '../models/swarm/designs/design-names.ts';
 import { designFormulas } from '../models/swarm/designs/design-formulas.ts';
 import { designs } from '../models/swarm/designs/designs.ts';
-import type { Variable } from '../models/swarm/schema.ts';
+import type { Variable } from '../models/swarm/spec-parts.ts';
 import { drawPart, fittingScale, labelOf, partFile, partSummary, type PartPicture } from './part-chart.ts';
 import { livePalette } from './palette.ts';
 import { toMarkup } from './svg.ts';

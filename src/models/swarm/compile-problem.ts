@@ -10,12 +10,14 @@ import { compileCatalogueProblem } from './problems/catalogue-problem.ts';
 import { compileFormulaProblem } from './problems/formula-problem.ts';
 import { type ProblemSpec } from './schema.ts';
 import { badSpec } from './spec-parts.ts';
+import { compileWgslProblem } from './wgsl/wgsl-problem.ts';
 
 export function compileProblem(spec: ProblemSpec): CompiledProblem {
   if (spec.name === 'fit') throw badSpec('problem.name', 'a fit cannot be searched as a plain objective');
   if (spec.name === 'external')
     throw badSpec('problem.name', 'the values of an external problem come from outside: nothing here can compute them');
   if (spec.name === 'formula') return compileFormulaProblem(spec);
+  if (spec.name === 'wgsl') return compileWgslProblem(spec);
   if (isDesign(spec)) return compileDesign(spec);
   if (isCluster(spec)) return compileCluster(spec);
   return isBbob(spec) ? compileBbobProblem(spec) : compileCatalogueProblem(spec);

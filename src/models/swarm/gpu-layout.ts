@@ -80,6 +80,7 @@ export function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
       best_generation: 0,
       best_member: 0,
       unimproved: 0,
+      fault: 0,
     };
     writeStruct(Swarm, record, view, repeat * Swarm.sizeBytes);
   }
@@ -117,6 +118,16 @@ export function unpackSwarms(
       notFinite: readNumber(Swarm, 'not_finite', view, at),
     };
   });
+}
+
+/** What the first repeat with a fault left as its number, of an objective that somebody wrote; 0: none has one. */
+export function readFault(bytes: ArrayBuffer, repeats: number): number {
+  const view = new DataView(bytes);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const fault = readNumber(Swarm, 'fault', view, repeat * Swarm.sizeBytes);
+    if (fault !== 0) return fault;
+  }
+  return 0;
 }
 
 /** Best value over all repeats after each generation; a repeat that had stopped counts with its last value. */

@@ -7,7 +7,7 @@ import { algorithms } from './algorithms/registry.ts';
 import type { StateArray } from './gpu-swarm-state.ts';
 import type { SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
-import { linkPsoShaders } from './pso-shaders.ts';
+import { linkedName, linkPsoShaders } from './pso-shaders.ts';
 import type { SwarmSpec } from './schema.ts';
 
 export interface PsoKernel {
@@ -34,7 +34,7 @@ export interface PsoKernels {
 export const smallWorkgroup = 64;
 
 /**
- * Throws `gpu-validation`.
+ * Throws `gpu-validation`, and `bad-wgsl` for what the user wrote.
  * @param endSize invocations of the workgroup that ends a generation
  */
 export async function createPsoKernels(
@@ -61,12 +61,16 @@ export async function createPsoKernels(
     arrays: readonly StateArray[],
     usesKnobs = false,
   ): Promise<PsoKernel> => {
-    const constants = { TILE: plan.tile, WORKGROUP_SIZE: workgroupSize };
-    return {
-      kernel: await gpu.createKernel({ label: `swarm ${label}`, code: code[module], entryPoint, constants }),
-      arrays,
-      usesKnobs,
-    };
+    const { user } = problem.shader;
+    const named = (name: string): string => (module === 'step' ? linkedName(problem, name) : name);
+    const kernel = await gpu.createKernel({
+      label: `swarm ${label}`,
+      code: code[module],
+      entryPoint: named(entryPoint),
+      constants: { [named('TILE')]: plan.tile, [named('WORKGROUP_SIZE')]: workgroupSize },
+      ...(user && module === 'step' && { explain: user.explainRefusal }),
+    });
+    return { kernel, arrays, usesKnobs };
   };
   const passes = Promise.all(
     (preparation?.passes ?? []).map(async ({ entryPoint, over, arrays, usesKnobs }) => {

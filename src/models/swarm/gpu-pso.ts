@@ -5,7 +5,7 @@ import type { Gpu, SubmitReport } from '../../gpu/gpu.ts';
 import { packUniform } from '../../gpu/struct-layout.ts';
 import { turnKnobs } from './algorithms/turnables.ts';
 import { createPartControl } from './dispatch-parts.ts';
-import { hasOwnBox, readCurve, unpackSwarms } from './gpu-layout.ts';
+import { hasOwnBox, readCurve, readFault, unpackSwarms } from './gpu-layout.ts';
 import { createGenerations } from './gpu-pso-generations.ts';
 import { createPsoKernels, smallWorkgroup } from './gpu-pso-kernels.ts';
 import { allocateSwarm } from './gpu-swarm-state.ts';
@@ -62,7 +62,7 @@ export function planGpuPso(
   return plan;
 }
 
-/** Sets up buffers and kernels. Throws `out-of-memory` and `gpu-validation`; whatever was allocated by then is freed. */
+/** Sets up buffers and kernels. Throws `out-of-memory`, `gpu-validation` and `bad-wgsl`; whatever was allocated by then is freed. */
 export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine> {
   const { gpu, spec, problem, saved, variant } = options;
   const plan = planGpuPso(spec, problem, variant, gpu.limits);
@@ -78,13 +78,15 @@ export async function createGpuPso(options: GpuPsoOptions): Promise<SwarmMachine
       members: plan.particles,
       multiple: plan.workgroupSize,
       coordinatesPerMember: plan.dimensions * plan.repeats,
-      weight: 1 + problem.shader.data.length / problem.dimensions / 4,
+      weight: problem.shader.user?.weight ?? 1 + problem.shader.data.length / problem.dimensions / 4,
     });
 
     let reported = -1;
     const report = ({ milliseconds, data }: SubmitReport, brokenOff: boolean, leftOut: number): SliceReport => {
       const [swarms, history, heads] = data;
       if (!swarms || !history || !heads) throw new Error('A submit gave back fewer reads than it was asked for.');
+      const fault = readFault(swarms, plan.repeats);
+      if (fault !== 0 && problem.shader.user) throw problem.shader.user.explainFault(fault);
       const repeats = unpackSwarms(swarms, plan.memory ? new Uint32Array(heads) : noHeads, settings, plan.repeats);
       const last = Math.max(...repeats.map(({ generation }) => generation));
       const from = Math.max(reported + 1, last - plan.history + 1);

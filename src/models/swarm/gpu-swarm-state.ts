@@ -30,6 +30,9 @@ export type StateArray = keyof typeof bindingsOf;
 /** What a checkpoint holds; the rest follows from the spec or is of one generation. */
 const savedOfAll = ['positions', 'velocities', 'bestPositions', 'values', 'bests', 'swarms'] as const;
 
+/** What is smaller does not hold up anybody. */
+const smallWriteBytes = 2 ** 20;
+
 export interface GpuSwarmState {
   readonly buffers: Readonly<Record<StateArray, GpuBuffer>>;
   /** The group of a kernel that holds the settings of this submit, and arrays. */
@@ -92,7 +95,9 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
       return gpu.bind(kernel, group, [{ binding, ...settings }, ...entries, ...extra]);
     },
     async fill(spec, problem, saved, queue) {
-      gpu.write(buffers.problem, packProblem(problem));
+      const numbers = packProblem(problem);
+      if (numbers.byteLength <= smallWriteBytes) gpu.write(buffers.problem, numbers);
+      else await writeInTurns(gpu, queue, [{ buffer: buffers.problem, data: numbers, offsetBytes: 0 }]);
       if (saved) {
         const stored = savedArrays.flatMap((name) => {
           const data = saved.arrays[name];

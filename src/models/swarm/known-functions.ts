@@ -18,7 +18,8 @@ export function knownTitle(problem: CatalogueProblem | BbobProblem | DesignProbl
 
 /** The least value, where one is published. */
 export function knownMinimum(problem: ProblemSpec): number | null {
-  if (problem.name === 'fit' || problem.name === 'formula' || problem.name === 'external') return null;
+  if (problem.name === 'fit' || problem.name === 'formula') return null;
+  if (problem.name === 'external' || problem.name === 'wgsl') return null;
   if (isDesign(problem)) return designs[problem.name].minimum;
   if (isCluster(problem)) return leastEnergy(problem.atoms);
   if (isBbob(problem)) return bbobOffset(problem.name, problem.instance);

@@ -12,7 +12,7 @@ import { drawRotationInSteps } from './transform.numeric.ts';
 
 const holdMs = 20;
 
-/** Throws `bad-spec` and `bad-formula` with their places. A fit has a search of its own. */
+/** Throws `bad-spec`, `bad-formula` and `bad-wgsl` with their places. A fit has a search of its own. */
 export async function loadProblem(spec: ProblemSpec, clock: Clock): Promise<CompiledProblem> {
   if (spec.name === 'fit') throw badSpec('problem.name', 'a fit cannot be searched as a plain objective');
   if (spec.name === 'external')
@@ -20,6 +20,10 @@ export async function loadProblem(spec: ProblemSpec, clock: Clock): Promise<Comp
   if (spec.name === 'formula') {
     const { compileFormulaProblem } = await import('./problems/formula-problem.ts');
     return compileFormulaProblem(spec);
+  }
+  if (spec.name === 'wgsl') {
+    const { compileWgslProblem } = await import('./wgsl/wgsl-problem.ts');
+    return compileWgslProblem(spec);
   }
   if (isDesign(spec)) {
     const { compileDesign } = await import('./designs/design-problem.ts');

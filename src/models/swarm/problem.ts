@@ -1,7 +1,10 @@
 // A problem ready to be searched: its box, its names, its f64 objective, and what its kernel needs. The search sees a box
 // of real numbers; integers and choices are decoded from it before the objective is called. Places that people give or are
 // given (starts, results, evaluations) are in the problem's own values.
-import type { StopSpec, Variable } from './schema.ts';
+import type { AeonError } from '../../core/errors.ts';
+import type { ShaderMessage } from '../../gpu/kernel-cache.ts';
+import type { StopSpec } from './schema.ts';
+import type { Variable } from './spec-parts.ts';
 
 export interface Answer {
   readonly value: number;
@@ -20,6 +23,23 @@ export interface ObjectiveShader {
   /** Source that gives `Accumulator`, `observe` and `conclude` (see shaders/swarm/objective-plain.wgsl). */
   readonly modules: Readonly<Record<string, string>>;
   readonly data: Float32Array<ArrayBuffer>;
+  /** What somebody wrote, beside ours. */
+  readonly user?: UserShader;
+}
+
+/** A text of the user's in a module of ours. Lines of it are lines of the module; our names are prefixed there. */
+export interface UserShader {
+  /** At the head of the module, coordinates decoded from those of the search. */
+  readonly text: string;
+  /** The same for places in the problem's own values, taken as they are. */
+  readonly textOfValues: string;
+  readonly namePrefix: string;
+  /** Cost of a coordinate against one of a plain function, before anything was measured. */
+  readonly weight: number;
+  /** `bad-wgsl` with the place in the user's source, where the compiler speaks of one. */
+  explainRefusal(messages: readonly ShaderMessage[], refusal: string): AeonError;
+  /** What an evaluation did that ended without a value, by the number that it left; see shaders/swarm/user-objective.wgsl. */
+  explainFault(number: number): AeonError;
 }
 
 export interface CompiledProblem {
@@ -36,6 +56,8 @@ export interface CompiledProblem {
    * the two together would hide it. 0 for most.
    */
   readonly offset: number;
+  /** The objective has no form in f64: `evaluate` throws, and a device is asked instead. */
+  readonly isDeviceOnly?: true;
   /** f64 objective at a search position (length D), without the offset. NaN and infinities are passed on. */
   evaluate(position: ArrayLike<number>): Answer;
   /** The same at the problem's own values, taken as they are: inside the bounds or not, whole or not. */

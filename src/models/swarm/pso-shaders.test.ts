@@ -9,7 +9,7 @@ import { bbobNames } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { compileProblem } from './compile-problem.ts';
 import { psoVariants } from './gpu-pso.ts';
-import { linkPsoShaders } from './pso-shaders.ts';
+import { linkedName, linkPsoShaders } from './pso-shaders.ts';
 import { boundariesOf } from './trace.contract.ts';
 import { parseSwarmSpec } from './schema.ts';
 
@@ -18,6 +18,14 @@ const formula = {
   variables: { x: [-5, 5], n: { integer: [1, 9] }, kind: { oneOf: [2, 3, 5] } },
   minimize: '(x - 1)^2 + n * kind - sin(x)',
   subjectTo: ['x^2 + n <= 4'],
+};
+/** What somebody wrote, whose text comes first and whose names are free. */
+const wgsl = {
+  name: 'wgsl',
+  source: `fn step_size(settings: f32) -> f32 { while (settings > 1.0) {} return 1.0; }
+fn objective(x: Position, d: u32) -> f32 { return step_size(at(x, 0u)) + numbers(2u); }`,
+  variables: { x: [-5, 5], n: { integer: [1, 9] }, kind: { oneOf: [2, 3, 5] } },
+  data: { numbers: [1, 2, 3] },
 };
 const cases: { name: string; problem: Record<string, unknown>; algorithm: Record<string, unknown> }[] = [
   ...catalogueNames.flatMap((name) =>
@@ -50,6 +58,8 @@ const cases: { name: string; problem: Record<string, unknown>; algorithm: Record
   ),
 ];
 
+cases.push(...algorithmNames.map((name) => ({ name: `${name} wgsl`, problem: wgsl, algorithm: { name } })));
+
 const device = await openNullDevice();
 afterAll(() => device.destroy());
 
@@ -64,11 +74,13 @@ describe('linked shaders of the swarms', () => {
   it.each(cases)('$name', async ({ name, problem, algorithm }) => {
     const spec = parseSwarmSpec({ kind: 'swarm', problem, algorithm });
     if (spec.problem.name === 'fit') throw new Error('No fits here.');
-    const code = linkPsoShaders(spec, compileProblem(spec.problem));
+    const compiled = compileProblem(spec.problem);
+    const code = linkPsoShaders(spec, compiled);
     for (const part of ['step', 'prepare', 'generation', 'sample'] as const) {
       if (code[part] === '') continue;
       device.pushErrorScope('validation');
       const module = device.createShaderModule({ code: code[part] });
+      const named = (own: string): string => (part === 'step' ? linkedName(compiled, own) : own);
       const ofMoves = moveShaders[spec.algorithm.name].prepare?.passes.map(({ entryPoint }) => entryPoint);
       for (const entryPoint of part === 'prepare' ? (ofMoves ?? []) : entryPoints[part]) {
         if (entryPoint === 'remember' && !algorithms[spec.algorithm.name].isDeferred) continue;
@@ -77,7 +89,11 @@ describe('linked shaders of the swarms', () => {
         for (const { tile, workgroupSize } of name.includes('rastrigin') ? variants : variants.slice(0, 1)) {
           device.createComputePipeline({
             layout: 'auto',
-            compute: { module, entryPoint, constants: { TILE: tile, WORKGROUP_SIZE: workgroupSize } },
+            compute: {
+              module,
+              entryPoint: named(entryPoint),
+              constants: { [named('TILE')]: tile, [named('WORKGROUP_SIZE')]: workgroupSize },
+            },
           });
         }
       }

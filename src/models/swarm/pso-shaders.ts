@@ -11,6 +11,7 @@ import periodic from '../../../shaders/swarm/boundaries/periodic.wgsl?raw';
 import random from '../../../shaders/swarm/boundaries/random.wgsl?raw';
 import reflect from '../../../shaders/swarm/boundaries/reflect.wgsl?raw';
 import boundsShader from '../../../shaders/swarm/bounds.wgsl?raw';
+import evaluateShader from '../../../shaders/swarm/evaluate.wgsl?raw';
 import frameShader from '../../../shaders/swarm/frame.wgsl?raw';
 import generationShader from '../../../shaders/swarm/generation.wgsl?raw';
 import sampleShader from '../../../shaders/swarm/sample.wgsl?raw';
@@ -25,6 +26,7 @@ import type { CompiledProblem } from './problem.ts';
 import type { AnyBoundary } from './algorithms/fields.ts';
 import { boundaryOf } from './swarm-settings.ts';
 import type { SwarmSpec } from './schema.ts';
+import { prefixNames } from './wgsl/prefix-names.ts';
 
 export const boundaryShaders: Readonly<Record<AnyBoundary, string>> = {
   absorb,
@@ -69,9 +71,30 @@ export function linkPsoShaders(
     philox: spec.algorithm.generator === 'philox4x32-10',
   };
   return {
-    step: linkShader(frameShader, { modules, flags }),
+    step: besideUser(problem, linkShader(frameShader, { modules, flags })),
     prepare: moves.prepare ? linkShader(moves.prepare.source, { modules, flags }) : '',
     generation: linkShader(generationShader, { modules, flags }),
     sample: linkShader(sampleShader, { modules, flags }),
   };
+}
+
+/** The linked WGSL of an objective at given places; its entry point is `evaluate`. */
+export function linkEvaluation(problem: CompiledProblem): string {
+  const modules = { 'swarm::bounds': boundsShader, 'swarm::state': stateShader, ...problem.shader.modules };
+  const linked = linkShader(evaluateShader, { modules, flags: { own_box: false, memory: false } });
+  return besideUser(problem, linked, 'textOfValues');
+}
+
+/** The name in a linked module of what ours calls so: of an entry point, of a constant. */
+export function linkedName({ shader: { user } }: CompiledProblem, name: string): string {
+  return user ? user.namePrefix + name : name;
+}
+
+/** What a user wrote comes first, so that its lines keep their numbers. */
+function besideUser(
+  { shader: { user } }: CompiledProblem,
+  ours: string,
+  text: 'text' | 'textOfValues' = 'text',
+): string {
+  return user ? `${user[text]}\n${prefixNames(ours)}` : ours;
 }

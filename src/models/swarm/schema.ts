@@ -6,29 +6,10 @@ import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { atomsInCluster, clusterDimensions, clusterName, isCluster } from './clusters/clusters.ts';
 import { designDimensions, designNames, isDesign } from './designs/design-names.ts';
-import { isSearchable, largestBound, largestWhole, spansBox } from './f32-box.ts';
-import { badSpec, count, finite, limits } from './spec-parts.ts';
+import { badSpec, count, finite, limits, name, range, searchedRange, variableSchema } from './spec-parts.ts';
+import { checkWgslBox, wgslProblemSchema } from './wgsl/schema.ts';
 
-const range = z
-  .tuple([finite, finite])
-  .check(
-    z.refine(
-      (pair: readonly number[]) => (pair[0] ?? 0) < (pair[1] ?? 0),
-      'the lower bound must lie below the upper one',
-    ),
-  );
-/** A fit scales its boxes by itself; every other search moves in the box as it is. */
-const searchedRange = range.check(
-  z.refine(
-    (pair: readonly number[]) => spansBox(pair[0] ?? 0, pair[1] ?? 0),
-    `the search works in 32-bit numbers: the bounds must differ in their first 7 digits and lie within ±${largestBound}`,
-  ),
-);
 const seed = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
-const name = z
-  .string()
-  .check(z.regex(/^[A-Za-z_]\w{0,63}$/, 'a name starts with a letter and has letters, digits and _'));
-
 export const catalogueProblemSchema = z.strictObject({
   name: z
     .enum(catalogueNames)
@@ -86,26 +67,6 @@ export const fitProblemSchema = z.strictObject({
     .register(fieldTexts, { label: 'Parameters', help: 'Each with the box to search. No starting guess is needed.' }),
 });
 
-const whole = z.int().check(z.minimum(-largestWhole), z.maximum(largestWhole));
-const choice = finite.check(
-  z.refine(isSearchable, 'the search works in 32-bit numbers: must be 0 or of a size from 1.2e-38 to 3.4e38'),
-);
-
-export const variableSchema = z.union([
-  searchedRange,
-  z.strictObject({
-    integer: z
-      .tuple([whole, whole])
-      .check(
-        z.refine(
-          (pair: readonly number[]) => (pair[0] ?? 0) <= (pair[1] ?? 0),
-          'the lower bound must not exceed the upper one',
-        ),
-      ),
-  }),
-  z.strictObject({ oneOf: z.array(choice).check(z.minLength(1), z.maxLength(10_000)) }),
-]);
-
 export const formulaProblemSchema = z.strictObject({
   name: z.literal('formula'),
   variables: z
@@ -154,6 +115,7 @@ export const problemSchema = z.union([
   fitProblemSchema,
   formulaProblemSchema,
   externalProblemSchema,
+  wgslProblemSchema,
 ]);
 
 export const stopSchema = z.strictObject({
@@ -203,7 +165,6 @@ export type FitProblem = z.output<typeof fitProblemSchema>;
 export type InlineData = z.output<typeof inlineDataSchema>;
 export type FormulaProblem = z.output<typeof formulaProblemSchema>;
 export type ExternalProblem = z.output<typeof externalProblemSchema>;
-export type Variable = z.output<typeof variableSchema>;
 export type ProblemSpec = z.output<typeof problemSchema>;
 export type StopSpec = z.output<typeof stopSchema>;
 /** What a person may write: defaults left out. */
@@ -223,6 +184,7 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
   refuseLostNames(input);
   const spec = parseWith(swarmSpecSchema, input, 'The spec of this swarm run');
   const isFit = spec.problem.name === 'fit';
+  if (spec.problem.name === 'wgsl') checkWgslBox(spec.problem);
   const dimensions = dimensionsOf(spec.problem);
   const algorithm = withPopulation(
     spec.problem.name === 'external'
@@ -273,6 +235,7 @@ function refuseLostNames(input: unknown): void {
   const records = {
     'problem.parameters': childOf(problem, 'parameters'),
     'problem.variables': childOf(problem, 'variables'),
+    'problem.data': childOf(problem, 'data'),
     'problem.data.columns': childOf(childOf(problem, 'data'), 'columns'),
   };
   for (const [field, record] of Object.entries(records))
@@ -373,6 +336,7 @@ function withDefaultFitStop(stop: StopSpec): StopSpec {
 }
 
 export function dimensionsOf(problem: ProblemSpec): number {
+  if (problem.name === 'wgsl') return problem.dimensions ?? Object.keys(problem.variables ?? {}).length;
   if ('dimensions' in problem) return problem.dimensions;
   if (isDesign(problem)) return designDimensions[problem.name];
   if (isCluster(problem)) return clusterDimensions(problem.atoms);

@@ -45,6 +45,7 @@ export const psoLayout = {
         best_generation: ['u32', 56],
         best_member: ['u32', 60],
         unimproved: ['u32', 64],
+        fault: ['u32', 68],
       },
     },
     Part: {

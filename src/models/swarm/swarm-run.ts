@@ -8,7 +8,7 @@ import type { WorkQueue } from '../../core/work-queue.ts';
 import { createSliceControl } from '../../gpu/slice-control.ts';
 import { createCurveLog, type CurvePoints } from './curve-log.ts';
 import { diversity, meanValue, projectOnAxes, projectOnPlane } from './picture.numeric.ts';
-import { type CompiledProblem, decodeAll } from './problem.ts';
+import { type Answer, type CompiledProblem, decodeAll } from './problem.ts';
 import { worst } from './swarm.reference.ts';
 import { swarmSettings } from './swarm-settings.ts';
 import type { Plane, RepeatResult, SwarmPicture, SwarmProgress } from './result.ts';
@@ -37,6 +37,8 @@ export interface SwarmRunOptions {
   /** Turns asked for so far, oldest first; new ones are appended while the run goes on. */
   readonly knobTurns: readonly KnobTurn[];
   readonly checkpointMs: number;
+  /** Answers at places in the problem's own values, for a problem that only a device can evaluate. */
+  evaluateOnDevice?(points: readonly (readonly number[])[]): Promise<readonly Answer[]>;
   saveCheckpoint(state: SwarmRunState): Promise<void>;
   onProgress(progress: SwarmProgress): void;
 }
@@ -297,10 +299,16 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
 
   async function conclude(swarm: SwarmMachine, stoppedBecause: StopReason): Promise<SwarmOutcome> {
     const positions = await swarm.bestPositions();
+    const places = statuses.map((_, repeat) =>
+      positions.subarray(repeat * problem.dimensions, (repeat + 1) * problem.dimensions),
+    );
+    const found = places.map((searched) => decodeAll(problem, searched));
+    const answers = options.evaluateOnDevice
+      ? await options.evaluateOnDevice(found.map((variables) => Object.values(variables)))
+      : places.map((searched) => problem.evaluate(searched));
     const repeats = statuses.map((status, repeat): RepeatResult => {
-      const searched = positions.subarray(repeat * problem.dimensions, (repeat + 1) * problem.dimensions);
-      const { value, violation } = problem.evaluate(searched);
-      const variables = decodeAll(problem, searched);
+      const { value, violation } = answers[repeat] ?? { value: Number.NaN, violation: Number.NaN };
+      const variables = found[repeat] ?? {};
       return {
         repeat,
         best: {
@@ -320,7 +328,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     });
     const bestRepeat = indexOfBest(repeats.map(({ best }) => best));
     if (!Number.isFinite(repeats[bestRepeat]?.best.value) && stoppedBecause !== 'cancelled')
-      throw nowhereFinite(totalEvaluations());
+      throw nowhereFinite(problem, totalEvaluations());
     return {
       repeats,
       bestRepeat,
@@ -359,9 +367,9 @@ function withOffset(slice: SliceReport, offset: number): SliceReport {
   };
 }
 
-function nowhereFinite(evaluations: number): AeonError {
+function nowhereFinite({ isDeviceOnly }: CompiledProblem, evaluations: number): AeonError {
   return new AeonError(
-    'bad-formula',
+    isDeviceOnly ? 'bad-wgsl' : 'bad-formula',
     `The objective has no finite value at any of the ${evaluations.toLocaleString('en')} places that were tried.`,
     {
       hint: 'Look for a division by 0, or a root or logarithm of what is never positive, and check the box.',

@@ -2,7 +2,7 @@
 import { clusterNames, isCluster } from '../../../models/swarm/clusters/clusters.ts';
 import { variablesOf } from '../../../models/swarm/designs/designs.ts';
 import { decode, decodingOf } from '../../../models/swarm/problem.ts';
-import type { ProblemSpec } from '../../../models/swarm/schema.ts';
+import { dimensionsOf, type ProblemSpec } from '../../../models/swarm/schema.ts';
 
 export function liveVariables(problem: ProblemSpec, position: ArrayLike<number>): [string, number][] {
   const variables = variablesOf(problem);
@@ -13,6 +13,6 @@ export function liveVariables(problem: ProblemSpec, position: ArrayLike<number>)
     ]);
   const names = isCluster(problem)
     ? clusterNames(problem.atoms)
-    : Array.from({ length: 'dimensions' in problem ? problem.dimensions : 0 }, (_, d) => `x${d + 1}`);
+    : Array.from({ length: 'dimensions' in problem ? dimensionsOf(problem) : 0 }, (_, d) => `x${d + 1}`);
   return names.map((name, d) => [name, position[d] ?? Number.NaN]);
 }

@@ -2,7 +2,7 @@
 import { designNames, type DesignName } from '../../../models/swarm/designs/design-names.ts';
 import { designFormulas } from '../../../models/swarm/designs/design-formulas.ts';
 import { designs } from '../../../models/swarm/designs/designs.ts';
-import type { Variable } from '../../../models/swarm/schema.ts';
+import type { Variable } from '../../../models/swarm/spec-parts.ts';
 import { formatNumber } from '../../../views/format.ts';
 import { editDraft } from '../spec/draft-store.ts';
 import { Choices } from './choices.tsx';

@@ -9,9 +9,8 @@ import {
   parseSwarmSpec,
   stopSchema,
   type FitProblem,
-  type Variable,
 } from '../../../models/swarm/schema.ts';
-import { badSpec } from '../../../models/swarm/spec-parts.ts';
+import { badSpec, type Variable } from '../../../models/swarm/spec-parts.ts';
 import { fromInlineData, toInlineData, type DataSource } from '../fit/data-source.ts';
 import { checkFormula } from './formula-check.ts';
 
@@ -171,6 +170,7 @@ export function toSpec(draft: Draft): Record<string, unknown> {
 /** A draft that gives this spec. Throws `bad-spec` naming the field. `base` keeps what the spec does not speak of. */
 export function fromSpec(input: unknown, base: Draft): Draft {
   const spec = parseSwarmSpec(input);
+  if (spec.problem.name === 'wgsl') throw badSpec('problem.name', 'the form has no place for an objective in WGSL');
   const { name, ...knobs } = spec.algorithm;
   if (spec.problem.name === 'external')
     throw badSpec('problem.name', 'values from outside are told on the command line: aeonnova swarm ask, swarm tell');

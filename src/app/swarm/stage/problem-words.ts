@@ -6,7 +6,7 @@ import { isDesign } from '../../../models/swarm/designs/design-names.ts';
 import { designs, variablesOf } from '../../../models/swarm/designs/designs.ts';
 import { knownTitle } from '../../../models/swarm/known-functions.ts';
 import { placeOnAxis } from '../../../models/swarm/place-on-axis.ts';
-import type { CatalogueProblem, ProblemSpec } from '../../../models/swarm/schema.ts';
+import { type CatalogueProblem, dimensionsOf, type ProblemSpec } from '../../../models/swarm/schema.ts';
 
 /** A dimension by its name; a choice is searched by the place in its list. */
 export function axisTitle(problem: ProblemSpec, dimension: number): string {
@@ -41,12 +41,13 @@ export function titleOf(problem: ProblemSpec): string {
   if (problem.name === 'fit') return `${problem.response} = ${problem.model}`;
   if (problem.name === 'formula') return problem.minimize;
   if (problem.name === 'external') return `Values for ${Object.keys(problem.variables).join(', ')}`;
+  const dimensions = dimensionsOf(problem);
+  const count = `${dimensions} ${dimensions === 1 ? 'dimension' : 'dimensions'}`;
+  if (problem.name === 'wgsl') return `Objective in WGSL in ${count}`;
   if (!('dimensions' in problem)) return knownTitle(problem);
-  const { dimensions } = problem;
   const moved = isBbob(problem)
     ? [`instance ${problem.instance}`]
     : [problem.shiftSeed !== undefined && 'shifted', problem.rotationSeed !== undefined && 'rotated'];
-  const count = `${dimensions} ${dimensions === 1 ? 'dimension' : 'dimensions'}`;
   return [`${knownTitle(problem)} in ${count}`, ...moved.filter(Boolean)].join(', ');
 }
 

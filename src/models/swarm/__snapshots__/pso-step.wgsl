@@ -153,6 +153,8 @@ struct Swarm {
   best_member: u32,
   // The latest generation that did not better the attractor.
   unimproved: u32,
+  // Of an objective that somebody wrote: what is at fault; 0: nothing.
+  fault: atomic<u32>,
 }
 
 @group(0) @binding(0) var<uniform> settings: Settings;

@@ -76,5 +76,6 @@ export const designs: Readonly<Record<DesignName, Design>> = {
 /** Of problems with variables of their own kinds and names: typed ones, external ones and designs; null for all others. */
 export function variablesOf(problem: ProblemSpec): FormulaProblem['variables'] | null {
   if (problem.name === 'formula' || problem.name === 'external') return problem.variables;
+  if (problem.name === 'wgsl') return problem.variables ?? null;
   return isDesign(problem) ? designs[problem.name].variables : null;
 }

@@ -8,6 +8,7 @@ import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
 import type { FormulaNode } from '../../../data/formula/tree.ts';
 import { type Answer, type CompiledProblem, decode, type Decoding, decodingOf, searchRange } from '../problem.ts';
 import { roundInwards } from '../f32-box.ts';
+import { choiceData, decodeWgsl } from './decode-wgsl.ts';
 import { type FormulaProblem } from '../schema.ts';
 import { badSpec, limits } from '../spec-parts.ts';
 
@@ -131,11 +132,6 @@ export function inField<T>(field: string, work: () => T): T {
   }
 }
 
-/** The values of all choices, one after the other. */
-function choiceData(decodings: readonly Decoding[]): Float32Array<ArrayBuffer> {
-  return Float32Array.from(decodings.flatMap((decoding) => (decoding.kind === 'oneOf' ? decoding.values : [])));
-}
-
 /** The WGSL module of the objective: decodes the coordinates, evaluates objective and constraints. No user text gets in. */
 function emitObjective(
   objective: FormulaNode,
@@ -147,19 +143,9 @@ function emitObjective(
   let choicesBefore = 0;
   const declarations = decodings.map((decoding, d) => {
     const x = `positions[base + ${d}u * TILE]`;
-    switch (decoding.kind) {
-      case 'real':
-        return `  let variable_${d} = ${x};`;
-      case 'integer':
-        return `  let variable_${d} = clamp(floor(${x} + 0.5), ${float(decoding.first)}, ${float(decoding.last)});`;
-      case 'oneOf': {
-        const first = choicesBefore;
-        choicesBefore += decoding.values.length;
-        return `  let variable_${d} = problem[${first}u + u32(clamp(${x}, 0.0, ${float(decoding.values.length - 1)}))];`;
-      }
-      default:
-        return decoding satisfies never;
-    }
+    const value = decodeWgsl(decoding, x, 'problem', choicesBefore);
+    if (decoding.kind === 'oneOf') choicesBefore += decoding.values.length;
+    return `  let variable_${d} = ${value};`;
   });
   const isReal = (name: string): boolean => decodings[names.indexOf(name)]?.kind === 'real';
   const violations = constraints.map(({ left, right, relation }, i) => {
@@ -183,8 +169,4 @@ ${violations.join('\n')}
   return vec2f(${emitWgsl(objective, nameOf)}, violation);
 }
 `;
-}
-
-function float(value: number): string {
-  return Number.isInteger(value) ? `${value}.0` : String(value);
 }
