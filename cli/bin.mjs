@@ -5,13 +5,15 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dawnEnvironment } from './dawn-environment.mjs';
-import { endAtOnce, interruptSignals, watchInterrupts, withoutResult } from './interrupts.mjs';
+import { endAtOnce, interruptSignals, watchInterrupts, withoutCells, withoutResult } from './interrupts.mjs';
 
 const program = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const args = process.argv.slice(2);
 const isRun = args[0] === 'swarm' && args[1] === 'run';
+const isComparison = args[0] === 'compare';
 const isBench = args[0] === 'bench';
-const lastWords = isRun && args.includes('--json') ? withoutResult(null) : '';
+const isJson = args.includes('--json');
+const lastWords = isRun && isJson ? withoutResult(null) : isComparison && isJson ? withoutCells(null) : '';
 
 function mayUseGpu() {
   if (args[0] !== 'doctor' && !isRun && !isBench) return false;
@@ -25,7 +27,7 @@ if (!existsSync(program)) {
 }
 const extra = mayUseGpu() ? dawnEnvironment() : null;
 if (extra === null) {
-  const interrupts = watchInterrupts({ waits: isRun || isBench, lastWords });
+  const interrupts = watchInterrupts({ waits: isRun || isComparison || isBench, lastWords });
   const { main } = await import(program);
   await main(interrupts);
 } else {

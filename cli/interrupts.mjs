@@ -62,3 +62,8 @@ export function endAtOnce(lastWords) {
 export function withoutResult(id) {
   return `${JSON.stringify({ id, schemaVersion: 1, kind: 'swarm', best: null, stoppedBecause: 'cancelled' })}\n`;
 }
+
+/** The same of `compare --json`. @param {string | null} id */
+export function withoutCells(id) {
+  return `${JSON.stringify({ id, schemaVersion: 1, kind: 'comparison', cells: null, stoppedBecause: 'cancelled' })}\n`;
+}

@@ -1,6 +1,7 @@
 // The commands and their options, as commander knows them; the reference of the command line is made from this.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { benchNames, runBench } from './commands/bench.ts';
+import { compare, type CompareOptions } from './commands/compare.ts';
 import { type DoctorOptions, runDoctor } from './commands/doctor.ts';
 import { printSchema } from './commands/schema.ts';
 import { type AskOptions, askSwarm, type TellOptions, tellSwarm } from './commands/swarm-ask.ts';
@@ -98,6 +99,19 @@ export function createProgram(setExitCode: (code: number) => void, interrupts: I
     .option('--json', 'print one JSON object')
     .option(...store)
     .action(async (id: string, values: string, options: TellOptions) => tellSwarm(id, values, options));
+
+  program
+    .command('compare')
+    .description('compare algorithms on problems over seeds, or go on with an interrupted comparison')
+    .argument('[spec]', 'path of the spec, - for standard input')
+    .option('--json', 'print exactly one JSON object, with every trial, also when interrupted')
+    .option('--csv <file>', 'write the trials there, one row each')
+    .option('--coco <dir>', 'write the trials on BBOB there, as COCO’s post-processing reads them')
+    .option('--resume <id>', 'go on with this comparison, or print and export it again when it is through')
+    .option(...store)
+    .action(async (spec: string | undefined, options: CompareOptions) =>
+      setExitCode(await compare(spec, options, interrupts)),
+    );
 
   program
     .command('bench')

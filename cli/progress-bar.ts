@@ -6,20 +6,27 @@ const width = 24;
 export function createProgressBar(stream: NodeJS.WriteStream) {
   return {
     update(progress: SwarmProgress): void {
-      stream.write(`\r${describe(progress).slice(0, (stream.columns || 80) - 1)}\u001b[K`);
+      showLine(stream, progress.fraction, describe(progress));
     },
-    clear(): void {
-      stream.write('\r\u001b[K');
-    },
+    clear: (): void => clearLine(stream),
   };
 }
 
-function describe(progress: SwarmProgress): string {
-  const { fraction, secondsLeft, fit, bestValue, violation, generation } = progress;
+/** @param fraction 0 to 1, or null: no bar */
+export function showLine(stream: NodeJS.WriteStream, fraction: number | null, text: string): void {
   const bar =
     fraction === null
       ? ''
       : `${'█'.repeat(Math.round(fraction * width)).padEnd(width, '░')} ${Math.round(fraction * 100)} % `;
+  stream.write(`\r${`${bar}${text}`.slice(0, (stream.columns || 80) - 1)}\u001b[K`);
+}
+
+export function clearLine(stream: NodeJS.WriteStream): void {
+  stream.write('\r\u001b[K');
+}
+
+function describe(progress: SwarmProgress): string {
+  const { secondsLeft, fit, bestValue, violation, generation } = progress;
   const best =
     progress.evaluations === 0
       ? 'no value yet'
@@ -27,5 +34,5 @@ function describe(progress: SwarmProgress): string {
         ? `violation ${violation.toPrecision(4)}`
         : `best ${(fit?.residualSumOfSquares ?? bestValue).toPrecision(4)}`;
   const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-  return `${bar}${best}, generation ${generation.toLocaleString('en')}, ${progress.phase}${left}`;
+  return `${best}, generation ${generation.toLocaleString('en')}, ${progress.phase}${left}`;
 }

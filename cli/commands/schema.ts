@@ -1,12 +1,13 @@
 // `schema [KIND]`: the JSON schema of a spec, from the schema that checks it. Editors complete and explain by it.
 import { AeonError } from '../../src/core/errors.ts';
 import { fieldTexts, z } from '../../src/core/schema.ts';
+import { comparisonSpecSchema } from '../../src/models/swarm/comparison/schema.ts';
 import { swarmSpecSchema } from '../../src/models/swarm/schema.ts';
 
-const specSchemas = { swarm: swarmSpecSchema } as const;
+const specSchemas = { swarm: swarmSpecSchema, comparison: comparisonSpecSchema } as const;
 
 export function specJsonSchema(kind: string): object {
-  if (kind !== 'swarm')
+  if (kind !== 'swarm' && kind !== 'comparison')
     throw new AeonError('bad-spec', `There is no kind of run called "${kind}".`, {
       hint: `There is: ${Object.keys(specSchemas).join(', ')}.`,
     });

@@ -69,7 +69,7 @@ export const defaultTargets: readonly number[] = Array.from({ length: 51 }, (_, 
 const descending = (targets: readonly number[]): boolean =>
   targets.every((target, i) => i === 0 || target < (targets[i - 1] ?? 0));
 
-const comparisonSpecSchema = z.strictObject({
+export const comparisonSpecSchema = z.strictObject({
   kind: z.literal('comparison'),
   algorithms: z
     .array(z.union([algorithmSchema, sweptAlgorithmSchema]))
