@@ -14,6 +14,7 @@ const { module } = await runnerImport('./scripts/reference.ts', {
 process.exit(
   writeOrCheck({
     'docs/reference/spec.md': module.specReference(),
+    'docs/reference/comparison.md': module.comparisonReference(),
     'docs/reference/cli.md': module.cliReference(),
     ...notices(),
   }),

@@ -94,6 +94,36 @@ export function specReference(): string {
   ].join('\n\n');
 }
 
+/** docs/reference/comparison.md */
+export function comparisonReference(): string {
+  const spec: Schema = JSON.parse(JSON.stringify(specJsonSchema('comparison')));
+  const { algorithms, problems, budget } = spec.properties ?? {};
+  const suite = branches(problems?.items).find(({ properties }) => properties?.['suite'] !== undefined);
+  const swept = branches(algorithms?.items).find(({ properties }) => properties?.['sweep'] !== undefined);
+  return [
+    '# Spec of a comparison',
+    made,
+    'Algorithms on problems over seeds, as one run. `npx aeonnova compare SPEC.json` carries it out; `npx aeonnova schema comparison` prints the JSON schema. How to read what comes out, and how not to, is in the [guide](../guide.md#comparing-honestly).',
+    '```json\n{ "kind": "comparison",\n  "algorithms": [{ "name": "pso", "particles": 40 }, { "name": "de", "particles": 50 }],\n  "problems": [{ "suite": "bbob", "dimensions": [5] }, { "name": "rastrigin", "dimensions": 10 }],\n  "budget": { "evaluationsPerDimension": 10000 } }\n```',
+    table(spec, new Set(['algorithms', 'problems', 'budget'])),
+    '## Algorithms',
+    'A list. Each is written as the [algorithm of a swarm run](spec.md#algorithm), or with a sweep. Two of one name are told apart by the fields in which they differ.',
+    '```json\n{ "name": "pso", "particles": 40, "sweep": { "inertia": [0.4, 0.6, 0.8], "social": [1, 1.5, 2] } }\n```',
+    table(swept),
+    '## Problems',
+    'A list. Each is written as the [problem of a swarm run](spec.md); fits and values from outside cannot be compared. Of the BBOB suite, each function in each dimension is one problem, and its instances are its trials:',
+    table(suite),
+    '## Budget',
+    'One of the two; the same for all algorithms.',
+    ...branches(budget).map((branch) => table(branch)),
+    '## What a trial is',
+    `A trial is one search of one algorithm on one problem with one seed, on one thread of the CPU. Its objective is watched from outside: a target is hit at the evaluation, counted from 1, whose value, in 64 bits and feasible, is the first at or below it. Targets are distances above the least value where one is published, otherwise above the best that any trial of the comparison found; hits are then read off curves whose points lie 2.3 % apart. A trial ends at its last target or when its next generation would pass its budget. It is what a swarm run with the same algorithm, problem, instance and seed does.`,
+    '## Limits',
+    'Up to 256 algorithms and 100,000 trials.',
+    '',
+  ].join('\n\n');
+}
+
 /** docs/reference/cli.md */
 export function cliReference(): string {
   const program = createProgram(() => undefined, nobodyInterrupts);
@@ -103,7 +133,7 @@ export function cliReference(): string {
     'In a clone: `npx aeonnova`, once `npm start`, `npm test` or `npm run build` has built it. It runs the engine that the page runs, on the GPU through Dawn or on the CPU.',
     ...helpOf(program, 'aeonnova'),
     '## Exit codes',
-    '| code | meaning |\n|---|---|\n| 0 | done |\n| 1 | failed |\n| 2 | bad input: the message names the place |\n| 3 | `swarm run`: the run waits for values from outside; `swarm ask` and `swarm tell` go on. With `--json`: `{ "id": …, "best": null, "stoppedBecause": null, "awaited": 12, … }` |\n| 130 | interrupted; the best so far is printed, a checkpoint is kept, `swarm run --resume ID` goes on. A second interrupt ends at once: the run goes on from the checkpoint before, and `--json` prints `{ "id": …, "best": null, "stoppedBecause": "cancelled", … }`, with `null` as the id where there was no run yet |',
+    '| code | meaning |\n|---|---|\n| 0 | done |\n| 1 | failed |\n| 2 | bad input: the message names the place |\n| 3 | `swarm run`: the run waits for values from outside; `swarm ask` and `swarm tell` go on. With `--json`: `{ "id": …, "best": null, "stoppedBecause": null, "awaited": 12, … }` |\n| 130 | interrupted; the best so far is printed, a checkpoint is kept, `swarm run --resume ID` or `compare --resume ID` goes on. A second interrupt ends at once: the run goes on from the checkpoint before, and `--json` prints `{ "id": …, "best": null, "stoppedBecause": "cancelled", … }`, with `null` as the id where there was no run yet |',
     '## Configuration',
     'In layers: the default, then `config.json` in the data folder (`{ "path": "cpu" }`), then the environment; options go before all. `doctor` shows each value with its origin. The data folder is `--store`, else `$XDG_DATA_HOME/aeonnova` or `~/.local/share/aeonnova` (macOS: `~/Library/Application Support/aeonnova`, Windows: `%APPDATA%\\aeonnova`).',
     configurationTable(),
@@ -133,12 +163,16 @@ function branches(schema: Schema | undefined): readonly Schema[] {
   return schema?.oneOf ?? schema?.anyOf ?? [];
 }
 
+const longestDefault = 60;
+
 /** @param below fields that have a table of their own further down */
 function table(schema: Schema | undefined, below: ReadonlySet<string> = new Set()): string {
   const rows = Object.entries(schema?.properties ?? {}).map(([name, field]) => {
     const isRequired = field.default === undefined && (schema?.required ?? []).includes(name);
-    const fallback =
-      field.default === undefined ? (isRequired ? 'required' : '') : `\`${JSON.stringify(field.default)}\``;
+    const text = JSON.stringify(field.default);
+    // A long list is what its help calls it.
+    const shown = text === undefined || text.length > longestDefault ? '' : `\`${text}\``;
+    const fallback = isRequired ? 'required' : shown;
     return `| \`${name}\` | ${below.has(name) ? 'object, see below' : cell(typeOf(field))} | ${fallback} | ${cell(field.description ?? '')} |`;
   });
   return ['| field | type | default | what |', '|---|---|---|---|', ...rows].join('\n');

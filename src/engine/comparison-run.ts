@@ -117,6 +117,8 @@ export async function runComparison(options: ComparisonRunOptions): Promise<Comp
   async function carryOn(): Promise<void> {
     const waiting = list.flatMap((trial, index) => (done.has(index) ? [] : [{ trial, index }]));
     const lanes = options.openLanes(waiting.length);
+    // The first trial is reported at once.
+    lastReport = Number.NEGATIVE_INFINITY;
     let isGivenUp = false;
     const giveUp = (): void => {
       isGivenUp = true;

@@ -57,10 +57,14 @@ export async function runTrial(
   let nextPoint = grid[0] ?? budget;
   let nextTarget = targets[0] ?? Number.NEGATIVE_INFINITY;
 
+  const hasAll = (): boolean => targets.length > 0 && hits.length === targets.length;
+
   const watched: CompiledProblem = {
     ...problem,
     evaluate(position): Answer {
       const answer = problem.evaluate(position);
+      // The search may move one more member before it looks whether it is through.
+      if (hasAll()) return answer;
       evaluations++;
       const error = answer.value - reference;
       if (answer.violation === 0 && error < best) {
@@ -77,7 +81,7 @@ export async function runTrial(
       return answer;
     },
   };
-  const isThrough = (): boolean => (targets.length > 0 && hits.length === targets.length) || isCancelled();
+  const isThrough = (): boolean => hasAll() || isCancelled();
   const machine = createCpuPso(
     {
       kind: 'swarm',

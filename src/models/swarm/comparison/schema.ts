@@ -64,7 +64,10 @@ export const budgetSchema = z.union([
 ]);
 
 /** COCO's: 10^2 to 10^-8, five a decade. */
-export const defaultTargets: readonly number[] = Array.from({ length: 51 }, (_, k) => 10 ** (2 - k / 5));
+export const defaultTargets: readonly number[] = Array.from({ length: 51 }, (_, k) =>
+  // Decades as they are written.
+  Number((10 ** (2 - k / 5)).toPrecision(15)),
+);
 
 const descending = (targets: readonly number[]): boolean =>
   targets.every((target, i) => i === 0 || target < (targets[i - 1] ?? 0));
