@@ -3,9 +3,9 @@
 const FIRST_SCALE: f32 = 0.5;
 const FIRST_CROSSOVER: f32 = 0.5;
 
-// Cells of the history that are written.
-fn written_cells() -> u32 {
-  return knobs.cells;
+// Whether a cell of the history stays as it is, though its turn has come.
+fn keeps_cell(cell: u32) -> bool {
+  return false;
 }
 
 fn best_share_at(progress: f32) -> f32 {
@@ -26,7 +26,7 @@ fn avoids_itself(progress: f32) -> bool {
   return false;
 }
 
-// Cells that stay as they are.
+// What stands in such cells.
 fn fix_cells(history: u32) {}
 
 // A cell of the history from what it was and the mean of the successes.

@@ -156,15 +156,17 @@ fn adapt(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) grou
     fix_cells(history);
   } else if (largest >= LEAST_GAIN) {
     let cell = memory[words_at + NEXT_CELL];
+    memory[words_at + NEXT_CELL] = (cell + 1u) % knobs.cells;
     let at = history + cell;
-    memory[at] = bitcast<u32>(renew_cell(float_at(at), sums.z / sums.x));
     let crossover = float_at(at + knobs.cells);
-    if (crossover < 0.0 || sums.y <= 0.0) {
-      memory[at + knobs.cells] = bitcast<u32>(-1.0);
-    } else {
-      memory[at + knobs.cells] = bitcast<u32>(renew_cell(crossover, sums.w / sums.y));
+    if (!keeps_cell(cell)) {
+      memory[at] = bitcast<u32>(renew_cell(float_at(at), sums.z / sums.x));
+      if (crossover < 0.0 || sums.y <= 0.0) {
+        memory[at + knobs.cells] = bitcast<u32>(-1.0);
+      } else {
+        memory[at + knobs.cells] = bitcast<u32>(renew_cell(crossover, sums.w / sums.y));
+      }
     }
-    memory[words_at + NEXT_CELL] = (cell + 1u) % written_cells();
   }
   memory[2u * repeat] = left;
   memory[words_at + ARCHIVED] = min(archived, u32(knobs.archive_rate * f32(left) + 0.5));

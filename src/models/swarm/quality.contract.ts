@@ -5,14 +5,13 @@
 // absorbing for inertia and neighbourhoods; random for constriction, whose swarm absorbing bounds stop too early (Rastrigin at 64,
 // reflecting ones 56, periodic 52, random 51, in place of 47).
 // Plateaus are compared within 25 %, values that fall to rounding noise by their power of ten, and only upwards: forms
-// without cancellation go deeper.
+// without cancellation go deeper. L-SHADE: that implementation was in C.
 import { expect } from 'vitest';
 import type { Clock } from '../../core/ports.ts';
 import { compileProblem } from './compile-problem.ts';
 import type { CompiledProblem } from './problem.ts';
 import { parseSwarmSpec, type SwarmSpec } from './schema.ts';
 import type { SwarmMachine } from './swarm-machine.ts';
-import { swarmSettings } from './swarm-settings.ts';
 
 export const functions = ['sphere', 'rosenbrock', 'ackley', 'griewank', 'rastrigin', 'schwefel'] as const;
 type Name = (typeof functions)[number];
@@ -65,6 +64,12 @@ export const variants = {
     // Sphere: 2e-74 there. Griewank says little: one run in a hundred stays in a minimum beside the least, there and here.
     means: { sphere: 1e-36, rosenbrock: 23.1, ackley: 3.6e-15, rastrigin: 7.9, schwefel: 1.47e3 },
   },
+  'L-SHADE': {
+    algorithm: { name: 'l-shade' },
+    // 540 members there as well. Sphere: 7e-56 there. Schwefel: 1.7e-12 there; its optimum is no f32 number.
+    means: { sphere: 1e-36, rosenbrock: 2.8e-9, ackley: 5e-15, griewank: 1e-15, rastrigin: 6.3e-11, schwefel: 1e-8 },
+  },
+  jSO: { algorithm: { name: 'jso' } },
   random: { algorithm: { name: 'random', particles: 40 } },
 } satisfies Readonly<Record<string, Variant>>;
 export type VariantName = keyof typeof variants;
@@ -105,7 +110,10 @@ export async function search(
   if (spec.problem.name === 'fit') throw new Error('No fits here.');
   const compiled = compileProblem(spec.problem);
   using machine = await createMachine(spec, compiled);
-  await machine.advance(swarmSettings(spec.algorithm, spec.stop, compiled.dimensions).generationLimit + 1);
+  for (let isOver = false; !isOver;) {
+    const report = await machine.advance(1_000);
+    isOver = report.repeats.every(({ stopped }) => stopped !== null);
+  }
   const places = await machine.bestPositions();
   const { dimensions } = compiled;
   const values = Array.from(
@@ -119,7 +127,8 @@ export async function search(
 
 /** Within the band, widened by two standard errors of our own mean: of twenty runs, that of Griewank alone is 25 %. */
 export function expectInBand({ mean, standardError }: QualityRun, published: number): void {
-  if (published < 1e-10) expect(Math.log10(mean + Number.MIN_VALUE)).toBeLessThan(Math.log10(published) + 0.5);
+  const least = Math.max(mean - 2 * standardError, Number.MIN_VALUE);
+  if (published < 1e-10) expect(Math.log10(least)).toBeLessThan(Math.log10(published) + 0.5);
   else expect(Math.abs(mean - published)).toBeLessThan(0.25 * published + 2 * standardError);
 }
 

@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => gpu.dispose());
 
-describe.each(variantNames)('the kernels, %s', (variant) => {
+// The kernels of jSO are those of L-SHADE, and followed to the end in shade.gpu.test.ts.
+describe.each(variantNames.filter((name) => name !== 'jSO'))('the kernels, %s', (variant) => {
   it.each(['rosenbrock', 'rastrigin'])('%s, shifted and rotated: no worse than the reference', async (name) => {
     const problem = { name, dimensions: 10, shiftSeed: 11, rotationSeed: 12 };
     const own = await search(

@@ -164,6 +164,16 @@ export const knobLayouts = {
       archive_rate: ['f32', 16],
     },
   },
+  jso: {
+    sizeBytes: 20,
+    fields: {
+      shrinkage: ['u32', 0],
+      progress: ['f32', 4],
+      best_share: ['f32', 8],
+      cells: ['u32', 12],
+      archive_rate: ['f32', 16],
+    },
+  },
   cso: { sizeBytes: 0, fields: {} },
   random: { sizeBytes: 0, fields: {} },
 } as const;

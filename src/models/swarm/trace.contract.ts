@@ -28,16 +28,20 @@ export interface Case {
   readonly algorithm?: Record<string, unknown>;
   readonly repeats?: number;
   readonly variant?: PsoVariant;
-  /** Generations advanced one by one, each compared with the reference. */
+  readonly evaluations?: number;
+  /** Generations advanced one by one, each compared with the reference, until the search stops. */
   readonly steps?: number;
 }
 
-export function prepare({ problem, algorithm = {}, repeats = 1 }: Case): { spec: SwarmSpec; problem: CompiledProblem } {
+export function prepare({ problem, algorithm = {}, repeats = 1, evaluations }: Case): {
+  spec: SwarmSpec;
+  problem: CompiledProblem;
+} {
   const spec = parseSwarmSpec({
     kind: 'swarm',
     problem,
     algorithm: { name: 'pso', particles: 65, ...algorithm },
-    stop: { generations: 1_000_000 },
+    stop: { generations: 1_000_000, ...(evaluations !== undefined && { evaluations }) },
     seed: 7,
     repeats,
   });
@@ -197,7 +201,7 @@ export async function trace(gpu: Gpu, test: Case): Promise<SwarmState[]> {
     ...createSwarmState(deriveKey(spec.seed, repeat), spec.algorithm.particles, problem.dimensions, settings.memory),
     counters: createCounters(),
   }));
-  for (let step = 0; step < (test.steps ?? 3); step++) {
+  for (let step = 0; step < (test.steps ?? 3) && before.some(({ counters }) => counters.stopped === 0); step++) {
     await machine.advance(1);
     const after = toReference(await machine.save(), spec, problem.dimensions, variant);
     for (const [repeat, own] of after.entries()) {

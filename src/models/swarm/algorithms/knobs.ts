@@ -1,5 +1,5 @@
 // The numbers that an algorithm's kernel and reference take, from its spec. Device-free.
-import { leastShadeMembers } from './l-shade.ts';
+import { leastShadeMembers } from './shade.ts';
 import type { AlgorithmName, AlgorithmSpec } from './registry.ts';
 
 /** By the names that the kernel's struct has for them, in camel case. */
@@ -128,6 +128,7 @@ const makers: Readonly<Record<AlgorithmName, KnobMaker>> = {
   },
   de: { make: ({ scale, crossover }: SpecOf<'de'>): DeKnobs => ({ scale, crossover }) },
   'l-shade': { make: (spec: SpecOf<'l-shade'>, _, evaluations) => shadeKnobs(spec, evaluations) },
+  jso: { make: (spec: SpecOf<'jso'>, _, evaluations) => shadeKnobs(spec, evaluations) },
   cso: { make: () => ({}) },
   random: { make: () => ({}) },
 };

@@ -8,6 +8,7 @@ import cso from '../../../../shaders/swarm/moves/cso.wgsl?raw';
 import random from '../../../../shaders/swarm/moves/random.wgsl?raw';
 import spso2011 from '../../../../shaders/swarm/moves/spso-2011.wgsl?raw';
 import velocity from '../../../../shaders/swarm/moves/velocity.wgsl?raw';
+import jso from '../../../../shaders/swarm/shade/jso.wgsl?raw';
 import lShade from '../../../../shaders/swarm/shade/l-shade.wgsl?raw';
 import shadeMove from '../../../../shaders/swarm/shade/move.wgsl?raw';
 import shadePrepare from '../../../../shaders/swarm/shade/prepare.wgsl?raw';
@@ -77,6 +78,7 @@ export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
   'spso-2011': { modules: { 'swarm::move': spso2011 }, reads: ['bestPositions'], start: 'inside' },
   de: { modules: { 'swarm::move': de }, reads: ['bestPositions'] },
   'l-shade': shadeMoves(lShade),
+  jso: shadeMoves(jso),
   cso: { modules: { 'swarm::move': cso }, reads: [] },
   random: { modules: { 'swarm::move': random }, reads: [] },
 };

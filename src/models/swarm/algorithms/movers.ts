@@ -3,7 +3,7 @@ import { createFipsMover } from './fips.reference.ts';
 import { createDeMover } from './de.reference.ts';
 import { createCsoMover } from './cso.reference.ts';
 import { createRandomMover } from './random.reference.ts';
-import { createLShadeMover } from './shade.reference.ts';
+import { createJsoMover, createLShadeMover } from './shade.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
 import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
@@ -19,6 +19,7 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   'spso-2011': createSpsoMover,
   de: createDeMover,
   'l-shade': createLShadeMover,
+  jso: createJsoMover,
   cso: createCsoMover,
   random: createRandomMover,
 };

@@ -5,6 +5,7 @@ import type { Algorithm } from './algorithm.ts';
 import { fips } from './fips.ts';
 import { de } from './de.ts';
 import { cso } from './cso.ts';
+import { jso } from './jso.ts';
 import { lShade } from './l-shade.ts';
 import { random } from './random.ts';
 import { pso } from './pso.ts';
@@ -22,6 +23,7 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   spso2011.schema,
   de.schema,
   lShade.schema,
+  jso.schema,
   cso.schema,
   random.schema,
 ]);
@@ -40,6 +42,7 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   'spso-2011': spso2011,
   de,
   'l-shade': lShade,
+  jso,
   cso,
   random,
 };

@@ -10,7 +10,7 @@ import {
   type SwarmState,
   worst,
 } from '../swarm.reference.ts';
-import { leastShadeMembers } from './l-shade.ts';
+import { archivePlaces, leastShadeMembers } from './shade.ts';
 import type { CreateMover } from './mover.ts';
 
 /** Where the swarm's words are, after the head. */
@@ -31,7 +31,7 @@ const terminal = -1;
 interface Rules {
   readonly firstScale: number;
   readonly firstCrossover: number;
-  /** Cells at the end of the history that keep 0.9 for both. */
+  /** Cells at the end of the history that keep 0.9 for both, though their turn comes. */
   readonly fixedCells: number;
   bestShareAt(bestShare: number, progress: number): number;
   limitScale(scale: number, progress: number): number;
@@ -64,7 +64,6 @@ const createShadeMover =
     // As the kernels take them.
     const perEvaluation = Math.fround(knobs['progress']);
     const bestShare = Math.fround(knobs['bestShare']);
-    const archiveRate = Math.fround(knobs['archiveRate']);
     const archive = history + 2 * cells;
     const confine = createConfine(boundary, generator);
     const words = new Uint32Array(4);
@@ -77,7 +76,7 @@ const createShadeMover =
       at(0, rankWord),
       at(0, byRank),
     ];
-    const placesFor = (members: number): number => Math.floor(Math.fround(archiveRate * members) + 0.5);
+    const placesFor = (members: number): number => archivePlaces(knobs['archiveRate'], members);
     const progressOf = (state: SwarmState): number =>
       Math.fround(Math.fround(evaluationsSoFar(state, settings)) * perEvaluation);
 
@@ -99,7 +98,8 @@ const createShadeMover =
     function gainOf({ values, memoryFloats }: SwarmState, member: number): number {
       const value = memoryFloats[values0 + member];
       const violation = memoryFloats[violations0 + member];
-      const [now, nowViolation] = [values[4 * member], values[4 * member + 1]];
+      const now = values[4 * member];
+      const nowViolation = values[4 * member + 1];
       if (!isBetter(now, nowViolation, value, violation)) return 0;
       if (violation >= worst) return -1;
       return Math.fround(nowViolation < violation ? violation - nowViolation : value - now);
@@ -109,9 +109,10 @@ const createShadeMover =
       const members = memory.subarray(order, order + active);
       for (let member = 0; member < active; member++) members[member] = member;
       members.sort((a, b) => {
-        const [value, violation] = [values[4 * a], values[4 * a + 1]];
-        if (isBetter(value, violation, values[4 * b], values[4 * b + 1])) return -1;
-        return value === values[4 * b] && violation === values[4 * b + 1] ? a - b : 1;
+        const byViolation = values[4 * a + 1] - values[4 * b + 1];
+        if (byViolation !== 0) return byViolation;
+        const byValue = values[4 * a] - values[4 * b];
+        return byValue === 0 ? a - b : byValue;
       });
       for (let rank = 0; rank < active; rank++) memory[ranks + members[rank]] = rank;
     }
@@ -147,12 +148,14 @@ const createShadeMover =
         scaleSquares += weight * scale * scale;
         crossoverSquares += weight * crossover * crossover;
       }
-      const cell = history + memory[nextCell];
+      const turn = memory[nextCell];
+      memory[nextCell] = (turn + 1) % cells;
+      if (turn >= cells - rules.fixedCells) return;
+      const cell = history + turn;
       memoryFloats[cell] = rules.renewCell(memoryFloats[cell], scaleSquares / scaleSum);
       const old = memoryFloats[cell + cells];
       memoryFloats[cell + cells] =
         old < 0 || crossoverSum <= 0 ? terminal : rules.renewCell(old, crossoverSquares / crossoverSum);
-      memory[nextCell] = (memory[nextCell] + 1) % (cells - rules.fixedCells);
     }
 
     /** The worst go, as the schedule says; members that stay move to the places of those that go. */
@@ -260,4 +263,17 @@ const createShadeMover =
     };
   };
 
+const jsoRules: Rules = {
+  firstScale: 0.3,
+  firstCrossover: 0.8,
+  fixedCells: 1,
+  bestShareAt: (bestShare, progress) => bestShare * (1 - 0.5 * progress),
+  limitScale: (scale, progress) => (progress < 0.6 ? Math.min(scale, 0.7) : scale),
+  limitCrossover: (crossover, progress) => Math.max(crossover, progress < 0.25 ? 0.7 : progress < 0.5 ? 0.6 : 0),
+  pullOf: (scale, progress) => scale * (progress < 0.2 ? 0.7 : progress < 0.4 ? 0.8 : 1.2),
+  avoidsItself: (progress) => progress < 0.5,
+  renewCell: (old, mean) => (old + mean) / 2,
+};
+
+export const createJsoMover = createShadeMover(jsoRules);
 export const createLShadeMover = createShadeMover(lShadeRules);

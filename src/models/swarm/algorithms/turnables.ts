@@ -116,6 +116,7 @@ export const turnables: Readonly<Record<AlgorithmName, Turnables>> = {
   'spso-2011': ball,
   de: differences,
   'l-shade': {},
+  jso: {},
   cso: {},
   random: {},
 };
