@@ -46,6 +46,9 @@ struct Settings {
   memory_stride: u32,
   swarm_words: u32,
   memory_at: u32,
+  // Which of the first 64 dimensions are whole numbers or choices, a bit each; there are none beyond.
+  discrete_low: u32,
+  discrete_high: u32,
 }
 
 struct Swarm {
@@ -135,6 +138,11 @@ fn upper_at(d: u32) -> f32 {
   return settings.upper;
   @if(own_box)
   return problem[settings.box_at + settings.dimensions + d];
+}
+
+// Whether dimension d stands for a whole number or a choice; neighbouring ones are 1 apart.
+fn is_discrete(d: u32) -> bool {
+  return d < 64u && ((select(settings.discrete_low, settings.discrete_high, d >= 32u) >> (d & 31u)) & 1u) != 0u;
 }
 
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.

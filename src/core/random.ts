@@ -24,6 +24,9 @@ export const purposes = {
   /** What an algorithm draws for a member beside its moves. */
   parameters: 7,
   link: 10,
+  normal: 20,
+  /** What a swarm draws for itself when it begins anew. */
+  restart: 21,
 } as const;
 export type Purpose = keyof typeof purposes;
 

@@ -95,6 +95,8 @@ export function createCpuPso(
   async function stepSwarm(state: SwarmState, isGivenUp: () => boolean): Promise<number> {
     const isInitial = state.counters.evaluated === 0;
     if (!isInitial) stepper.prepare?.(state);
+    // It may have ended the search.
+    if (state.counters.stopped !== 0) return 0;
     const count = stepsOf(state, settings);
     for (let member = 0; member < count; member++) {
       if (member > 0 && isGivenUp()) {

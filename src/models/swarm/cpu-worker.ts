@@ -115,8 +115,14 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
         const before = state.counters.notFinite;
         const isInitial = state.counters.evaluated === 0;
         if (stepper.prepare && !isInitial) {
-          if (thread === 0) stepper.prepare(state);
+          if (thread === 0) {
+            stepper.prepare(state);
+            writeCounters(shared, repeat, state.counters);
+          }
           meet(shared, threads);
+          // It may have begun anew, or ended the search.
+          if (thread !== 0) readCounters(shared, repeat, state.counters);
+          if (state.counters.stopped !== 0) continue;
         }
         leftOut[thread] = takeMembers(state);
         notFinite[thread] = state.counters.notFinite - before;

@@ -7,6 +7,11 @@ export function memoryOf(algorithm: AlgorithmSpec, dimensions: number): SwarmMem
   return algorithms[algorithm.name].memory?.(algorithm, dimensions) ?? null;
 }
 
+/** Members of the first generation. */
+export function firstMembersOf(algorithm: AlgorithmSpec, dimensions: number): number {
+  return memoryOf(algorithm, dimensions)?.active ?? algorithm.particles;
+}
+
 /** Members that move, and are evaluated, in a generation. */
 export function moversOf({ name, particles }: AlgorithmSpec): number {
   return algorithms[name].movesHalf ? particles / 2 : particles;

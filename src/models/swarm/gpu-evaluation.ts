@@ -132,5 +132,7 @@ function settingsOf(count: number, dimensions: number): ArrayBuffer {
     memory_stride: 0,
     swarm_words: 0,
     memory_at: 0,
+    discrete_low: 0,
+    discrete_high: 0,
   });
 }

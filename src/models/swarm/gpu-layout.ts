@@ -18,6 +18,12 @@ export function hasOwnBox({ lower, upper }: CompiledProblem): boolean {
   return lower.some((low) => low !== lower[0]) || upper.some((high) => high !== upper[0]);
 }
 
+/** Bit d: whether dimension first + d is a whole number or a choice. Only formulas have such, of 64 variables at most. */
+function discreteBits({ decodings }: CompiledProblem, first: number): number {
+  const bits = decodings.slice(first, first + 32).map(({ kind }, d) => (kind === 'real' ? 0 : 2 ** d));
+  return bits.reduce((sum, bit) => sum + bit, 0);
+}
+
 export function packSettings(
   settings: SwarmSettings,
   plan: SwarmPlan,
@@ -44,6 +50,8 @@ export function packSettings(
     memory_stride: plan.memoryStride,
     swarm_words: plan.memory?.swarmWords ?? 0,
     memory_at: memoryHead * plan.repeats,
+    discrete_low: discreteBits(problem, 0),
+    discrete_high: discreteBits(problem, 32),
   });
 }
 

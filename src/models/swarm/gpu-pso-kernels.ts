@@ -48,10 +48,9 @@ export async function createPsoKernels(
   const { isDeferred } = algorithms[spec.algorithm.name];
   const { reads, prepare: preparation } = moveShaders[spec.algorithm.name];
   const ofMemory: readonly StateArray[] = plan.memory ? ['memory'] : [];
-  const usesProblem = /problem\[/.test(
-    code.step.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''),
-  );
-  const ofProblem: readonly StateArray[] = usesProblem ? ['problem'] : [];
+  const usesProblem = (text: string): boolean =>
+    /problem\[/.test(text.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''));
+  const ofProblem: readonly StateArray[] = usesProblem(code.step) ? ['problem'] : [];
   const ofOwnBests: readonly StateArray[] = isDeferred ? [] : ['bestPositions'];
   const create = async (
     label: string,
@@ -75,7 +74,8 @@ export async function createPsoKernels(
   const passes = Promise.all(
     (preparation?.passes ?? []).map(async ({ entryPoint, over, arrays, usesKnobs }) => {
       const size = over === 'members' ? plan.workgroupSize : endSize;
-      return { ...(await create(entryPoint, 'prepare', entryPoint, size, arrays, usesKnobs)), over };
+      const bound = arrays.filter((name) => name !== 'problem' || usesProblem(code.prepare));
+      return { ...(await create(entryPoint, 'prepare', entryPoint, size, bound, usesKnobs)), over };
     }),
   );
   const [prepare, initialise, step, remember, findBlockBests, endGeneration, sample] = await Promise.all([

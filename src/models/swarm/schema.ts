@@ -1,6 +1,7 @@
 // The spec of a swarm search: schema, defaults, ranges and the words that forms and the reference show. Device-free. The
 // algorithms' own parts are in algorithms/.
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
+import { firstMembersOf } from './evaluations.ts';
 import { algorithms, algorithmSchema, type AlgorithmSpec, type WrittenAlgorithm } from './algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
@@ -201,12 +202,13 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
         `has ${algorithm.initialisation.points[wrong]?.length} numbers, the problem has ${dimensions} dimensions`,
       );
   }
-  algorithms[algorithm.name].check?.(algorithm);
+  algorithms[algorithm.name].check?.(algorithm, dimensions);
   const evaluations = spec.stop?.evaluations;
-  if (evaluations !== undefined && evaluations < algorithm.particles)
+  const first = firstMembersOf(algorithm, dimensions);
+  if (evaluations !== undefined && evaluations < first)
     throw badSpec(
       'stop.evaluations',
-      `${evaluations} evaluations do not suffice for one generation of ${algorithm.particles} particles`,
+      `${evaluations} evaluations do not suffice for one generation of ${first} particles`,
     );
   if (spec.problem.name === 'fit') checkFitAlgorithm(algorithm, spec.problem);
   if (spec.problem.name === 'external') checkExternal(spec.problem, algorithm, spec.stop ?? {}, spec.repeats);
@@ -222,7 +224,8 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
 
 /** With the population that goes by the dimensions, where it was left out. */
 export function withPopulation(algorithm: WrittenAlgorithm, dimensions: number): AlgorithmSpec {
-  const { particles = algorithms[algorithm.name].schedule?.particles(dimensions) } = algorithm;
+  const { defaultParticles, schedule } = algorithms[algorithm.name];
+  const { particles = defaultParticles?.(algorithm, dimensions) ?? schedule?.particles(dimensions) } = algorithm;
   if (particles === undefined) throw badSpec('algorithm.particles', 'how many members the swarm has is missing');
   return { ...algorithm, particles };
 }
@@ -322,11 +325,12 @@ function checkExternal(
 function defaultStop(problem: ProblemSpec, stop: StopSpec, algorithm: AlgorithmSpec): StopSpec {
   if (problem.name === 'fit') return withDefaultFitStop(stop);
   if (problem.name !== 'external') return withDefaultStop(stop, algorithm, dimensionsOf(problem));
-  const { name, particles } = algorithm;
+  const { name } = algorithm;
+  const dimensions = dimensionsOf(problem);
   const isEnding = stop.generations !== undefined && !algorithms[name].schedule;
   if (isEnding || stop.evaluations !== undefined) return stop;
   // Ten generations at least; else a budget as it is common where evaluations are dear.
-  return { ...stop, evaluations: Math.max(10 * particles, 100 * dimensionsOf(problem)) };
+  return { ...stop, evaluations: Math.max(10 * firstMembersOf(algorithm, dimensions), 100 * dimensions) };
 }
 
 /** A fit ends by itself when the best was found again and again; this is for those that do not. */
@@ -348,8 +352,9 @@ export function dimensionsOf(problem: ProblemSpec): number {
  * and 10 s, whichever comes first. Where the population shrinks as evaluations are spent, there have to be some: 10,000
  * for every variable, and 100 for every member.
  */
-function withDefaultStop(stop: StopSpec, { name, particles }: AlgorithmSpec, dimensions: number): StopSpec {
-  if (algorithms[name].schedule && stop.evaluations === undefined)
+function withDefaultStop(stop: StopSpec, algorithm: AlgorithmSpec, dimensions: number): StopSpec {
+  const particles = firstMembersOf(algorithm, dimensions);
+  if (algorithms[algorithm.name].schedule && stop.evaluations === undefined)
     return { ...stop, evaluations: Math.max(10_000 * dimensions, 100 * particles) };
   if (stop.generations !== undefined || stop.evaluations !== undefined || stop.seconds !== undefined) return stop;
   const generations = Math.max(50, Math.min(5_000, Math.floor(2e8 / (particles * dimensions))));

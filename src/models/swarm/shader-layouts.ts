@@ -4,7 +4,7 @@
 export const psoLayout = {
   structs: {
     Settings: {
-      sizeBytes: 76,
+      sizeBytes: 84,
       fields: {
         particles: ['u32', 0],
         dimensions: ['u32', 4],
@@ -25,6 +25,8 @@ export const psoLayout = {
         memory_stride: ['u32', 64],
         swarm_words: ['u32', 68],
         memory_at: ['u32', 72],
+        discrete_low: ['u32', 76],
+        discrete_high: ['u32', 80],
       },
     },
     Swarm: {
@@ -172,6 +174,20 @@ export const knobLayouts = {
       best_share: ['f32', 8],
       cells: ['u32', 12],
       archive_rate: ['f32', 16],
+    },
+  },
+  'cma-es': {
+    sizeBytes: 8,
+    fields: {
+      sigma: ['f32', 0],
+      restarts: ['u32', 4],
+    },
+  },
+  'sep-cma-es': {
+    sizeBytes: 8,
+    fields: {
+      sigma: ['f32', 0],
+      restarts: ['u32', 4],
     },
   },
   cso: { sizeBytes: 0, fields: {} },

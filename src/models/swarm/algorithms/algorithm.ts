@@ -35,6 +35,8 @@ export interface Algorithm {
    * which it has to be known how many there are.
    */
   readonly schedule?: { particles(dimensions: number): number };
-  /** Throws `bad-spec` where fields do not go together. */
-  check?(spec: { readonly name: string }): void;
+  /** Members of a spec that leaves them to the number of dimensions. */
+  defaultParticles?(spec: { readonly name: string }, dimensions: number): number;
+  /** Throws `bad-spec` where fields do not go together, or with the problem. */
+  check?(spec: { readonly name: string }, dimensions: number): void;
 }

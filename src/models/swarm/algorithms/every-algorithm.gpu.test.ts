@@ -8,12 +8,17 @@ import { createCpuPso } from '../cpu-pso.ts';
 import { createGpuPso, type PsoVariant, psoVariants } from '../gpu-pso.ts';
 import { worst } from '../swarm.reference.ts';
 import { boundariesOf, prepare, trace } from '../trace.contract.ts';
-import { algorithmNames } from './registry.ts';
+import { type AlgorithmName, algorithmNames, algorithms } from './registry.ts';
 
 let gpu: Gpu;
 withTestGpu((opened) => {
   gpu = opened;
 });
+
+/** So many from the first generation on. */
+function members(name: AlgorithmName, particles: number): Record<string, number> {
+  return { particles, ...('population' in algorithms[name].schema.shape && { population: particles }) };
+}
 
 describe.each(algorithmNames)('%s', (name) => {
   it.each(Object.keys(psoVariants) as PsoVariant[])('steps as its reference does, laid out as %s', async (variant) => {
@@ -25,7 +30,7 @@ describe.each(algorithmNames)('%s', (name) => {
     ])
       await trace(gpu, {
         problem: { name: 'rosenbrock', dimensions },
-        algorithm: { name, particles },
+        algorithm: { name, ...members(name, particles) },
         variant,
         steps: 4,
       });
@@ -39,7 +44,7 @@ describe.each(algorithmNames)('%s', (name) => {
           variables: { a: [0, 10], b: [-3, -1], c: [1e-3, 2e-3] },
           minimize: '(a - 9.9)^2 + (b + 1.1)^2 + (1000 * c - 1)^2',
         },
-        algorithm: { name, particles: 66, generator: 'philox4x32-10', ...(boundary && { boundary }) },
+        algorithm: { name, ...members(name, 66), generator: 'philox4x32-10', ...(boundary && { boundary }) },
         steps: 4,
       });
   });
@@ -52,7 +57,7 @@ describe.each(algorithmNames)('%s', (name) => {
         minimize: '(x - 1)^2 + n * kind - sin(x)',
         subjectTo: ['x^2 + n <= 4', 'x * kind >= -2'],
       },
-      algorithm: { name, particles: 100 },
+      algorithm: { name, ...members(name, 100) },
       steps: 12,
     });
     expect(last.counters.bestViolation).toBe(0);
@@ -61,7 +66,7 @@ describe.each(algorithmNames)('%s', (name) => {
   it('restarts when nothing gets better, in repeats side by side, from given places', async () => {
     const states = await trace(gpu, {
       problem: { name: 'sphere', dimensions: 2 },
-      algorithm: { name, particles: 4, restartAfter: 2 },
+      algorithm: { name, ...members(name, 4), restartAfter: 2 },
       repeats: 2,
       steps: 40,
     });
@@ -72,7 +77,7 @@ describe.each(algorithmNames)('%s', (name) => {
     ];
     const { spec, problem } = prepare({
       problem: { name: 'sphere', dimensions: 2 },
-      algorithm: { name, particles: 6, initialisation: { points } },
+      algorithm: { name, ...members(name, 6), initialisation: { points } },
     });
     using machine = await createGpuPso({ gpu, spec, problem, variant: 'tile16-wg64', saved: null });
     await machine.advance(1);
@@ -82,7 +87,7 @@ describe.each(algorithmNames)('%s', (name) => {
   it('counts what is not finite, and never takes it for the best', async () => {
     const [last] = await trace(gpu, {
       problem: { name: 'formula', variables: { x: [-2, 2] }, minimize: 'sqrt(x) + 1 / max(0, x - 1)' },
-      algorithm: { name, particles: 66 },
+      algorithm: { name, ...members(name, 66) },
       steps: 4,
     });
     expect(last.counters.notFinite).toBeGreaterThan(40);
@@ -92,7 +97,7 @@ describe.each(algorithmNames)('%s', (name) => {
   it('counts its evaluations exactly, restarts among them, and keeps to as many as it is given', async () => {
     const { spec, problem } = prepare({
       problem: { name: 'rastrigin', dimensions: 3 },
-      algorithm: { name, particles: 12, restartAfter: 3 },
+      algorithm: { name, ...members(name, 12), restartAfter: 3 },
     });
     const limited = { ...spec, stop: { evaluations: 1_003 } };
     let calls = 0;
@@ -117,7 +122,7 @@ describe.each(algorithmNames)('%s', (name) => {
   it('goes on from a saved state to the bits of an uninterrupted run, on both paths', async () => {
     const { spec, problem } = prepare({
       problem: { name: 'ackley', dimensions: 5, shiftSeed: 2 },
-      algorithm: { name, particles: 70, restartAfter: 4 },
+      algorithm: { name, ...members(name, 70), restartAfter: 4 },
       repeats: 2,
     });
     const create = (path: string, saved: Parameters<typeof createCpuPso>[3]) =>

@@ -1,5 +1,6 @@
 // The numbers that an algorithm's kernel and reference take, from its spec. Device-free.
 import { leastShadeMembers } from './shade.ts';
+import { restartModes } from './cma/layout.ts';
 import type { AlgorithmName, AlgorithmSpec } from './registry.ts';
 
 /** By the names that the kernel's struct has for them, in camel case. */
@@ -91,6 +92,17 @@ function shadeKnobs(
   return { shrinkage, progress: 1 / evaluations, bestShare, cells, archiveRate };
 }
 
+export type CmaKnobs = {
+  /** Share of the box. */
+  readonly sigma: number;
+  /** Index among the ways to restart. */
+  readonly restarts: number;
+};
+
+function cmaKnobs({ sigma, restarts }: SpecOf<'cma-es' | 'sep-cma-es'>): CmaKnobs {
+  return { sigma, restarts: restartModes.indexOf(restarts) };
+}
+
 interface KnobMaker {
   /**
    * @param generations the last generation that the stop allows
@@ -129,6 +141,8 @@ const makers: Readonly<Record<AlgorithmName, KnobMaker>> = {
   de: { make: ({ scale, crossover }: SpecOf<'de'>): DeKnobs => ({ scale, crossover }) },
   'l-shade': { make: (spec: SpecOf<'l-shade'>, _, evaluations) => shadeKnobs(spec, evaluations) },
   jso: { make: (spec: SpecOf<'jso'>, _, evaluations) => shadeKnobs(spec, evaluations) },
+  'cma-es': { make: (spec: SpecOf<'cma-es'>) => cmaKnobs(spec) },
+  'sep-cma-es': { make: (spec: SpecOf<'sep-cma-es'>) => cmaKnobs(spec) },
   cso: { make: () => ({}) },
   random: { make: () => ({}) },
 };

@@ -2,6 +2,11 @@
 import ring from '../../../../shaders/swarm/topologies/ring.wgsl?raw';
 import swarmBest from '../../../../shaders/swarm/topologies/swarm-best.wgsl?raw';
 import vonNeumann from '../../../../shaders/swarm/topologies/von-neumann.wgsl?raw';
+import cmaDiagonal from '../../../../shaders/swarm/cma/diagonal-model.wgsl?raw';
+import cmaFull from '../../../../shaders/swarm/cma/full-model.wgsl?raw';
+import cmaMove from '../../../../shaders/swarm/cma/move.wgsl?raw';
+import cmaPrepare from '../../../../shaders/swarm/cma/prepare.wgsl?raw';
+import cmaState from '../../../../shaders/swarm/cma/state.wgsl?raw';
 import fips from '../../../../shaders/swarm/moves/fips.wgsl?raw';
 import de from '../../../../shaders/swarm/moves/de.wgsl?raw';
 import cso from '../../../../shaders/swarm/moves/cso.wgsl?raw';
@@ -37,7 +42,7 @@ export interface PrepareShader {
     readonly entryPoint: string;
     /** One invocation a member, or one workgroup a repeat. */
     readonly over: 'members' | 'repeats';
-    /** All that it reads and writes, and nothing else. */
+    /** All that it reads and writes, and nothing else; the problem counts where its box is read there. */
     readonly arrays: readonly StateArray[];
     readonly usesKnobs: boolean;
   }[];
@@ -66,6 +71,24 @@ const shadeMoves = (rules: string): MoveShader => ({
   },
 });
 
+/** @param model what sets one of them apart */
+const cmaMoves = (model: string): MoveShader => ({
+  modules: { 'swarm::move': cmaMove, 'swarm::cma_state': cmaState, 'swarm::cma_model': model },
+  reads: [],
+  prepare: {
+    source: cmaPrepare,
+    passes: [
+      { entryPoint: 'rank_members', over: 'members', arrays: ['values', 'swarms', 'memory'], usesKnobs: false },
+      {
+        entryPoint: 'adapt',
+        over: 'repeats',
+        arrays: ['positions', 'velocities', 'values', 'swarms', 'memory', 'problem'],
+        usesKnobs: true,
+      },
+    ],
+  },
+});
+
 export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
   pso: toSwarmBest,
   'pso-constriction': toSwarmBest,
@@ -79,6 +102,8 @@ export const moveShaders: Readonly<Record<AlgorithmName, MoveShader>> = {
   de: { modules: { 'swarm::move': de }, reads: ['bestPositions'] },
   'l-shade': shadeMoves(lShade),
   jso: shadeMoves(jso),
+  'cma-es': cmaMoves(cmaFull),
+  'sep-cma-es': cmaMoves(cmaDiagonal),
   cso: { modules: { 'swarm::move': cso }, reads: [] },
   random: { modules: { 'swarm::move': random }, reads: [] },
 };

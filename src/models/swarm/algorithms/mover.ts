@@ -5,7 +5,10 @@ import type { SwarmState } from '../swarm.reference.ts';
 import type { SwarmSettings } from '../swarm-settings.ts';
 
 export interface Mover {
-  /** What is worked out of the generation before this one, which is none of the initial one; writes everything but counters. */
+  /**
+   * What is worked out of the generation before this one, which is none of the initial one. Of the counters it may write those
+   * of a restart, which then draws this generation, and of the end of the search.
+   */
   prepare?(state: SwarmState, generation: number): void;
   /** Writes the member's positions, velocities and words of memory in this generation; `state` is otherwise only read. */
   move(state: SwarmState, member: number, generation: number): void;

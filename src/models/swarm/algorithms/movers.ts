@@ -1,6 +1,7 @@
 // The reference of every algorithm's moves.
 import { createFipsMover } from './fips.reference.ts';
 import { createDeMover } from './de.reference.ts';
+import { createCmaEsMover, createSepCmaEsMover } from './cma/cma.reference.ts';
 import { createCsoMover } from './cso.reference.ts';
 import { createRandomMover } from './random.reference.ts';
 import { createJsoMover, createLShadeMover } from './shade.reference.ts';
@@ -20,6 +21,8 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   de: createDeMover,
   'l-shade': createLShadeMover,
   jso: createJsoMover,
+  'cma-es': createCmaEsMover,
+  'sep-cma-es': createSepCmaEsMover,
   cso: createCsoMover,
   random: createRandomMover,
 };

@@ -3,6 +3,7 @@
 import { z } from '../../../core/schema.ts';
 import type { Algorithm } from './algorithm.ts';
 import { fips } from './fips.ts';
+import { cmaEs, sepCmaEs } from './cma-es.ts';
 import { de } from './de.ts';
 import { cso } from './cso.ts';
 import { jso } from './jso.ts';
@@ -24,6 +25,8 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   de.schema,
   lShade.schema,
   jso.schema,
+  cmaEs.schema,
+  sepCmaEs.schema,
   cso.schema,
   random.schema,
 ]);
@@ -43,6 +46,8 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   de,
   'l-shade': lShade,
   jso,
+  'cma-es': cmaEs,
+  'sep-cma-es': sepCmaEs,
   cso,
   random,
 };

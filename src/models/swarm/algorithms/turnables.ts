@@ -117,6 +117,8 @@ export const turnables: Readonly<Record<AlgorithmName, Turnables>> = {
   de: differences,
   'l-shade': {},
   jso: {},
+  'cma-es': {},
+  'sep-cma-es': {},
   cso: {},
   random: {},
 };

@@ -3,6 +3,7 @@
 import { fieldTexts, parseWith, z } from '../../../core/schema.ts';
 import { algorithms as known, algorithmNames, algorithmSchema, type WrittenAlgorithm } from '../algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from '../bbob/bbob.ts';
+import { firstMembersOf } from '../evaluations.ts';
 import { type ProblemSpec, problemSchema, withPopulation } from '../schema.ts';
 import { badSpec, count, finite, limits } from '../spec-parts.ts';
 import { comparedProblems } from './plan.ts';
@@ -152,9 +153,10 @@ export function parseComparisonSpec(input: unknown): ComparisonSpec {
       `the comparison has ${trials.toLocaleString('en')} trials, ${mostTrials.toLocaleString('en')} are the most`,
     );
   algorithms.forEach((algorithm, i) => {
-    known[algorithm.name].check?.(algorithm);
     for (const { label, budget, dimensions } of problems) {
-      const { particles } = withPopulation(algorithm, dimensions);
+      const sized = withPopulation(algorithm, dimensions);
+      known[algorithm.name].check?.(sized, dimensions);
+      const particles = firstMembersOf(sized, dimensions);
       if (budget < particles)
         throw badSpec(
           'budget',
