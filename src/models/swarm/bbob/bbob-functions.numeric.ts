@@ -3,21 +3,26 @@
 import {
   beyond,
   conditioning,
-  ellipsoid,
+  createSkew,
+  createValley,
   middleOf,
   minus,
   multiply,
   oscillate,
+  oscillateAll,
+  powers,
   rastrigin,
   rosenbrock,
   sandwich,
   scaleRows,
   share,
   sinPiSquared,
-  skew,
-  total,
+  stretch,
+  tens,
   valley,
+  weighted,
 } from './bbob-transformations.numeric.ts';
+import { createGallagher } from './bbob-gallagher.numeric.ts';
 import { bbobSeed } from './bbob.ts';
 import { gaussians, rotation, uniforms } from './coco-random.numeric.ts';
 
@@ -58,43 +63,50 @@ function conditioned(dimensions: number, r: number, alpha: number): { optimum: V
   return { optimum: drawOptimum(dimensions, r), R, matrix: sandwich(R, conditioning(alpha, dimensions), Q) };
 }
 
+/** Scratch space: evaluations do not overlap, and allocate nothing. */
+function vectors(dimensions: number): readonly [Vector, Vector] {
+  return [new Float64Array(dimensions), new Float64Array(dimensions)];
+}
+
 const builders: readonly Builder[] = [
   // 1 sphere
   (d, r) => {
     const optimum = drawOptimum(d, r);
-    return { optimum, excess: (x) => total(minus(x, optimum), (v) => v * v) };
+    return {
+      optimum,
+      excess(x) {
+        let sum = 0;
+        for (let i = 0; i < d; i++) sum += (x[i] - optimum[i]) * (x[i] - optimum[i]);
+        return sum;
+      },
+    };
   },
   // 2 separable ellipsoid
   (d, r) => {
     const optimum = drawOptimum(d, r);
-    return { optimum, excess: (x) => ellipsoid(minus(x, optimum).map(oscillate)) };
+    const weights = tens(6, d);
+    const [y] = vectors(d);
+    return { optimum, excess: (x) => weighted(oscillateAll(minus(x, optimum, y)), weights) };
   },
   // 3 separable Rastrigin
   (d, r) => {
     const optimum = drawOptimum(d, r);
     const scale = conditioning(10, d);
-    return {
-      optimum,
-      excess: (x) =>
-        rastrigin(
-          minus(x, optimum)
-            .map(oscillate)
-            .map(skew(0.2))
-            .map((v, i) => v * scale[i]),
-        ),
-    };
+    const skew = createSkew(0.2, d);
+    const [y] = vectors(d);
+    return { optimum, excess: (x) => rastrigin(stretch(skew(oscillateAll(minus(x, optimum, y))), scale)) };
   },
   // 4 Büche–Rastrigin
   (d, r) => {
     const optimum = drawOptimum(d, r).map((v, i) => (i % 2 === 0 ? Math.abs(v) : v));
+    const scale = powers(Math.sqrt(10), d);
+    const [y] = vectors(d);
     return {
       optimum,
       excess(x) {
-        const z = minus(x, optimum).map(oscillate);
-        return (
-          rastrigin(z.map((v, i) => Math.sqrt(10) ** share(i, d) * (v > 0 && i % 2 === 0 ? 10 : 1) * v)) +
-          100 * beyond(x)
-        );
+        oscillateAll(minus(x, optimum, y));
+        for (let i = 0; i < d; i++) y[i] = scale[i] * (y[i] > 0 && i % 2 === 0 ? 10 : 1) * y[i];
+        return rastrigin(y) + 100 * beyond(x);
       },
     };
   },
@@ -104,18 +116,27 @@ const builders: readonly Builder[] = [
     const slope = optimum.map((b, i) => Math.sign(b) * 10 ** share(i, d));
     return {
       optimum,
-      excess: (x) => total(slope, (s, i) => 5 * Math.abs(s) - s * (x[i] * optimum[i] < 25 ? x[i] : optimum[i])),
+      excess(x) {
+        let sum = 0;
+        for (let i = 0; i < d; i++)
+          sum += 5 * Math.abs(slope[i]) - slope[i] * (x[i] * optimum[i] < 25 ? x[i] : optimum[i]);
+        return sum;
+      },
     };
   },
   // 6 attractive sector
   (d, r) => {
     const { optimum, matrix } = conditioned(d, r, 10);
+    const [y, z] = vectors(d);
     return {
       optimum,
       matrices: [matrix],
-      excess: (x) =>
-        oscillate(total(multiply(matrix, minus(x, optimum)), (v, i) => ((v * optimum[i] > 0 ? 100 : 1) * v) ** 2)) **
-        0.9,
+      excess(x) {
+        multiply(matrix, minus(x, optimum, y), z);
+        let sum = 0;
+        for (let i = 0; i < d; i++) sum += ((z[i] * optimum[i] > 0 ? 100 : 1) * z[i]) ** 2;
+        return oscillate(sum) ** 0.9;
+      },
     };
   },
   // 7 step ellipsoid
@@ -123,68 +144,88 @@ const builders: readonly Builder[] = [
     const optimum = drawOptimum(d, r);
     const { R, Q } = rotations(d, r);
     const steepening = scaleRows(conditioning(10, d), Q);
+    const weights = tens(2, d);
+    const [y, steps] = vectors(d);
     return {
       optimum,
       matrices: [steepening, R],
       excess(x) {
-        const steep = multiply(steepening, minus(x, optimum));
-        const steps = steep.map((v) => (Math.abs(v) > 0.5 ? Math.floor(v + 0.5) : Math.floor(10 * v + 0.5) / 10));
-        const z = multiply(R, steps);
-        const value = total(z, (v, i) => 10 ** (2 * share(i, d)) * v * v);
-        return 0.1 * Math.max(Math.abs(steep[0]) / 1e4, value) + beyond(x);
+        multiply(steepening, minus(x, optimum, y), steps);
+        const first = Math.abs(steps[0]);
+        for (let i = 0; i < d; i++)
+          steps[i] = Math.abs(steps[i]) > 0.5 ? Math.floor(steps[i] + 0.5) : Math.floor(10 * steps[i] + 0.5) / 10;
+        return 0.1 * Math.max(first / 1e4, weighted(multiply(R, steps, y), weights)) + beyond(x);
       },
     };
   },
   // 8 Rosenbrock
   (d, r) => {
     const optimum = drawOptimum(d, r).map((v) => 0.75 * v);
-    return { optimum, excess: (x) => rosenbrock(minus(x, optimum).map((v) => valley(d) * v + 1)) };
+    const scale = valley(d);
+    const [z] = vectors(d);
+    return {
+      optimum,
+      excess(x) {
+        for (let i = 0; i < d; i++) z[i] = scale * (x[i] - optimum[i]) + 1;
+        return rosenbrock(z);
+      },
+    };
   },
   // 9 Rosenbrock, rotated
   (d, r) => {
     const matrix = rotations(d, r).Q.map((v) => valley(d) * v);
-    return {
-      optimum: middleOf(matrix, valley(d)),
-      matrices: [matrix],
-      excess: (x) => rosenbrock(multiply(matrix, x).map((v) => v + 0.5)),
-    };
+    const inValley = createValley(matrix, d);
+    return { optimum: middleOf(matrix, valley(d)), matrices: [matrix], excess: (x) => rosenbrock(inValley(x)) };
   },
   // 10 ellipsoid, rotated
   (d, r) => {
     const optimum = drawOptimum(d, r);
     const { R } = rotations(d, r);
-    return { optimum, matrices: [R], excess: (x) => ellipsoid(multiply(R, minus(x, optimum)).map(oscillate)) };
+    const weights = tens(6, d);
+    const [y, z] = vectors(d);
+    return {
+      optimum,
+      matrices: [R],
+      excess: (x) => weighted(oscillateAll(multiply(R, minus(x, optimum, y), z)), weights),
+    };
   },
   // 11 discus
   (d, r) => {
     const optimum = drawOptimum(d, r);
     const { R } = rotations(d, r);
+    const weights = new Float64Array(d).fill(1).fill(1e6, 0, 1);
+    const [y, z] = vectors(d);
     return {
       optimum,
       matrices: [R],
-      excess: (x) => total(multiply(R, minus(x, optimum)).map(oscillate), (v, i) => (i === 0 ? 1e6 : 1) * v * v),
+      excess: (x) => weighted(oscillateAll(multiply(R, minus(x, optimum, y), z)), weights),
     };
   },
   // 12 bent cigar
   (d, r) => {
     const optimum = drawOptimum(d, r + 1_000_000);
     const { R } = rotations(d, r);
+    const weights = new Float64Array(d).fill(1e6).fill(1, 0, 1);
+    const skew = createSkew(0.5, d);
+    const [y, z] = vectors(d);
     return {
       optimum,
       matrices: [R],
-      excess: (x) =>
-        total(multiply(R, multiply(R, minus(x, optimum)).map(skew(0.5))), (v, i) => (i === 0 ? 1 : 1e6) * v * v),
+      excess: (x) => weighted(multiply(R, skew(multiply(R, minus(x, optimum, y), z)), y), weights),
     };
   },
   // 13 sharp ridge
   (d, r) => {
     const { optimum, matrix } = conditioned(d, r, 10);
+    const [y, z] = vectors(d);
     return {
       optimum,
       matrices: [matrix],
       excess(x) {
-        const z = multiply(matrix, minus(x, optimum));
-        return z[0] ** 2 + 100 * Math.sqrt(total(z, (v, i) => (i === 0 ? 0 : v * v)));
+        multiply(matrix, minus(x, optimum, y), z);
+        let ridge = 0;
+        for (let i = 1; i < d; i++) ridge += z[i] * z[i];
+        return z[0] ** 2 + 100 * Math.sqrt(ridge);
       },
     };
   },
@@ -192,50 +233,64 @@ const builders: readonly Builder[] = [
   (d, r) => {
     const optimum = drawOptimum(d, r);
     const { R } = rotations(d, r);
+    const exponents = Float64Array.from({ length: d }, (_, i) => 2 + 4 * share(i, d));
+    const [y, z] = vectors(d);
     return {
       optimum,
       matrices: [R],
-      excess: (x) => Math.sqrt(total(multiply(R, minus(x, optimum)), (v, i) => Math.abs(v) ** (2 + 4 * share(i, d)))),
+      excess(x) {
+        multiply(R, minus(x, optimum, y), z);
+        let sum = 0;
+        for (let i = 0; i < d; i++) sum += Math.abs(z[i]) ** exponents[i];
+        return Math.sqrt(sum);
+      },
     };
   },
   // 15 Rastrigin, rotated
   (d, r) => {
     const { optimum, R, matrix } = conditioned(d, r, 10);
+    const skew = createSkew(0.2, d);
+    const [y, z] = vectors(d);
     return {
       optimum,
       matrices: [R, matrix],
-      excess: (x) => rastrigin(multiply(matrix, multiply(R, minus(x, optimum)).map(oscillate).map(skew(0.2)))),
+      excess: (x) => rastrigin(multiply(matrix, skew(oscillateAll(multiply(R, minus(x, optimum, y), z))), y)),
     };
   },
   // 16 Weierstrass
   (d, r) => {
     const { optimum, R, matrix } = conditioned(d, r, 1 / 100);
+    const [y, z] = vectors(d);
+    const heights = Float64Array.from({ length: 12 }, (_, k) => 2 ** (1 - k));
+    const frequencies = Float64Array.from({ length: 12 }, (_, k) => 3 ** k);
     return {
       optimum,
       matrices: [R, matrix],
       excess(x) {
-        const z = multiply(matrix, multiply(R, minus(x, optimum)).map(oscillate));
+        multiply(matrix, oscillateAll(multiply(R, minus(x, optimum, y), z)), y);
         // cos(2 pi 3^k (z + 1/2)) - cos(pi 3^k) = 2 sin(pi 3^k z)^2, since 3^k is odd.
-        const waves = total(z, (v) => {
+        let waves = 0;
+        for (let i = 0; i < d; i++) {
           let sum = 0;
-          for (let k = 0; k < 12; k++) sum += 2 ** (1 - k) * sinPiSquared(3 ** k * v);
-          return sum;
-        });
+          for (let k = 0; k < 12; k++) sum += heights[k] * sinPiSquared(frequencies[k] * y[i]);
+          waves += sum;
+        }
         return 10 * (waves / d) ** 3 + (10 / d) * beyond(x);
       },
     };
   },
-  // 17 and 18 Schaffers F7, of condition 10 and 1000
+  // 17 and 18 Schaffers F7, of condition 10 and 1,000
   (d, r) => schaffers(d, r, 10),
   (d, r) => schaffers(d, r, 1_000),
   // 19 composite Griewank–Rosenbrock
   (d, r) => {
     const matrix = rotations(d, r).Q.map((v) => valley(d) * v);
+    const inValley = createValley(matrix, d);
     return {
       optimum: middleOf(matrix, valley(d)),
       matrices: [matrix],
       excess(x) {
-        const z = multiply(matrix, x).map((v) => v + 0.5);
+        const z = inValley(x);
         let sum = 0;
         for (let i = 0; i + 1 < d; i++) {
           const t = 100 * (z[i] ** 2 - z[i + 1]) ** 2 + (1 - z[i]) ** 2;
@@ -251,36 +306,44 @@ const builders: readonly Builder[] = [
     const signs = uniforms(d, r).map((u) => (u < 0.5 ? -1 : 1));
     const scale = conditioning(10, d);
     const m = 4.2096874637;
+    const [z] = vectors(d);
     return {
       optimum: signs.map((sign) => (sign * m) / 2),
       excess(x) {
-        const h = signs.map((sign, i) => 2 * sign * x[i]);
-        const z = h.map((v, i) => 100 * (scale[i] * (v + (i > 0 ? 0.25 * (h[i - 1] - m) : 0) - m) + m));
-        const waves = total(z, (v) => v * Math.sin(Math.sqrt(Math.abs(v))));
+        let [before, waves] = [0, 0];
+        for (let i = 0; i < d; i++) {
+          const h = 2 * signs[i] * x[i];
+          z[i] = 100 * (scale[i] * (h + (i > 0 ? 0.25 * (before - m) : 0) - m) + m);
+          waves += z[i] * Math.sin(Math.sqrt(Math.abs(z[i])));
+          before = h;
+        }
         return 0.01 * (beyond(z, 500) + 418.9828872724339 - waves / d);
       },
     };
   },
   // 21 and 22 Gallagher, of 101 and 21 peaks
-  (d, r) => gallagher(d, r, { peaks: 101, firstCondition: Math.sqrt(1_000), spread: 10, shift: 5 }),
-  (d, r) => gallagher(d, r, { peaks: 21, firstCondition: 1_000, spread: 9.8, shift: 4.9 }),
+  (d, r) => createGallagher(d, r, { peaks: 101, firstCondition: Math.sqrt(1_000), spread: 10, shift: 5 }),
+  (d, r) => createGallagher(d, r, { peaks: 21, firstCondition: 1_000, spread: 9.8, shift: 4.9 }),
   // 23 Katsuura
   (d, r) => {
     const { optimum, matrix } = conditioned(d, r, 100);
+    const exponent = 10 / d ** 1.2;
+    const [y, z] = vectors(d);
     return {
       optimum,
       matrices: [matrix],
       excess(x) {
-        const z = multiply(matrix, minus(x, optimum));
+        multiply(matrix, minus(x, optimum, y), z);
         let product = 1;
-        z.forEach((v, i) => {
+        for (let i = 0; i < d; i++) {
           let sum = 0;
-          for (let j = 1; j <= 32; j++) {
-            const grown = 2 ** j * v;
-            sum += Math.abs(grown - Math.floor(grown + 0.5)) / 2 ** j;
+          // Scaling by powers of two is exact.
+          for (let j = 1, power = 2; j <= 32; j++, power *= 2) {
+            const grown = power * z[i];
+            sum += Math.abs(grown - Math.floor(grown + 0.5)) / power;
           }
-          product *= (1 + (i + 1) * sum) ** (10 / d ** 1.2);
-        });
+          product *= (1 + (i + 1) * sum) ** exponent;
+        }
         return (10 / d ** 2) * (product - 1) + beyond(x);
       },
     };
@@ -293,18 +356,23 @@ const builders: readonly Builder[] = [
     const mu0 = 2.5;
     const s = 1 - 0.5 / (Math.sqrt(d + 20) - 4.1);
     const mu1 = -Math.sqrt((mu0 ** 2 - 1) / s);
+    const [y, z] = vectors(d);
     return {
       optimum: signs.map((sign) => (sign * mu0) / 2),
       matrices: [matrix],
       excess(x) {
-        const h = signs.map((sign, i) => 2 * sign * x[i]);
-        const near = total(h, (v) => (v - mu0) ** 2);
-        const far = d + s * total(h, (v) => (v - mu1) ** 2);
-        const z = multiply(
-          matrix,
-          h.map((v) => v - mu0),
-        );
-        return Math.min(near, far) + 20 * total(z, sinPiSquared) + 1e4 * beyond(x);
+        let near = 0;
+        let far = 0;
+        for (let i = 0; i < d; i++) {
+          const h = 2 * signs[i] * x[i];
+          y[i] = h - mu0;
+          near += (h - mu0) ** 2;
+          far += (h - mu1) ** 2;
+        }
+        multiply(matrix, y, z);
+        let waves = 0;
+        for (let i = 0; i < d; i++) waves += sinPiSquared(z[i]);
+        return Math.min(near, d + s * far) + 20 * waves + 1e4 * beyond(x);
       },
     };
   },
@@ -314,62 +382,19 @@ function schaffers(d: number, r: number, condition: number): Built {
   const optimum = drawOptimum(d, r);
   const { R, Q } = rotations(d, r);
   const second = scaleRows(conditioning(condition, d), Q);
+  const skew = createSkew(0.5, d);
+  const [y, z] = vectors(d);
   return {
     optimum,
     matrices: [R, second],
     excess(x) {
-      const z = multiply(second, multiply(R, minus(x, optimum)).map(skew(0.5)));
+      multiply(second, skew(multiply(R, minus(x, optimum, y), z)), y);
       let sum = 0;
       for (let i = 0; i + 1 < d; i++) {
-        const q = z[i] ** 2 + z[i + 1] ** 2;
+        const q = y[i] ** 2 + y[i + 1] ** 2;
         sum += q ** 0.25 * (1 + Math.sin(50 * q ** 0.1) ** 2);
       }
       return (sum / (d - 1)) ** 2 + 10 * beyond(x);
     },
   };
-}
-
-function gallagher(
-  d: number,
-  r: number,
-  made: { peaks: number; firstCondition: number; spread: number; shift: number },
-): Built {
-  const { peaks } = made;
-  const { Q } = rotations(d, r);
-  const order = sortedIndices(uniforms(peaks - 1, r));
-  const scales = Array.from({ length: peaks }, (_, peak) => {
-    const condition = peak === 0 ? made.firstCondition : 1_000 ** (order[peak - 1] / (peaks - 2));
-    const places = sortedIndices(uniforms(d, r + 1_000 * peak));
-    return Float64Array.from(places, (place) => condition ** (share(place, d) - 0.5));
-  });
-  const drawn = uniforms(d * peaks, r);
-  const centres = Array.from({ length: peaks }, (_, peak) =>
-    Float64Array.from(
-      { length: d },
-      (_unused, j) => (peak === 0 ? 0.8 : 1) * (made.spread * drawn[peak * d + j] - made.shift),
-    ),
-  );
-  const turned = centres.map((centre) => multiply(Q, centre));
-  const heights = Array.from({ length: peaks }, (_, peak) => (peak === 0 ? 10 : 1.1 + (8 * (peak - 1)) / (peaks - 2)));
-  return {
-    optimum: centres[0],
-    matrices: [Q],
-    extra: Float64Array.from(
-      heights.flatMap((height, peak) => [height, ...scales[peak], ...turned[peak].map((v, j) => v - turned[0][j])]),
-    ),
-    excess(x) {
-      const z = multiply(Q, x);
-      let highest = 0;
-      for (let peak = 0; peak < peaks; peak++) {
-        const distance = total(z, (v, j) => scales[peak][j] * (v - turned[peak][j]) ** 2);
-        highest = Math.max(highest, heights[peak] * Math.exp((-0.5 / d) * distance));
-      }
-      return oscillate(10 - highest) ** 2 + beyond(x);
-    },
-  };
-}
-
-/** Indices in the order of their values. */
-function sortedIndices(values: Float64Array): number[] {
-  return [...values.keys()].sort((a, b) => values[a] - values[b]);
 }
