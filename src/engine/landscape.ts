@@ -3,7 +3,6 @@
 // of them on the CPU, whosever landscape they belong to, a run gets a turn.
 import type { Clock } from '../core/ports.ts';
 import { createWorkQueue, type WorkQueue } from '../core/work-queue.ts';
-import { evaluateOnGpu } from '../models/swarm/gpu-evaluation.ts';
 import { loadProblem } from '../models/swarm/load-problem.ts';
 import { type CompiledProblem, decode, encode } from '../models/swarm/problem.ts';
 import type { Plane } from '../models/swarm/result.ts';
@@ -39,6 +38,7 @@ export function createLandscapes(
           signal,
         ),
       onDevice: async (problem, places) => {
+        const { evaluateOnGpu } = await import('../models/swarm/gpu-evaluation.ts');
         const decoded = places.map((place) => place.map((x, d) => decode(problem.decodings[d] ?? { kind: 'real' }, x)));
         const answers = await evaluateOnGpu(await gpuSource.need(), problem, decoded, queues.gpu, signal);
         return answers.map(({ value }) => value);
