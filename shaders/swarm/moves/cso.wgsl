@@ -1,10 +1,10 @@
 // Competitive swarm optimiser (Cheng & Jin 2015): members meet in random pairs; the winner stays as it is, the loser learns
 // from it.
 //   v' = r1 v + r2 (w - x);  x' = x + v'        w: the winner's place
-// r1, r2 are new for every member, generation and dimension. The pairs of a generation are a permutation of the members,
-// a Feistel network over the next power of four with keys drawn for the generation (permutation 0 and 1 of member 0), taken
-// again where it leads beyond the members.
+// r1, r2 are new for every member, generation and dimension. The pairs of a generation are a permutation of the members, with
+// keys drawn for the generation (permutation 0 and 1 of member 0).
 
+import lib::permutation;
 import swarm::boundary;
 
 const PURPOSE_VELOCITY: u32 = 2u;
@@ -16,38 +16,12 @@ struct Pull { key: vec3u, member: u32, generation: u32 }
 // Whom the member that was chosen lost against.
 var<private> winner: u32;
 
-fn mix_half(half: u32, key: u32) -> u32 {
-  var v = (half + key) * 0x9e3779b9u;
-  v = (v ^ (v >> 16u)) * 0x85ebca6bu;
-  return v >> 16u;
-}
-
-fn permute(index: u32, keys: array<vec4u, 2>, bits: u32) -> u32 {
-  let mask = (1u << bits) - 1u;
-  var place = index;
-  loop {
-    var left = place >> bits;
-    var right = place & mask;
-    for (var i = 0u; i < 8u; i++) {
-      let next = left ^ (mix_half(right, keys[i >> 2u][i & 3u]) & mask);
-      left = right;
-      right = next;
-    }
-    place = (left << bits) | right;
-    if (place < settings.particles) {
-      break;
-    }
-  }
-  return place;
-}
-
 // The loser of a pair, by present values; of equals the second.
 fn choose_member(repeat: u32, index: u32, generation: u32) -> u32 {
   let stream = open_stream(swarms[repeat].key, 0u, generation, PURPOSE_PERMUTATION);
-  let keys = array<vec4u, 2>(draw_words(stream, 0u), draw_words(stream, 1u));
-  let bits = (33u - countLeadingZeros(settings.particles - 1u)) >> 1u;
-  let first = permute(2u * index, keys, bits);
-  let second = permute(2u * index + 1u, keys, bits);
+  let pairs = open_permutation(array<vec4u, 2>(draw_words(stream, 0u), draw_words(stream, 1u)), settings.particles);
+  let first = permute(pairs, 2u * index);
+  let second = permute(pairs, 2u * index + 1u);
   let slot = (repeat * settings.padded + first) * 4u + 2u;
   let other = (repeat * settings.padded + second) * 4u + 2u;
   let is_second = is_better(values[other], values[other + 1u], values[slot], values[slot + 1u]);

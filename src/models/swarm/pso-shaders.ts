@@ -1,5 +1,6 @@
 // The WGSL of a swarm, linked for one spec. What the kernels do is written in shaders/swarm/.
 import normalShader from '../../../shaders/lib/normal.wgsl?raw';
+import permutationShader from '../../../shaders/lib/permutation.wgsl?raw';
 import randomShader from '../../../shaders/lib/random.wgsl?raw';
 import schwefelShader from '../../../shaders/lib/schwefel.wgsl?raw';
 import trigonometryShader from '../../../shaders/lib/trigonometry.wgsl?raw';
@@ -52,6 +53,7 @@ export function linkPsoShaders(
   const moves = moveShaders[spec.algorithm.name];
   const modules = {
     'lib::normal': normalShader,
+    'lib::permutation': permutationShader,
     'lib::random': randomShader,
     'lib::schwefel': schwefelShader,
     'lib::trigonometry': trigonometryShader,

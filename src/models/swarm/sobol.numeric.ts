@@ -4,23 +4,43 @@
 import { deriveKey, drawWords } from '../../core/random.ts';
 
 const bitCount = 32;
+/** Words of a dimension in a table: its direction numbers and its shift. */
+export const sobolWords = bitCount + 1;
 
-/** [point][dimension] in [0, 1). */
-export function sobolPoints(points: number, dimensions: number, seed: number, repeat: number): Float64Array {
+/** [dimension][direction numbers, shift]: what all points of the sequence of one seed and repeat are made from. */
+export function sobolTable(dimensions: number, seed: number, repeat: number): Uint32Array<ArrayBuffer> {
   const key = deriveKey(seed, repeat);
   const words = new Uint32Array(4);
   const draw = (dimension: number, index: number): number => {
     drawWords('philox4x32-10', key, dimension, 1, index, 'permutation', words);
     return words[0] >>> 0;
   };
-  const out = new Float64Array(points * dimensions);
+  const table = new Uint32Array(sobolWords * dimensions);
   const polynomials = primitivePolynomials(dimensions - 1);
   for (let d = 0; d < dimensions; d++) {
-    const direction = d === 0 ? vanDerCorput() : directionNumbers(polynomials[d - 1], (i) => draw(d, i));
-    let x = draw(d, bitCount);
+    table.set(d === 0 ? vanDerCorput() : directionNumbers(polynomials[d - 1], (i) => draw(d, i)), sobolWords * d);
+    table[sobolWords * d + bitCount] = draw(d, bitCount);
+  }
+  return table;
+}
+
+/** The word of one point in dimension d, which is that share of 2^32. Points count modulo 2^32. */
+export function sobolWord(table: ArrayLike<number>, point: number, d: number): number {
+  let word = table[sobolWords * d + bitCount];
+  for (let left = point ^ (point >>> 1), bit = 0; left !== 0; left >>>= 1, bit++)
+    if ((left & 1) !== 0) word ^= table[sobolWords * d + bit];
+  return word >>> 0;
+}
+
+/** [point][dimension] in [0, 1). */
+export function sobolPoints(points: number, dimensions: number, seed: number, repeat: number): Float64Array {
+  const table = sobolTable(dimensions, seed, repeat);
+  const out = new Float64Array(points * dimensions);
+  for (let d = 0; d < dimensions; d++) {
+    let x = table[sobolWords * d + bitCount];
     for (let i = 0; i < points; i++) {
       out[i * dimensions + d] = (x >>> 0) / 2 ** 32;
-      x ^= direction[trailingOnes(i)];
+      x ^= table[sobolWords * d + trailingOnes(i)];
     }
   }
   return out;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { primitivePolynomials, sobolPoints } from './sobol.numeric.ts';
+import { primitivePolynomials, sobolPoints, sobolTable, sobolWord } from './sobol.numeric.ts';
 
 describe('primitive polynomials', () => {
   it('are as many for each degree as there must be: phi(2^n - 1) / n', () => {
@@ -31,6 +31,13 @@ describe('Sobol points', () => {
     // 16 a cell on average; random counts have a standard deviation of 4.
     expect(Math.max(...cells.values())).toBeLessThanOrEqual(20);
     expect(Math.min(...cells.values())).toBeGreaterThanOrEqual(12);
+  });
+
+  it('are the same one by one as all together', () => {
+    const unit = sobolPoints(300, 3, 5, 1);
+    const table = sobolTable(3, 5, 1);
+    for (let i = 0; i < 300; i++)
+      for (let d = 0; d < 3; d++) expect(sobolWord(table, i, d) / 2 ** 32).toBe(unit[3 * i + d]);
   });
 
   it('differ by seed and repeat', () => {

@@ -3,30 +3,7 @@ import { drawWords, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
 import { isBetter } from '../swarm.reference.ts';
 import type { CreateMover } from './mover.ts';
-
-function mixHalf(half: number, key: number): number {
-  let v = Math.imul((half + key) | 0, 0x9e3779b9);
-  v = Math.imul(v ^ (v >>> 16), 0x85ebca6b);
-  return v >>> 16;
-}
-
-/** Where `index` goes in a permutation of [0, count), by eight keys. */
-export function permute(index: number, count: number, keys: ArrayLike<number>): number {
-  const bits = (33 - Math.clz32(count - 1)) >> 1;
-  const mask = (1 << bits) - 1;
-  let place = index;
-  do {
-    let left = place >>> bits;
-    let right = place & mask;
-    for (let i = 0; i < 8; i++) {
-      const next = left ^ (mixHalf(right, keys[i]) & mask);
-      left = right;
-      right = next;
-    }
-    place = (left << bits) | right;
-  } while (place >= count);
-  return place;
-}
+import { permute } from './permutation.reference.ts';
 
 export const createCsoMover: CreateMover = ({ particles, dimensions, boundary }, problem, generator) => {
   const { lower, upper } = problem;

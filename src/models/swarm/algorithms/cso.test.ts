@@ -4,7 +4,8 @@ import { compileProblem } from '../compile-problem.ts';
 import { parseSwarmSpec } from '../schema.ts';
 import { createSwarmState } from '../swarm.reference.ts';
 import { swarmSettings } from '../swarm-settings.ts';
-import { createCsoMover, permute } from './cso.reference.ts';
+import { createCsoMover } from './cso.reference.ts';
+import { permute, permuteBack } from './permutation.reference.ts';
 
 function drawKeys(generation: number): Uint32Array {
   const words = new Uint32Array(4);
@@ -23,6 +24,8 @@ describe('the competitive swarm', () => {
       const places = new Set(Array.from({ length: count }, (_, index) => permute(index, count, keys)));
       expect(places.size).toBe(count);
       expect(Math.max(...places)).toBe(count - 1);
+      for (let index = 0; index < count; index++)
+        expect(permuteBack(permute(index, count, keys), count, keys)).toBe(index);
     }
   });
 
