@@ -2,9 +2,11 @@
 // moves is the module swarm::move:
 //   struct Knobs, bound as `knobs`: the algorithm's numbers, where it has some.
 //   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
-//   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
-//     generation: the one that the index stands for, which moves next.
-// The velocity that a member starts with is the module swarm::start.
+//   choose_member(repeat, index, generation) -> u32: with @if(chooses), where not all members move: the one that the index
+//     stands for, which moves next. With @if(half) settings.movers of them do.
+// Places that are drawn are the module swarm::place, the velocity that a member starts with is swarm::start.
+// With @if(passes_over) a member may go without an evaluation: where choose_member gives NOBODY, or a move says so in
+// is_passed_over. Its values stay as they were.
 // With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
 // With @if(memory) an algorithm has words of its own, of the swarm and of members (state.wgsl), may change how many members
 // take part, and its evaluations are counted one by one. What it works out between generations are entry points of its
@@ -14,6 +16,7 @@
 import lib::random;
 import swarm::state;
 import swarm::objective;
+import swarm::place;
 import swarm::start;
 import swarm::move;
 
@@ -23,6 +26,12 @@ const PURPOSE_INITIAL_POSITION: u32 = 0u;
 struct Part { first: u32 }
 
 @group(1) @binding(0) var<uniform> part: Part;
+
+// The member that moves now is not to be evaluated.
+@if(passes_over)
+var<private> is_passed_over: bool;
+@if(!passes_over)
+const is_passed_over: bool = false;
 
 fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumulator {
   let base = member_base(repeat, member);
@@ -34,7 +43,7 @@ fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumula
     let upper = upper_at(d);
     let words = draw_words(stream, d);
     if (!keep) {
-      positions[at] = keep_between(lower + to_uniform(words.x) * (upper - lower), lower, upper);
+      positions[at] = place_in(repeat, member, generation, d, words.x, lower, upper);
     }
     velocities[at] = start_velocity(positions[at], words.y, lower, upper);
     observe(&seen, positions[at], d);
@@ -71,10 +80,12 @@ fn settle(repeat: u32, member: u32, seen: Accumulator, afresh: bool) {
 }
 
 fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool) {
-  @if(!keeps_equal)
+  @if(keeps_better)
   let is_kept = is_better(value, violation, values[slot], values[slot + 1u]);
   @if(keeps_equal)
   let is_kept = !is_better(values[slot], values[slot + 1u], value, violation);
+  @if(keeps_latest)
+  let is_kept = true;
   if (afresh || is_kept) {
     values[slot] = value;
     values[slot + 1u] = violation;
@@ -112,11 +123,21 @@ fn step(@builtin(global_invocation_id) id: vec3u) {
   if (index >= settings.movers) {
     return;
   }
-  @if(half)
+  @if(chooses)
   let member = choose_member(repeat, index, generation);
-  @if(!half)
+  @if(!chooses)
   let member = index;
+  @if(passes_over)
+  if (member == NOBODY) {
+    atomicAdd(&swarms[repeat].passed_over, 1u);
+    return;
+  }
   let seen = move_member(repeat, member, generation);
+  @if(passes_over)
+  if (is_passed_over) {
+    atomicAdd(&swarms[repeat].passed_over, 1u);
+    return;
+  }
   settle(repeat, member, seen, false);
 }
 

@@ -8,7 +8,6 @@ import swarm::state;
 const STOPPED_GENERATIONS: u32 = 1u;
 const STOPPED_TARGET: u32 = 2u;
 const STOPPED_STAGNATION: u32 = 3u;
-const NOBODY: u32 = 0xffffffffu;
 
 struct Candidate { value: f32, violation: f32, member: u32 }
 
@@ -97,12 +96,15 @@ fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup
 
 // Whether there are no evaluations left for another generation, once this one is concluded.
 @if(memory)
-fn count_evaluations(repeat: u32, restarts: bool) -> bool {
-  memory[2u * repeat + 1u] += turns_of(repeat);
+fn count_evaluations(repeat: u32, turns: u32, restarts: bool) -> bool {
+  var judged = turns;
+  @if(passes_over)
+  judged -= atomicExchange(&swarms[repeat].passed_over, 0u);
+  memory[2u * repeat + 1u] += judged;
   return evaluations_of(repeat) >= settings.evaluation_limit;
 }
 @if(!memory)
-fn count_evaluations(repeat: u32, restarts: bool) -> bool {
+fn count_evaluations(repeat: u32, turns: u32, restarts: bool) -> bool {
   // Drawing all members, at the start and at every restart so far, costs so many generations.
   let draw = settings.particles / settings.movers;
   let spent = swarms[repeat].evaluated + (draw - 1u) * (1u + swarms[repeat].restarts);
@@ -142,9 +144,10 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
     found = 3u;
   }
   history[repeat * settings.history + generation % settings.history] = swarms[repeat].best_value;
+  let turns = turns_of(repeat);
   swarms[repeat].evaluated = generation + 1u;
   let restarts = settings.restart_after > 0u && swarms[repeat].idle >= settings.restart_after;
-  let is_spent = count_evaluations(repeat, restarts);
+  let is_spent = count_evaluations(repeat, turns, restarts);
   if (settings.has_target != 0u && swarms[repeat].best_violation == 0.0 && swarms[repeat].best_value <= settings.target_value) {
     swarms[repeat].stopped = STOPPED_TARGET;
   } else if (generation >= settings.generation_limit || is_spent) {

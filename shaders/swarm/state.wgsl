@@ -16,6 +16,7 @@ override WORKGROUP_SIZE: u32 = 64u;
 
 // The value of what is not finite, and of nothing: worse than every number that an objective may give.
 const WORST: f32 = 3.0e38;
+const NOBODY: u32 = 0xffffffffu;
 
 struct Settings {
   particles: u32,
@@ -74,6 +75,8 @@ struct Swarm {
   unimproved: u32,
   // Of an objective that somebody wrote: what is at fault; 0: nothing.
   fault: atomic<u32>,
+  // Members that went without an evaluation in the generation under way.
+  passed_over: atomic<u32>,
 }
 
 @group(0) @binding(0) var<uniform> settings: Settings;
@@ -101,7 +104,12 @@ fn active_of(repeat: u32) -> u32 {
 // Members that are evaluated in the next generation: those that take part, or as many as there are evaluations left for.
 @if(memory)
 fn turns_of(repeat: u32) -> u32 {
-  return min(memory[2u * repeat], settings.evaluation_limit - memory[2u * repeat + 1u]);
+  var most = memory[2u * repeat];
+  @if(half)
+  if (swarms[repeat].evaluated != 0u && swarms[repeat].evaluated != swarms[repeat].restart_at) {
+    most = settings.movers;
+  }
+  return min(most, settings.evaluation_limit - memory[2u * repeat + 1u]);
 }
 @if(!memory)
 fn turns_of(repeat: u32) -> u32 {

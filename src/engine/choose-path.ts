@@ -140,7 +140,10 @@ async function tune(
   const trial: SwarmSpec = {
     ...spec,
     repeats,
-    algorithm: { ...spec.algorithm, particles, initialisation: 'uniform' },
+    algorithm:
+      spec.algorithm.name === 'quasi-random'
+        ? { ...spec.algorithm, particles }
+        : { ...spec.algorithm, particles, initialisation: 'uniform' },
     stop: { generations: 1_000_000 },
   };
   const machines = new Map<string, { machine: SwarmMachine; generations: number }>();

@@ -1,7 +1,7 @@
 // Competitive swarm optimiser (Cheng & Jin 2015): members meet in random pairs; the winner stays as it is, the loser learns
 // from it.
-//   v' = r1 v + r2 (w - x);  x' = x + v'        w: the winner's place
-// r1, r2 are new for every member, generation and dimension. The pairs of a generation are a permutation of the members, with
+//   v' = r1 v + r2 (w - x) + phi r3 (mean - x);  x' = x + v'        w: the winner's place
+// With @if(mean) phi is above 0, and the means are worked out before (prepares/means.wgsl). r1, r2, r3 are new for every member, generation and dimension. The pairs of a generation are a permutation of the members, with
 // keys drawn for the generation (permutation 0 and 1 of member 0).
 
 import lib::permutation;
@@ -9,6 +9,14 @@ import swarm::boundary;
 
 const PURPOSE_VELOCITY: u32 = 2u;
 const PURPOSE_PERMUTATION: u32 = 4u;
+
+struct Knobs {
+  // phi
+  pull_to_mean: f32,
+}
+
+@if(mean)
+@group(0) @binding(12) var<uniform> knobs: Knobs;
 
 // What a boundary may ask of a member's step.
 struct Pull { key: vec3u, member: u32, generation: u32 }
@@ -35,6 +43,8 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
   let base = member_base(repeat, member);
   let ahead = member_base(repeat, winner);
   var words: vec4u;
+  @if(mean)
+  var third: vec4u;
   var seen: Accumulator;
   for (var d = 0u; d < settings.dimensions; d++) {
     if ((d & 1u) == 0u) {
@@ -46,7 +56,15 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
     let upper = upper_at(d);
     let at = base + d * TILE;
     let x = positions[at];
+    @if(!mean)
     let v = to_uniform(words.x) * velocities[at] + to_uniform(words.y) * (positions[ahead + d * TILE] - x);
+    @if(mean)
+    if ((d & 3u) == 0u) {
+      third = draw_words(stream, ((settings.dimensions + 1u) >> 1u) + (d >> 2u));
+    }
+    @if(mean)
+    let v = to_uniform(words.x) * velocities[at] + to_uniform(words.y) * (positions[ahead + d * TILE] - x)
+      + knobs.pull_to_mean * to_uniform(third[d & 3u]) * (bitcast<f32>(memory[memory_base(repeat) + d]) - x);
     let inside = confine(x + v, v, lower, upper, pull, d);
     positions[at] = inside.x;
     velocities[at] = inside.y;

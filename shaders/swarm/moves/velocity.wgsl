@@ -17,8 +17,9 @@ struct Knobs {
   social: f32,
   // Share of the box.
   velocity_limit: f32,
-  // Of the topology.
+  // Of the topology: how far neighbours are, and after how many generations they change.
   reach: u32,
+  period: u32,
 }
 
 @group(0) @binding(12) var<uniform> knobs: Knobs;

@@ -38,6 +38,9 @@ export function createConfine(boundary: AnyBoundary, generator: Generator) {
       case 'bounce':
         inside.velocity = -0.5 * v;
         break;
+      case 'invisible':
+        inside.position = y;
+        break;
       case 'clamp':
         break;
       case 'midpoint':

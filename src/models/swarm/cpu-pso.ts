@@ -7,8 +7,10 @@ import { algorithms } from './algorithms/registry.ts';
 import { turnKnobs } from './algorithms/turnables.ts';
 import { openTeam } from './cpu-team.ts';
 import type { CpuAnswer } from './cpu-worker.ts';
+import { initialWords } from './initial-words.ts';
 import { initialPlaces } from './initial-places.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
+import { memoryHead } from './plan.ts';
 import { createMemberStepper } from './member-stepper.reference.ts';
 import {
   activeOf,
@@ -47,6 +49,7 @@ const countersSchema = z.array(
     bestGeneration: counter,
     bestMember: counter,
     unimproved: counter,
+    passedOver: counter,
   }),
 );
 
@@ -73,9 +76,10 @@ export function createCpuPso(
   let given = 0;
   if (saved) restore(swarms, saved);
   else {
-    for (const [repeat, { positions }] of swarms.entries()) {
+    for (const [repeat, { positions, memory }] of swarms.entries()) {
+      memory.set(initialWords(spec.algorithm, dimensions, spec.seed, repeat), memory.length > 0 ? memoryHead : 0);
       const places = initialPlaces(spec.algorithm, problem, spec.seed, repeat);
-      if (!places) break;
+      if (!places) continue;
       positions.set(places);
       given = places.length / dimensions;
     }
@@ -94,6 +98,8 @@ export function createCpuPso(
   /** @returns members left out: more than 0 when it was given up */
   async function stepSwarm(state: SwarmState, isGivenUp: () => boolean): Promise<number> {
     const isInitial = state.counters.evaluated === 0;
+    // Of a generation that was given up.
+    state.counters.passedOver = 0;
     if (!isInitial) stepper.prepare?.(state);
     // It may have ended the search.
     if (state.counters.stopped !== 0) return 0;

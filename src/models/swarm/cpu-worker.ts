@@ -68,6 +68,7 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
     keepRotation(spec.problem.rotationSeed, spec.problem.dimensions, rotation);
   const problem = compileProblem(spec.problem);
   const notFinite = new Int32Array(shared.notFinite);
+  const passedOver = new Int32Array(shared.passedOver);
   const leftOut = new Int32Array(shared.leftOut);
   const pulse = new Int32Array(shared.pulse);
   const givenUp = new Int32Array(shared.givenUp);
@@ -124,7 +125,9 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
           if (thread !== 0) readCounters(shared, repeat, state.counters);
           if (state.counters.stopped !== 0) continue;
         }
+        state.counters.passedOver = 0;
         leftOut[thread] = takeMembers(state);
+        passedOver[thread] = state.counters.passedOver;
         notFinite[thread] = state.counters.notFinite - before;
         if (isDeferred && !isInitial) {
           meet(shared, threads);
@@ -137,6 +140,7 @@ function createShare(open: Extract<CpuCommand, { type: 'open' }>) {
         if (missing[repeat] > 0 && !isInitial) return { curve, brokenOff: true, leftOut: [] };
         if (thread === 0) {
           state.counters.notFinite = before + sumOf(notFinite);
+          state.counters.passedOver = sumOf(passedOver);
           endGeneration(state, settings);
           writeCounters(shared, repeat, state.counters);
         }

@@ -89,6 +89,7 @@ export function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
       best_member: 0,
       unimproved: 0,
       fault: 0,
+      passed_over: 0,
     };
     writeStruct(Swarm, record, view, repeat * Swarm.sizeBytes);
   }

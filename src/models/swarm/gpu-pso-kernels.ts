@@ -2,7 +2,7 @@
 // kernel reads and writes, so that a bind group has to hold that and nothing else.
 import type { Gpu } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel-cache.ts';
-import { moveShaders } from './algorithms/move-shaders.ts';
+import { moveShaderOf } from './algorithms/move-shaders.ts';
 import { algorithms } from './algorithms/registry.ts';
 import type { StateArray } from './gpu-swarm-state.ts';
 import type { SwarmPlan } from './plan.ts';
@@ -46,7 +46,8 @@ export async function createPsoKernels(
 ): Promise<PsoKernels> {
   const code = linkPsoShaders(spec, problem);
   const { isDeferred } = algorithms[spec.algorithm.name];
-  const { reads, prepare: preparation } = moveShaders[spec.algorithm.name];
+  const { reads, start, prepare: preparation } = moveShaderOf(spec.algorithm);
+  const hasKnobs = code.step.includes('var<uniform> knobs');
   const ofMemory: readonly StateArray[] = plan.memory ? ['memory'] : [];
   const usesProblem = (text: string): boolean =>
     /problem\[/.test(text.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''));
@@ -80,22 +81,21 @@ export async function createPsoKernels(
   );
   const [prepare, initialise, step, remember, findBlockBests, endGeneration, sample] = await Promise.all([
     passes,
-    create('initialise', 'step', 'initialise', plan.workgroupSize, [
-      'positions',
-      'velocities',
-      'values',
-      'swarms',
-      ...ofOwnBests,
-      ...ofProblem,
-      ...ofMemory,
-    ]),
+    create(
+      'initialise',
+      'step',
+      'initialise',
+      plan.workgroupSize,
+      ['positions', 'velocities', 'values', 'swarms', ...ofOwnBests, ...ofProblem, ...ofMemory],
+      start === 'limited',
+    ),
     create(
       'step',
       'step',
       'step',
       plan.workgroupSize,
       ['positions', 'velocities', 'values', 'swarms', ...new Set([...ofOwnBests, ...reads]), ...ofProblem, ...ofMemory],
-      true,
+      hasKnobs,
     ),
     isDeferred
       ? create('remember', 'step', 'remember', plan.workgroupSize, [

@@ -5,8 +5,9 @@ import type { Binding, Gpu, GpuBuffer } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel-cache.ts';
 import { writeInTurns } from '../../gpu/write-in-turns.ts';
 import { packMemoryHeads, packProblem, packSwarms, toTiles } from './gpu-layout.ts';
+import { initialWords } from './initial-words.ts';
 import { initialPlaces } from './initial-places.ts';
-import type { SwarmPlan } from './plan.ts';
+import { memoryHead, type SwarmPlan } from './plan.ts';
 import type { CompiledProblem } from './problem.ts';
 import type { SwarmSpec } from './schema.ts';
 import { psoLayout } from './shader-layouts.ts';
@@ -110,6 +111,9 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
       if (plan.memory) gpu.write(buffers.memory, packMemoryHeads(plan, plan.memory));
       let given = 0;
       for (let repeat = 0; repeat < spec.repeats; repeat++) {
+        const words = initialWords(spec.algorithm, problem.dimensions, spec.seed, repeat);
+        const wordsAt = 4 * (memoryHead * spec.repeats + repeat * plan.memoryStride);
+        if (words.length > 0) gpu.write(buffers.memory, words, wordsAt);
         const places = initialPlaces(spec.algorithm, problem, spec.seed, repeat);
         if (!places) continue;
         given = places.length / problem.dimensions;

@@ -6,8 +6,8 @@ import { badSpec } from './spec-parts.ts';
 import { sobolPoints } from './sobol.numeric.ts';
 
 /**
- * Places for the first members of one repeat, [member][dimension] in problem coordinates, or null where all are uniform
- * (which the kernels draw themselves).
+ * Places for the first members of one repeat, [member][dimension] in problem coordinates, or null where the kernels
+ * draw all of them.
  */
 export function initialPlaces(
   algorithm: AlgorithmSpec,
@@ -15,10 +15,10 @@ export function initialPlaces(
   seed: number,
   repeat: number,
 ): Float32Array<ArrayBuffer> | null {
-  const { initialisation, particles, generator } = algorithm;
+  const { name, initialisation, particles, generator } = algorithm;
   const { dimensions } = problem;
-  if (initialisation === 'uniform') return null;
   if (typeof initialisation === 'object') return givenPlaces(initialisation.points, problem, particles);
+  if (initialisation === 'uniform' || name === 'quasi-random') return null;
   const unit =
     initialisation === 'sobol'
       ? sobolPoints(particles, dimensions, seed, repeat)

@@ -3,14 +3,16 @@ import { drawWords, type Generator, toUniform } from '../../core/random.ts';
 import { movers } from './algorithms/movers.ts';
 import { algorithms } from './algorithms/registry.ts';
 import type { CompiledProblem } from './problem.ts';
-import { isBetter, keepBetween, type SwarmState, worst } from './swarm.reference.ts';
+import { isBetter, isOutside, keepBetween, type SwarmState, worst } from './swarm.reference.ts';
 import type { SwarmSettings } from './swarm-settings.ts';
 
 export function createMemberStepper(settings: SwarmSettings, problem: CompiledProblem, generator: Generator) {
   const { dimensions } = settings;
   const { lower, upper } = problem;
-  const { isDeferred, keepsEqual } = algorithms[settings.algorithm];
+  const { isDeferred, keepsEqual, keepsLatest = false } = algorithms[settings.algorithm];
   const mover = movers[settings.algorithm](settings, problem, generator);
+  /** Members fly on beyond the box, where they are not evaluated. */
+  const leaves = settings.boundary === 'invisible';
   const words = new Uint32Array(4);
   const place = new Float64Array(dimensions);
 
@@ -19,13 +21,10 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
     const base = member * dimensions;
     for (let d = 0; d < dimensions; d++) {
       drawWords(generator, state.key, member, generation, d, 'initialPosition', words);
-      if (!keep) {
-        state.positions[base + d] = keepBetween(
-          lower[d] + toUniform(words[0]) * (upper[d] - lower[d]),
-          lower[d],
-          upper[d],
-        );
-      }
+      if (!keep)
+        state.positions[base + d] =
+          mover.placeIn?.(state, member, generation, d) ??
+          keepBetween(lower[d] + toUniform(words[0]) * (upper[d] - lower[d]), lower[d], upper[d]);
       state.velocities[base + d] = mover.startVelocity?.(state.positions[base + d], words[1], d) ?? 0;
     }
     settle(state, member, true);
@@ -34,16 +33,20 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
 
   /**
    * One step of a generation. Where own bests change later, that is left to `rememberMember`.
-   * @returns the member that moved: the one of that index where all do
+   * @returns the member that was evaluated: the one of that index where all are; null: none was
    */
-  function stepMember(state: SwarmState, index: number): number {
+  function stepMember(state: SwarmState, index: number): number | null {
     const generation = state.counters.evaluated;
     if (state.counters.restartAt === generation) {
       drawMember(state, index, generation, false);
       return index;
     }
     const member = mover.choose ? mover.choose(state, index, generation) : index;
-    mover.move(state, member, generation);
+    if (member !== null) mover.move(state, member, generation);
+    if (member === null || (leaves && isOutside(state, member, problem))) {
+      state.counters.passedOver++;
+      return null;
+    }
     settle(state, member, false);
     return member;
   }
@@ -72,9 +75,11 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
   function rememberMember(state: SwarmState, member: number, afresh: boolean): void {
     const { values } = state;
     const slot = 4 * member;
-    const isKept = keepsEqual
-      ? !isBetter(values[slot], values[slot + 1], values[slot + 2], values[slot + 3])
-      : isBetter(values[slot + 2], values[slot + 3], values[slot], values[slot + 1]);
+    const isKept =
+      keepsLatest ||
+      (keepsEqual
+        ? !isBetter(values[slot], values[slot + 1], values[slot + 2], values[slot + 3])
+        : isBetter(values[slot + 2], values[slot + 3], values[slot], values[slot + 1]));
     if (!afresh && !isKept) return;
     values[slot] = values[slot + 2];
     values[slot + 1] = values[slot + 3];

@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openNullDevice } from '../../../cli/test-device.ts';
-import { moveShaders } from './algorithms/move-shaders.ts';
-import { type AlgorithmName, algorithmNames, algorithms } from './algorithms/registry.ts';
+import { moveShaderOf } from './algorithms/move-shaders.ts';
+import { algorithmNames, algorithms } from './algorithms/registry.ts';
 import { bbobNames } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { compileProblem } from './compile-problem.ts';
@@ -45,6 +45,11 @@ const cases: { name: string; problem: Record<string, unknown>; algorithm: Record
     problem: { name: 'lennard-jones', atoms: 13 },
     algorithm: { name: 'pso' },
   },
+  {
+    name: 'cso with a pull to the mean clamp pcg4d rastrigin',
+    problem: { name: 'rastrigin', dimensions: 3 },
+    algorithm: { name: 'cso', phi: 0.2 },
+  },
   ...algorithmNames.flatMap((name) =>
     boundariesOf(name).flatMap((boundary) =>
       ['pcg4d', 'philox4x32-10'].flatMap((generator) =>
@@ -81,7 +86,7 @@ describe('linked shaders of the swarms', () => {
       device.pushErrorScope('validation');
       const module = device.createShaderModule({ code: code[part] });
       const named = (own: string): string => (part === 'step' ? linkedName(compiled, own) : own);
-      const ofMoves = moveShaders[spec.algorithm.name].prepare?.passes.map(({ entryPoint }) => entryPoint);
+      const ofMoves = moveShaderOf(spec.algorithm).prepare?.passes.map(({ entryPoint }) => entryPoint);
       for (const entryPoint of part === 'prepare' ? (ofMoves ?? []) : entryPoints[part]) {
         if (entryPoint === 'remember' && !algorithms[spec.algorithm.name].isDeferred) continue;
         // Sizes are constants of the pipeline, not of the text: all of them once.
@@ -104,7 +109,10 @@ describe('linked shaders of the swarms', () => {
 
   it('are the reviewed ones', async () => {
     const lines = [...hashes].map(([name, hash]) => `${hash} ${name}`);
-    const prepared = cases.filter(({ algorithm }) => moveShaders[algorithm['name'] as AlgorithmName].prepare);
+    const prepared = cases.filter(({ problem, algorithm }) => {
+      const { algorithm: own } = parseSwarmSpec({ kind: 'swarm', problem, algorithm });
+      return moveShaderOf(own).prepare;
+    });
     expect(lines).toHaveLength(3 * new Set(cases.map(({ name }) => name)).size + prepared.length);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./__snapshots__/pso-shaders.txt');
   });

@@ -10,6 +10,7 @@ import clamp from '../../../shaders/swarm/boundaries/clamp.wgsl?raw';
 import midpoint from '../../../shaders/swarm/boundaries/midpoint.wgsl?raw';
 import periodic from '../../../shaders/swarm/boundaries/periodic.wgsl?raw';
 import random from '../../../shaders/swarm/boundaries/random.wgsl?raw';
+import invisible from '../../../shaders/swarm/boundaries/invisible.wgsl?raw';
 import reflect from '../../../shaders/swarm/boundaries/reflect.wgsl?raw';
 import boundsShader from '../../../shaders/swarm/bounds.wgsl?raw';
 import evaluateShader from '../../../shaders/swarm/evaluate.wgsl?raw';
@@ -17,11 +18,15 @@ import frameShader from '../../../shaders/swarm/frame.wgsl?raw';
 import generationShader from '../../../shaders/swarm/generation.wgsl?raw';
 import sampleShader from '../../../shaders/swarm/sample.wgsl?raw';
 import stateShader from '../../../shaders/swarm/state.wgsl?raw';
+import sobol from '../../../shaders/swarm/places/sobol.wgsl?raw';
+import uniform from '../../../shaders/swarm/places/uniform.wgsl?raw';
+import limited from '../../../shaders/swarm/starts/limited.wgsl?raw';
 import inside from '../../../shaders/swarm/starts/inside.wgsl?raw';
 import still from '../../../shaders/swarm/starts/still.wgsl?raw';
 import { linkShader } from '../../gpu/link-shader.ts';
-import { moveShaders, type Start } from './algorithms/move-shaders.ts';
+import { moveShaderOf, type Start } from './algorithms/move-shaders.ts';
 import { algorithms } from './algorithms/registry.ts';
+import { memoryOf } from './evaluations.ts';
 import { hasOwnBox } from './gpu-layout.ts';
 import type { CompiledProblem } from './problem.ts';
 import type { AnyBoundary } from './algorithms/fields.ts';
@@ -33,13 +38,14 @@ export const boundaryShaders: Readonly<Record<AnyBoundary, string>> = {
   absorb,
   bounce,
   clamp,
+  invisible,
   midpoint,
   periodic,
   random,
   reflect,
 };
 
-const startShaders: Readonly<Record<Start, string>> = { still, inside };
+const startShaders: Readonly<Record<Start, string>> = { still, inside, limited };
 
 /**
  * The linked WGSL of one spec: `step` holds initialise, step and remember; `prepare` what the algorithm works out before a
@@ -49,8 +55,9 @@ export function linkPsoShaders(
   spec: SwarmSpec,
   problem: CompiledProblem,
 ): { step: string; prepare: string; generation: string; sample: string } {
-  const { isDeferred, keepsEqual, movesHalf, memory } = algorithms[spec.algorithm.name];
-  const moves = moveShaders[spec.algorithm.name];
+  const { isDeferred, keepsEqual, keepsLatest = false, movesHalf, mayStay = false } = algorithms[spec.algorithm.name];
+  const moves = moveShaderOf(spec.algorithm);
+  const boundary = boundaryOf(spec.algorithm);
   const modules = {
     'lib::normal': normalShader,
     'lib::permutation': permutationShader,
@@ -59,16 +66,23 @@ export function linkPsoShaders(
     'lib::trigonometry': trigonometryShader,
     'swarm::bounds': boundsShader,
     'swarm::state': stateShader,
-    'swarm::boundary': boundaryShaders[boundaryOf(spec.algorithm)],
+    'swarm::boundary': boundaryShaders[boundary],
+    'swarm::place': moves.isSequence ? sobol : uniform,
     'swarm::start': startShaders[moves.start ?? 'still'],
     ...moves.modules,
     ...problem.shader.modules,
   };
   const flags = {
     deferred: isDeferred,
+    keeps_better: !keepsEqual && !keepsLatest,
     keeps_equal: keepsEqual,
+    keeps_latest: keepsLatest,
     half: movesHalf,
-    memory: memory !== undefined,
+    chooses: movesHalf || mayStay,
+    passes_over: mayStay || boundary === 'invisible',
+    memory: memoryOf(spec.algorithm, problem.dimensions) !== null,
+    mean: false,
+    ...moves.flags,
     own_box: hasOwnBox(problem),
     philox: spec.algorithm.generator === 'philox4x32-10',
   };

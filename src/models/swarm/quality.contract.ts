@@ -70,7 +70,15 @@ export const variants = {
     means: { sphere: 1e-36, rosenbrock: 2.8e-9, ackley: 5e-15, griewank: 1e-15, rastrigin: 6.3e-11, schwefel: 1e-8 },
   },
   jSO: { algorithm: { name: 'jso' } },
+  'comprehensive learning': {
+    algorithm: { name: 'clpso' },
+    // Moves at once there too.
+    means: { sphere: 7.6e-13, rosenbrock: 20.4, ackley: 2.8e-7, griewank: 3.3e-9, rastrigin: 9.9e-6, schwefel: 1e-11 },
+  },
+  'social learning': { algorithm: { name: 'sl-pso' } },
+  'dynamic multi-swarm': { algorithm: { name: 'dms-pso' } },
   random: { algorithm: { name: 'random', particles: 40 } },
+  'quasi-random': { algorithm: { name: 'quasi-random', particles: 40 } },
 } satisfies Readonly<Record<string, Variant>>;
 export type VariantName = keyof typeof variants;
 export const variantNames = Object.keys(variants).filter((name): name is VariantName => name in variants);

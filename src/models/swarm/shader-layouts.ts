@@ -48,6 +48,7 @@ export const psoLayout = {
         best_member: ['u32', 60],
         unimproved: ['u32', 64],
         fault: ['u32', 68],
+        passed_over: ['u32', 72],
       },
     },
     Part: {
@@ -85,7 +86,7 @@ export const psoLayout = {
 
 export const knobLayouts = {
   pso: {
-    sizeBytes: 28,
+    sizeBytes: 32,
     fields: {
       inertia_first: ['f32', 0],
       inertia_last: ['f32', 4],
@@ -94,10 +95,11 @@ export const knobLayouts = {
       social: ['f32', 16],
       velocity_limit: ['f32', 20],
       reach: ['u32', 24],
+      period: ['u32', 28],
     },
   },
   'pso-constriction': {
-    sizeBytes: 28,
+    sizeBytes: 32,
     fields: {
       inertia_first: ['f32', 0],
       inertia_last: ['f32', 4],
@@ -106,10 +108,11 @@ export const knobLayouts = {
       social: ['f32', 16],
       velocity_limit: ['f32', 20],
       reach: ['u32', 24],
+      period: ['u32', 28],
     },
   },
   'pso-ring': {
-    sizeBytes: 28,
+    sizeBytes: 32,
     fields: {
       inertia_first: ['f32', 0],
       inertia_last: ['f32', 4],
@@ -118,10 +121,11 @@ export const knobLayouts = {
       social: ['f32', 16],
       velocity_limit: ['f32', 20],
       reach: ['u32', 24],
+      period: ['u32', 28],
     },
   },
   'pso-von-neumann': {
-    sizeBytes: 28,
+    sizeBytes: 32,
     fields: {
       inertia_first: ['f32', 0],
       inertia_last: ['f32', 4],
@@ -130,6 +134,7 @@ export const knobLayouts = {
       social: ['f32', 16],
       velocity_limit: ['f32', 20],
       reach: ['u32', 24],
+      period: ['u32', 28],
     },
   },
   fips: {
@@ -147,6 +152,40 @@ export const knobLayouts = {
       inertia: ['f32', 0],
       pull: ['f32', 4],
       link_below: ['u32', 8],
+    },
+  },
+  clpso: {
+    sizeBytes: 36,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      pull: ['f32', 12],
+      velocity_limit: ['f32', 16],
+      learning_first: ['f32', 20],
+      learning_span: ['f32', 24],
+      learning_steepness: ['f32', 28],
+      gap: ['u32', 32],
+    },
+  },
+  'sl-pso': {
+    sizeBytes: 8,
+    fields: {
+      pull_to_mean: ['f32', 0],
+      power: ['f32', 4],
+    },
+  },
+  'dms-pso': {
+    sizeBytes: 32,
+    fields: {
+      inertia_first: ['f32', 0],
+      inertia_last: ['f32', 4],
+      inertia_generations: ['f32', 8],
+      cognitive: ['f32', 12],
+      social: ['f32', 16],
+      velocity_limit: ['f32', 20],
+      reach: ['u32', 24],
+      period: ['u32', 28],
     },
   },
   de: {
@@ -190,8 +229,14 @@ export const knobLayouts = {
       restarts: ['u32', 4],
     },
   },
-  cso: { sizeBytes: 0, fields: {} },
+  cso: {
+    sizeBytes: 4,
+    fields: {
+      pull_to_mean: ['f32', 0],
+    },
+  },
   random: { sizeBytes: 0, fields: {} },
+  'quasi-random': { sizeBytes: 0, fields: {} },
 } as const;
 
 export const fitLayout = {

@@ -14,6 +14,8 @@ export interface SharedSwarm {
   readonly counters: SharedArrayBuffer;
   /** [thread]: members without a finite value in this generation. */
   readonly notFinite: SharedArrayBuffer;
+  /** [thread]: members that went without an evaluation in this generation. */
+  readonly passedOver: SharedArrayBuffer;
   /** [thread]: members left out of this generation, because it was given up. */
   readonly leftOut: SharedArrayBuffer;
   /** [thread]: counts on as long as the thread is alive. */
@@ -43,6 +45,7 @@ export function createSharedSwarm(settings: SwarmSettings, repeats: number, thre
     memory,
     counters: new SharedArrayBuffer(8 * counterNames.length * repeats),
     notFinite: new SharedArrayBuffer(4 * threads),
+    passedOver: new SharedArrayBuffer(4 * threads),
     leftOut: new SharedArrayBuffer(4 * threads),
     pulse: new SharedArrayBuffer(4 * threads),
     givenUp: new SharedArrayBuffer(4),

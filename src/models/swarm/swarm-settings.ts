@@ -59,6 +59,6 @@ export function swarmSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensio
     stagnationLimit: stop.stagnation ?? 0,
     restartAfter: algorithm.restartAfter ?? 0,
     target: stop.target ?? null,
-    knobs: knobsOf(algorithm, generationLimit, evaluationLimit),
+    knobs: knobsOf(algorithm, generationLimit, evaluationLimit, dimensions),
   };
 }

@@ -4,6 +4,7 @@ import type { Key } from '../../core/random.ts';
 import type { SwarmMemory } from './algorithms/algorithm.ts';
 import { evaluationsOf } from './evaluations.ts';
 import { memoryHead } from './plan.ts';
+import type { CompiledProblem } from './problem.ts';
 import type { SwarmSettings } from './swarm-settings.ts';
 
 /** The value of what is not finite, and of nothing; as in state.wgsl. */
@@ -42,6 +43,7 @@ export interface SwarmCounters {
   bestGeneration: number;
   bestMember: number;
   unimproved: number;
+  passedOver: number;
 }
 
 export const neverRestart = 0xffffffff;
@@ -62,6 +64,7 @@ export function createCounters(): SwarmCounters {
     bestGeneration: 0,
     bestMember: 0,
     unimproved: 0,
+    passedOver: 0,
   };
 }
 
@@ -108,8 +111,9 @@ export function evaluationsSoFar({ memory, counters }: SwarmState, settings: Swa
 
 /** Steps in the next generation: of members that take part, as many as there are evaluations left for. */
 export function stepsOf({ memory, counters }: SwarmState, settings: SwarmSettings): number {
-  if (memory.length > 0) return Math.min(memory[0], settings.evaluationLimit - memory[1]);
-  return counters.evaluated === 0 || counters.evaluated === counters.restartAt ? settings.particles : settings.movers;
+  const isAfresh = counters.evaluated === 0 || counters.evaluated === counters.restartAt;
+  const most = isAfresh ? settings.particles : settings.movers;
+  return memory.length > 0 ? Math.min(most, memory[0], settings.evaluationLimit - memory[1]) : most;
 }
 
 /** Deb's rules (2000): less violation first, then the lower value. */
@@ -175,12 +179,24 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
 function countEvaluations(state: SwarmState, settings: SwarmSettings, steps: number, restarts: boolean): boolean {
   const { memory, counters } = state;
   if (memory.length > 0) {
-    memory[1] += steps;
+    memory[1] += steps - counters.passedOver;
+    counters.passedOver = 0;
     return memory[1] >= settings.evaluationLimit;
   }
   const draw = settings.particles / settings.movers;
   const spent = counters.evaluated + (draw - 1) * (1 + counters.restarts);
   return spent + (restarts ? draw : 1) > settings.evaluationLimit;
+}
+
+/** Whether the member is outside of the box. */
+export function isOutside(
+  { positions }: SwarmState,
+  member: number,
+  { lower, upper }: Pick<CompiledProblem, 'lower' | 'upper'>,
+): boolean {
+  for (let d = 0, at = member * lower.length; d < lower.length; d++, at++)
+    if (positions[at] < lower[d] || positions[at] > upper[d]) return true;
+  return false;
 }
 
 export function keepBetween(x: number, low: number, high: number): number {

@@ -100,6 +100,7 @@ override WORKGROUP_SIZE: u32 = 64u;
 
 // The value of what is not finite, and of nothing: worse than every number that an objective may give.
 const WORST: f32 = 3.0e38;
+const NOBODY: u32 = 0xffffffffu;
 
 struct Settings {
   particles: u32,
@@ -158,6 +159,8 @@ struct Swarm {
   unimproved: u32,
   // Of an objective that somebody wrote: what is at fault; 0: nothing.
   fault: atomic<u32>,
+  // Members that went without an evaluation in the generation under way.
+  passed_over: atomic<u32>,
 }
 
 @group(0) @binding(0) var<uniform> settings: Settings;
@@ -183,6 +186,11 @@ fn active_of(repeat: u32) -> u32 {
 }
 
 // Members that are evaluated in the next generation: those that take part, or as many as there are evaluations left for.
+
+
+
+
+
 
 
 
@@ -295,6 +303,12 @@ fn conclude(a: ptr<function, Accumulator>, base: u32) -> vec2f {
   return vec2f(finish(*a), 0.0);
 }
 
+// Places are drawn evenly in the box, each coordinate from a word of its own.
+
+fn place_in(repeat: u32, member: u32, generation: u32, d: u32, word: u32, lower: f32, upper: f32) -> f32 {
+  return keep_between(lower + to_uniform(word) * (upper - lower), lower, upper);
+}
+
 // Members start at rest.
 // x: where the member starts; word: drawn for it in this dimension. Returns its velocity.
 
@@ -339,8 +353,9 @@ struct Knobs {
   social: f32,
   // Share of the box.
   velocity_limit: f32,
-  // Of the topology.
+  // Of the topology: how far neighbours are, and after how many generations they change.
   reach: u32,
+  period: u32,
 }
 
 @group(0) @binding(12) var<uniform> knobs: Knobs;
@@ -420,14 +435,17 @@ fn move_member(repeat: u32, member: u32, generation: u32) -> Accumulator {
 // moves is the module swarm::move:
 //   struct Knobs, bound as `knobs`: the algorithm's numbers, where it has some.
 //   move_member(repeat, member, generation) -> Accumulator: writes the member's positions and velocities, observes them.
-//   choose_member(repeat, index, generation) -> u32: with @if(half), where settings.movers of the members move in a
-//     generation: the one that the index stands for, which moves next.
-// The velocity that a member starts with is the module swarm::start.
+//   choose_member(repeat, index, generation) -> u32: with @if(chooses), where not all members move: the one that the index
+//     stands for, which moves next. With @if(half) settings.movers of them do.
+// Places that are drawn are the module swarm::place, the velocity that a member starts with is swarm::start.
+// With @if(passes_over) a member may go without an evaluation: where choose_member gives NOBODY, or a move says so in
+// is_passed_over. Its values stay as they were.
 // With @if(deferred) own bests change in a dispatch of their own after `step`: for moves that read those of others.
 // With @if(memory) an algorithm has words of its own, of the swarm and of members (state.wgsl), may change how many members
 // take part, and its evaluations are counted one by one. What it works out between generations are entry points of its
 // own, in a shader of its own, before every `step` (move-shaders.ts).
 // One invocation: one member, all dimensions. No barriers; default limits. Layouts: state.wgsl.
+
 
 
 
@@ -442,6 +460,12 @@ struct Part { first: u32 }
 
 @group(1) @binding(0) var<uniform> part: Part;
 
+// The member that moves now is not to be evaluated.
+
+
+
+const is_passed_over: bool = false;
+
 fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumulator {
   let base = member_base(repeat, member);
   let stream = open_stream(swarms[repeat].key, member, generation, PURPOSE_INITIAL_POSITION);
@@ -452,7 +476,7 @@ fn draw_place(repeat: u32, member: u32, generation: u32, keep: bool) -> Accumula
     let upper = upper_at(d);
     let words = draw_words(stream, d);
     if (!keep) {
-      positions[at] = keep_between(lower + to_uniform(words.x) * (upper - lower), lower, upper);
+      positions[at] = place_in(repeat, member, generation, d, words.x, lower, upper);
     }
     velocities[at] = start_velocity(positions[at], words.y, lower, upper);
     observe(&seen, positions[at], d);
@@ -491,6 +515,8 @@ fn settle(repeat: u32, member: u32, seen: Accumulator, afresh: bool) {
 fn remember_place(slot: u32, base: u32, value: f32, violation: f32, afresh: bool) {
 
   let is_kept = is_better(value, violation, values[slot], values[slot + 1u]);
+
+
 
 
   if (afresh || is_kept) {
@@ -534,7 +560,17 @@ fn step(@builtin(global_invocation_id) id: vec3u) {
 
 
   let member = index;
+
+
+
+
+
   let seen = move_member(repeat, member, generation);
+
+
+
+
+
   settle(repeat, member, seen, false);
 }
 

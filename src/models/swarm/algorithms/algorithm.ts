@@ -26,10 +26,14 @@ export interface Algorithm {
   readonly isDeferred: boolean;
   /** A new place that is as good as the own best takes its place; else only a better one does. */
   readonly keepsEqual: boolean;
+  /** A new place takes the own best's place even where it is worse: members have no own bests, only places. */
+  readonly keepsLatest?: boolean;
+  /** Members may stay for a generation, and are not evaluated then. */
+  readonly mayStay?: boolean;
   /** A generation moves, and evaluates, half of the members; the number of members is even. */
   readonly movesHalf: boolean;
-  /** What it keeps of one repeat; absent: nothing. */
-  memory?(spec: { readonly particles: number }, dimensions: number): SwarmMemory;
+  /** What it keeps of one repeat; absent or null: nothing. */
+  memory?(spec: { readonly particles: number }, dimensions: number): SwarmMemory | null;
   /**
    * What goes by the dimensions where a spec leaves it out: the population; and that it shrinks as evaluations are spent, for
    * which it has to be known how many there are.

@@ -1,17 +1,23 @@
 // Pairs and moves of the competitive swarm optimiser in TypeScript: the oracle of shaders/swarm/moves/cso.wgsl.
 import { drawWords, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
-import { isBetter } from '../swarm.reference.ts';
+import { isBetter, type SwarmState } from '../swarm.reference.ts';
+import { findMeans, meanAt } from './means.reference.ts';
 import type { CreateMover } from './mover.ts';
 import { permute } from './permutation.reference.ts';
 
-export const createCsoMover: CreateMover = ({ particles, dimensions, boundary }, problem, generator) => {
+export const createCsoMover: CreateMover = (settings, problem, generator) => {
+  const { particles, dimensions, boundary, memory } = settings;
+  const { pullToMean } = settings.knobs;
   const { lower, upper } = problem;
   const confine = createConfine(boundary, generator);
   const words = new Uint32Array(4);
   const keys = new Uint32Array(8);
+  const third = new Uint32Array(4);
+  const thirdFrom = (dimensions + 1) >> 1;
   let winner = 0;
   return {
+    ...(memory && { prepare: (state: SwarmState) => findMeans(state, settings) }),
     choose(state, index, generation) {
       const { values } = state;
       for (const half of [0, 1]) {
@@ -35,6 +41,11 @@ export const createCsoMover: CreateMover = ({ particles, dimensions, boundary },
         const word = 2 * (d & 1);
         const x = positions[base + d];
         let v = toUniform(words[word]) * velocities[base + d] + toUniform(words[word + 1]) * (positions[ahead + d] - x);
+        if (memory) {
+          if ((d & 3) === 0)
+            drawWords(generator, state.key, member, generation, thirdFrom + (d >> 2), 'velocity', third);
+          v += pullToMean * toUniform(third[d & 3]) * (meanAt(state, d) - x);
+        }
         let y = x + v;
         if (y < lower[d] || y > upper[d]) {
           const inside = confine(y, v, lower[d], upper[d], state.key, member, generation, d);

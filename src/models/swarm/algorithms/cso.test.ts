@@ -75,6 +75,47 @@ describe('the competitive swarm', () => {
     expect(choose?.(state, 0, 4)).toBe(1);
   });
 
+  it('is pulled to the mean as the paper’s rule says by the number of members, or as told', () => {
+    const phiOf = (algorithm: Record<string, unknown>): number => {
+      const spec = parseSwarmSpec({
+        kind: 'swarm',
+        problem: { name: 'sphere', dimensions: 2 },
+        algorithm: { name: 'cso', ...algorithm },
+      });
+      return swarmSettings(spec.algorithm, spec.stop, 2).knobs['pullToMean'];
+    };
+    expect([{}, { particles: 100 }, { particles: 4_000, phi: 0 }].map(phiOf)).toEqual([0, 0, 0]);
+    // What the paper uses in 500, 1,000 and 2,000 dimensions: 250 members and 0.1, 500 and 0.15, 1,000 and 0.2.
+    expect(phiOf({ particles: 250 })).toBeCloseTo(0.1, 1);
+    expect(phiOf({ particles: 500 })).toBeCloseTo(0.15, 2);
+    expect(phiOf({ particles: 1_000 })).toBeCloseTo(0.2, 1);
+    expect(phiOf({ particles: 4, phi: 0.3 })).toBe(0.3);
+  });
+
+  it('moves the loser towards the mean of all as well, where φ is above 0', () => {
+    const spec = parseSwarmSpec({
+      kind: 'swarm',
+      problem: { name: 'sphere', dimensions: 2, bounds: [-100, 100] },
+      algorithm: { name: 'cso', particles: 2, phi: 0.4 },
+    });
+    if (spec.problem.name === 'fit' || spec.problem.name === 'external') throw new Error('Only functions here.');
+    const settings = swarmSettings(spec.algorithm, spec.stop, 2);
+    const { prepare, choose, move } = createCsoMover(settings, compileProblem(spec.problem), 'pcg4d');
+    const state = createSwarmState([1, 2, 3], 2, 2, settings.memory);
+    state.positions.set([3, -4, 1, 2]);
+    state.values.set([0, 0, 25, 0, 1, 0, 5, 0]);
+    prepare?.(state, 4);
+    expect(choose?.(state, 0, 4)).toBe(0);
+    move(state, 0, 4);
+    const words = new Uint32Array(4);
+    drawWords('pcg4d', [1, 2, 3], 0, 4, 0, 'velocity', words);
+    const [, r2, , r4] = Array.from(words, toUniform);
+    drawWords('pcg4d', [1, 2, 3], 0, 4, 1, 'velocity', words);
+    const [first, second] = Array.from(words, toUniform);
+    expect(state.positions[0]).toBeCloseTo(3 + r2 * (1 - 3) + 0.4 * first * (2 - 3), 5);
+    expect(state.positions[1]).toBeCloseTo(-4 + r4 * (2 + 4) + 0.4 * second * (-1 + 4), 5);
+  });
+
   it('refuses an odd number of members', () => {
     expect(() =>
       parseSwarmSpec({

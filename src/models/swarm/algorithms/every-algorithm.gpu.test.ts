@@ -20,6 +20,22 @@ function members(name: AlgorithmName, particles: number): Record<string, number>
   return { particles, ...('population' in algorithms[name].schema.shape && { population: particles }) };
 }
 
+it('a competitive swarm with a pull to its mean steps as its reference does, and counts the half that it evaluates', async () => {
+  for (const [particles, dimensions] of [
+    [2, 1],
+    [130, 17],
+  ]) {
+    const [last] = await trace(gpu, {
+      problem: { name: 'rosenbrock', dimensions },
+      algorithm: { name: 'cso', particles, phi: 0.3, restartAfter: 3 },
+      steps: 6,
+    });
+    const { restarts, restartAt, evaluated } = last.counters;
+    const drawn = 1 + restarts - (restartAt === evaluated ? 1 : 0);
+    expect(last.memory[1]).toBe(drawn * particles + ((6 - drawn) * particles) / 2);
+  }
+});
+
 describe.each(algorithmNames)('%s', (name) => {
   it.each(Object.keys(psoVariants) as PsoVariant[])('steps as its reference does, laid out as %s', async (variant) => {
     for (const [particles, dimensions] of [

@@ -1,4 +1,5 @@
 // Fields of the spec that algorithms share. Device-free.
+import type { SwarmMemory } from './algorithm.ts';
 import { generators } from '../../../core/random.ts';
 import { fieldTexts, z } from '../../../core/schema.ts';
 import { count, finite, limits } from '../spec-parts.ts';
@@ -6,7 +7,7 @@ import { count, finite, limits } from '../spec-parts.ts';
 export const boundaries = ['clamp', 'reflect', 'periodic', 'random', 'absorb'] as const;
 export type Boundary = (typeof boundaries)[number];
 /** Those of single algorithms among them. */
-export type AnyBoundary = Boundary | 'midpoint' | 'bounce';
+export type AnyBoundary = Boundary | 'midpoint' | 'bounce' | 'invisible';
 const initialisations = ['uniform', 'latin-hypercube', 'sobol'] as const;
 
 export const particles = z._default(count(limits.particles), 1024).register(fieldTexts, {
@@ -20,6 +21,16 @@ export const boundaryHelp =
 export const boundary = z
   ._default(z.enum(boundaries), 'absorb')
   .register(fieldTexts, { label: 'At the bounds', help: boundaryHelp, group: 'more' });
+
+export const flyingBoundary = z._default(z.enum(['invisible', ...boundaries]), 'invisible').register(fieldTexts, {
+  label: 'At the bounds',
+  help: `invisible lets a member fly on, and does not evaluate it outside; ${boundaryHelp}`,
+  group: 'more',
+});
+
+/** Which evaluations are made is not known beforehand where members may fly on: they are counted. */
+export const memoryOfFlying = ({ boundary: at }: { readonly boundary: AnyBoundary }): SwarmMemory | null =>
+  at === 'invisible' ? { swarmWords: 0, memberWords: 0 } : null;
 
 /** Of every algorithm. */
 export const common = {

@@ -1,6 +1,8 @@
 // The numbers that an algorithm's kernel and reference take, from its spec. Device-free.
 import { leastShadeMembers } from './shade.ts';
 import { restartModes } from './cma/layout.ts';
+import { clpsoPresets } from './clpso.ts';
+import { pullToMeanOf } from './cso.ts';
 import type { AlgorithmName, AlgorithmSpec } from './registry.ts';
 
 /** By the names that the kernel's struct has for them, in camel case. */
@@ -19,7 +21,22 @@ export type VelocityKnobs = {
   readonly velocityLimit: number;
   /** How far neighbours are, in the topology's own sense; 0 where it has none. */
   readonly reach: number;
+  /** Generations after which they change; 0 where they do not. */
+  readonly period: number;
 };
+
+function inertiaKnobs(
+  inertia: number | readonly [number, number],
+  generations: number,
+): Pick<VelocityKnobs, 'inertiaFirst' | 'inertiaLast' | 'inertiaGenerations'> {
+  const [first, last] = typeof inertia === 'number' ? [inertia, inertia] : inertia;
+  return { inertiaFirst: first, inertiaLast: last, inertiaGenerations: first === last ? 0 : generations };
+}
+
+/** Generations over which numbers go from first to last where members may go without an evaluation: those without such. */
+function plannedGenerations(particles: number, generations: number, evaluations: number): number {
+  return Math.min(generations, Math.max(1, Math.floor(evaluations / particles) - 1));
+}
 
 export function velocityKnobs(
   spec: {
@@ -30,18 +47,10 @@ export function velocityKnobs(
   },
   generations: number,
   reach: number,
+  period = 0,
 ): VelocityKnobs {
-  const { inertia, cognitive, social } = spec;
-  const [first, last] = typeof inertia === 'number' ? [inertia, inertia] : inertia;
-  return {
-    inertiaFirst: first,
-    inertiaLast: last,
-    inertiaGenerations: first === last ? 0 : generations,
-    cognitive,
-    social,
-    velocityLimit: spec.velocityLimit,
-    reach,
-  };
+  const { inertia, cognitive, social, velocityLimit } = spec;
+  return { ...inertiaKnobs(inertia, generations), cognitive, social, velocityLimit, reach, period };
 }
 
 /** Length of a row of the torus nearest to a square that holds so many members without a gap. */
@@ -103,12 +112,23 @@ function cmaKnobs({ sigma, restarts }: SpecOf<'cma-es' | 'sep-cma-es'>): CmaKnob
   return { sigma, restarts: restartModes.indexOf(restarts) };
 }
 
+export type ClpsoKnobs = Pick<
+  VelocityKnobs,
+  'inertiaFirst' | 'inertiaLast' | 'inertiaGenerations' | 'velocityLimit'
+> & {
+  readonly pull: number;
+  readonly learningFirst: number;
+  readonly learningSpan: number;
+  readonly learningSteepness: number;
+  readonly gap: number;
+};
+
 interface KnobMaker {
   /**
    * @param generations the last generation that the stop allows
-   * @param evaluations that the stop allows, of algorithms with a memory
+   * @param evaluations that the stop allows: of algorithms with a memory, else in those of the movers
    */
-  make(spec: AlgorithmSpec, generations: number, evaluations: number): Knobs;
+  make(spec: AlgorithmSpec, generations: number, evaluations: number, dimensions: number): Knobs;
 }
 
 const makers: Readonly<Record<AlgorithmName, KnobMaker>> = {
@@ -138,15 +158,41 @@ const makers: Readonly<Record<AlgorithmName, KnobMaker>> = {
       linkBelow: Math.floor((1 - (1 - 1 / particles) ** informants) * 0xffffffff),
     }),
   },
+  clpso: {
+    make(spec: SpecOf<'clpso'>, generations, evaluations): ClpsoKnobs {
+      const preset = clpsoPresets[spec.preset];
+      const { inertia = preset.inertia, gap = preset.gap, pull, velocityLimit, particles } = spec;
+      return {
+        ...inertiaKnobs(inertia, plannedGenerations(particles, generations, evaluations)),
+        pull,
+        velocityLimit,
+        learningFirst: preset.first,
+        learningSpan: preset.span,
+        learningSteepness: preset.steepness,
+        gap,
+      };
+    },
+  },
+  'sl-pso': {
+    make: ({ alpha, beta }: SpecOf<'sl-pso'>, _generations, _evaluations, dimensions) => ({
+      pullToMean: (beta * dimensions) / 100,
+      power: alpha * Math.log(Math.ceil(dimensions / 100)),
+    }),
+  },
+  'dms-pso': {
+    make: (spec: SpecOf<'dms-pso'>, generations, evaluations) =>
+      velocityKnobs(spec, plannedGenerations(spec.particles, generations, evaluations), spec.groupSize, spec.regroup),
+  },
   de: { make: ({ scale, crossover }: SpecOf<'de'>): DeKnobs => ({ scale, crossover }) },
   'l-shade': { make: (spec: SpecOf<'l-shade'>, _, evaluations) => shadeKnobs(spec, evaluations) },
   jso: { make: (spec: SpecOf<'jso'>, _, evaluations) => shadeKnobs(spec, evaluations) },
   'cma-es': { make: (spec: SpecOf<'cma-es'>) => cmaKnobs(spec) },
   'sep-cma-es': { make: (spec: SpecOf<'sep-cma-es'>) => cmaKnobs(spec) },
-  cso: { make: () => ({}) },
+  cso: { make: (spec: SpecOf<'cso'>) => ({ pullToMean: pullToMeanOf(spec) }) },
   random: { make: () => ({}) },
+  'quasi-random': { make: () => ({}) },
 };
 
-export function knobsOf(spec: AlgorithmSpec, generations: number, evaluations: number): Knobs {
-  return makers[spec.name].make(spec, generations, evaluations);
+export function knobsOf(spec: AlgorithmSpec, generations: number, evaluations: number, dimensions: number): Knobs {
+  return makers[spec.name].make(spec, generations, evaluations, dimensions);
 }

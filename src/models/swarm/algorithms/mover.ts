@@ -12,8 +12,10 @@ export interface Mover {
   prepare?(state: SwarmState, generation: number): void;
   /** Writes the member's positions, velocities and words of memory in this generation; `state` is otherwise only read. */
   move(state: SwarmState, member: number, generation: number): void;
-  /** Where not all move: the member that the index stands for, which moves next. */
-  choose?(state: SwarmState, index: number, generation: number): number;
+  /** Where not all move: the member that the index stands for, which moves next; null: none does. */
+  choose?(state: SwarmState, index: number, generation: number): number | null;
+  /** Coordinate d of a place that is drawn; default: uniform in the box. */
+  placeIn?(state: SwarmState, member: number, generation: number, d: number): number;
   /** Velocity of a member that starts at `x` in dimension d, from a word of its own; default: none. */
   startVelocity?(x: number, word: number, d: number): number;
 }

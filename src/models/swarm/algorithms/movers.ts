@@ -7,7 +7,10 @@ import { createRandomMover } from './random.reference.ts';
 import { createJsoMover, createLShadeMover } from './shade.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { AlgorithmName } from './registry.ts';
-import { ring, swarmBest, vonNeumann } from './topologies.reference.ts';
+import { ring, subSwarms, swarmBest, vonNeumann } from './topologies.reference.ts';
+import { createClpsoMover } from './clpso.reference.ts';
+import { createQuasiRandomMover } from './quasi-random.reference.ts';
+import { createSlPsoMover } from './sl-pso.reference.ts';
 import { createSpsoMover } from './spso-2011.reference.ts';
 import { createVelocityMover } from './velocity.reference.ts';
 
@@ -18,6 +21,9 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   'pso-von-neumann': createVelocityMover(vonNeumann),
   fips: createFipsMover,
   'spso-2011': createSpsoMover,
+  clpso: createClpsoMover,
+  'sl-pso': createSlPsoMover,
+  'dms-pso': createVelocityMover(subSwarms, 'limited'),
   de: createDeMover,
   'l-shade': createLShadeMover,
   jso: createJsoMover,
@@ -25,4 +31,5 @@ export const movers: Readonly<Record<AlgorithmName, CreateMover>> = {
   'sep-cma-es': createSepCmaEsMover,
   cso: createCsoMover,
   random: createRandomMover,
+  'quasi-random': createQuasiRandomMover,
 };

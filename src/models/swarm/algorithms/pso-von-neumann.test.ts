@@ -19,7 +19,7 @@ describe('the von Neumann neighbourhood', () => {
     const state = createSwarmState([1, 2, 3], 12, 1);
     const followed = (member: number, values: Readonly<Record<number, number>>): number | null => {
       for (let other = 0; other < 12; other++) state.values.set([values[other] ?? 5, 0], 4 * other);
-      return vonNeumann(state, member, 12, 4);
+      return vonNeumann(state, member, 12, 4, 0, 'pcg4d');
     };
     // Three rows of four: 0 has 8 above, 3 to the left, 1 to the right and 4 below.
     for (const neighbour of [8, 3, 1, 4]) expect(followed(0, { [neighbour]: 1 })).toBe(neighbour);

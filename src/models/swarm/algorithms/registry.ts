@@ -2,17 +2,21 @@
 // turnables.ts; the compiler says which is missing. Device-free.
 import { z } from '../../../core/schema.ts';
 import type { Algorithm } from './algorithm.ts';
+import { clpso } from './clpso.ts';
+import { dmsPso } from './dms-pso.ts';
 import { fips } from './fips.ts';
 import { cmaEs, sepCmaEs } from './cma-es.ts';
 import { de } from './de.ts';
 import { cso } from './cso.ts';
 import { jso } from './jso.ts';
 import { lShade } from './l-shade.ts';
+import { quasiRandom } from './quasi-random.ts';
 import { random } from './random.ts';
 import { pso } from './pso.ts';
 import { psoConstriction } from './pso-constriction.ts';
 import { psoRing } from './pso-ring.ts';
 import { psoVonNeumann } from './pso-von-neumann.ts';
+import { slPso } from './sl-pso.ts';
 import { spso2011 } from './spso-2011.ts';
 
 export const algorithmSchema = z.discriminatedUnion('name', [
@@ -22,6 +26,9 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   psoVonNeumann.schema,
   fips.schema,
   spso2011.schema,
+  clpso.schema,
+  slPso.schema,
+  dmsPso.schema,
   de.schema,
   lShade.schema,
   jso.schema,
@@ -29,6 +36,7 @@ export const algorithmSchema = z.discriminatedUnion('name', [
   sepCmaEs.schema,
   cso.schema,
   random.schema,
+  quasiRandom.schema,
 ]);
 /** As it is written: a population that goes by the dimensions may be left out. */
 export type WrittenAlgorithm = z.output<typeof algorithmSchema>;
@@ -43,6 +51,9 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   'pso-von-neumann': psoVonNeumann,
   fips,
   'spso-2011': spso2011,
+  clpso,
+  'sl-pso': slPso,
+  'dms-pso': dmsPso,
   de,
   'l-shade': lShade,
   jso,
@@ -50,5 +61,6 @@ export const algorithms: Readonly<Record<AlgorithmName, Algorithm>> = {
   'sep-cma-es': sepCmaEs,
   cso,
   random,
+  'quasi-random': quasiRandom,
 };
 export const algorithmNames = Object.keys(algorithms).filter((name): name is AlgorithmName => name in algorithms);

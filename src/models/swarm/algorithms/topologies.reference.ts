@@ -1,8 +1,17 @@
 // Whom a member follows, in TypeScript: the oracle of shaders/swarm/topologies/.
+import { drawWords, type Generator } from '../../../core/random.ts';
 import { isBetter, type SwarmState } from '../swarm.reference.ts';
+import { permute, permuteBack } from './permutation.reference.ts';
 
 /** The member whose own best is the attractor; null: the swarm's best is. */
-export type Topology = (state: SwarmState, member: number, particles: number, reach: number) => number | null;
+export type Topology = (
+  state: SwarmState,
+  member: number,
+  particles: number,
+  reach: number,
+  period: number,
+  generator: Generator,
+) => number | null;
 
 export const swarmBest: Topology = () => null;
 
@@ -27,5 +36,33 @@ export const vonNeumann: Topology = ({ values }, member, particles, columns) => 
   for (const other of [north, west, east, south]) {
     if (isBetter(values[4 * other], values[4 * other + 1], values[4 * best], values[4 * best + 1])) best = other;
   }
+  return best;
+};
+
+/** Who is in a member's group in this generation, in the order of the group. */
+export function groupOf(
+  { key, counters }: Pick<SwarmState, 'key' | 'counters'>,
+  member: number,
+  particles: number,
+  size: number,
+  period: number,
+  generator: Generator,
+): number[] {
+  const words = new Uint32Array(4);
+  const keys = new Uint32Array(8);
+  for (const half of [0, 1]) {
+    drawWords(generator, key, 0, Math.floor((counters.evaluated - 1) / period), half, 'permutation', words);
+    keys.set(words, 4 * half);
+  }
+  const place = permuteBack(member, particles, keys);
+  const first = place - (place % size);
+  return Array.from({ length: Math.min(size, particles - first) }, (_, i) => permute(first + i, particles, keys));
+}
+
+export const subSwarms: Topology = (state, member, particles, size, period, generator) => {
+  const { values } = state;
+  let best = member;
+  for (const other of groupOf(state, member, particles, size, period, generator))
+    if (isBetter(values[4 * other], values[4 * other + 1], values[4 * best], values[4 * best + 1])) best = other;
   return best;
 };

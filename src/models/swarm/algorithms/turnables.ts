@@ -1,6 +1,6 @@
 // Knobs that may be turned while a run goes on. Device-free.
 import { badSpec } from '../spec-parts.ts';
-import type { DeKnobs, FipsKnobs, Knobs, SpsoKnobs, VelocityKnobs } from './knobs.ts';
+import type { ClpsoKnobs, DeKnobs, FipsKnobs, Knobs, SpsoKnobs, VelocityKnobs } from './knobs.ts';
 import type { AlgorithmName } from './registry.ts';
 
 export interface Turnable {
@@ -28,7 +28,7 @@ const limit: Turnables = {
   },
 };
 
-const pulls: Turnables = {
+const weight: Turnables = {
   inertia: {
     label: 'Inertia',
     least: 0,
@@ -37,6 +37,10 @@ const pulls: Turnables = {
     read: (knobs: VelocityKnobs) => knobs.inertiaFirst,
     turn: (value) => ({ inertiaFirst: value, inertiaLast: value, inertiaGenerations: 0 }),
   },
+};
+
+const pulls: Turnables = {
+  ...weight,
   cognitive: {
     label: 'Own best',
     least: 0,
@@ -107,6 +111,19 @@ const ball: Turnables = {
   },
 };
 
+const examples: Turnables = {
+  ...weight,
+  pull: {
+    label: 'Pull',
+    least: 0,
+    most: 10,
+    slider: [0, 4],
+    read: (knobs: ClpsoKnobs) => knobs.pull,
+    turn: (value) => ({ pull: value }),
+  },
+  ...limit,
+};
+
 export const turnables: Readonly<Record<AlgorithmName, Turnables>> = {
   pso: pulls,
   'pso-constriction': pulls,
@@ -114,6 +131,9 @@ export const turnables: Readonly<Record<AlgorithmName, Turnables>> = {
   'pso-von-neumann': pulls,
   fips: constriction,
   'spso-2011': ball,
+  clpso: examples,
+  'sl-pso': {},
+  'dms-pso': pulls,
   de: differences,
   'l-shade': {},
   jso: {},
@@ -121,6 +141,7 @@ export const turnables: Readonly<Record<AlgorithmName, Turnables>> = {
   'sep-cma-es': {},
   cso: {},
   random: {},
+  'quasi-random': {},
 };
 
 /** The settings after a turn. Throws `bad-spec` for an unknown knob or a value out of range. */

@@ -5,18 +5,31 @@ import { keepBetween } from '../swarm.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { Topology } from './topologies.reference.ts';
 
-export function createVelocityMover(topology: Topology): CreateMover {
+/** Share of the velocity that is kept in this generation. */
+export function inertiaAt(
+  { inertiaFirst, inertiaLast, inertiaGenerations }: Readonly<Record<string, number>>,
+  generation: number,
+): number {
+  const share = inertiaGenerations > 0 ? Math.min(1, (generation - 1) / Math.max(1, inertiaGenerations - 1)) : 0;
+  return inertiaFirst + share * (inertiaLast - inertiaFirst);
+}
+
+/** @param start with which velocity members start: at rest, or drawn within the limit on both sides */
+export function createVelocityMover(topology: Topology, start: 'still' | 'limited' = 'still'): CreateMover {
   return ({ particles, dimensions, boundary, knobs }, { lower, upper }, generator) => {
-    const { inertiaFirst, inertiaLast, inertiaGenerations, cognitive, social, velocityLimit, reach } = knobs;
+    const { cognitive, social, velocityLimit, reach, period } = knobs;
     const confine = createConfine(boundary, generator);
     const words = new Uint32Array(4);
     return {
+      ...(start === 'limited' && {
+        startVelocity: (_: number, word: number, d: number) =>
+          (2 * toUniform(word) - 1) * velocityLimit * (upper[d] - lower[d]),
+      }),
       move(state, member, generation) {
         const { positions, velocities, bestPositions, bests } = state;
         const base = member * dimensions;
-        const share = inertiaGenerations > 0 ? Math.min(1, (generation - 1) / Math.max(1, inertiaGenerations - 1)) : 0;
-        const inertia = inertiaFirst + share * (inertiaLast - inertiaFirst);
-        const followed = topology(state, member, particles, reach);
+        const inertia = inertiaAt(knobs, generation);
+        const followed = topology(state, member, particles, reach, period, generator);
         const attractor = followed === null ? -1 : followed * dimensions;
         for (let d = 0; d < dimensions; d++) {
           if ((d & 1) === 0) drawWords(generator, state.key, member, generation, d >> 1, 'velocity', words);
