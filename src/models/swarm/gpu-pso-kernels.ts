@@ -47,7 +47,7 @@ export async function createPsoKernels(
   const code = linkPsoShaders(spec, problem);
   const { isDeferred } = algorithms[spec.algorithm.name];
   const { reads, start, prepare: preparation } = moveShaderOf(spec.algorithm);
-  const hasKnobs = code.step.includes('var<uniform> knobs');
+  const hasKnobs = /var<uniform> \w*knobs:/.test(code.step);
   const ofMemory: readonly StateArray[] = plan.memory ? ['memory'] : [];
   const usesProblem = (text: string): boolean =>
     /problem\[/.test(text.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''));
