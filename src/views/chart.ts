@@ -1,8 +1,8 @@
 // A chart as data, and its picture as an SVG tree: axes with ticks and titles, layers, legend, colour bar. The one way
 // from numbers to a still picture: live frames, saved files and reports all come from here.
-import { drawLayer, drawSample, type Layer, type LegendLayer, type Pen, stroke } from './layers.ts';
-import { short } from './marks.ts';
-import type { Palette } from './palette.ts';
+import { drawLayer, drawMarks, drawSample, type Layer, type LegendLayer, type Pen, stroke } from './layers.ts';
+import { type Shape, shapePath, short } from './marks.ts';
+import type { Colour, Palette } from './palette.ts';
 import { svg, type SvgNode, toMarkup } from './svg.ts';
 import { type Range, type Scale, tickLabels, ticksOf } from './ticks.ts';
 import { viridis } from './viridis.ts';
@@ -31,6 +31,16 @@ export interface Chart {
   readonly bar?: ColourBar | null;
   /** Grid lines; left out: yes. */
   readonly grid?: boolean;
+  /** Names of lines at their right ends, instead of a legend. */
+  readonly endLabels?: readonly EndLabel[];
+}
+
+export interface EndLabel {
+  readonly text: string;
+  /** Where the line ends. */
+  readonly y: number;
+  readonly colour: Colour;
+  readonly shape: Shape;
 }
 
 /** Where the data are drawn, in pixels of the picture. */
@@ -75,12 +85,13 @@ export function layOut(chart: Chart): Layout {
   const barLabels = bar ? Math.max(...bar.ticks.map(({ label }) => textWidth(label)), 0) : 0;
   // Narrow pictures keep their room for the data.
   const barRoom = bar && width >= 300 ? barWidth + barLabels + 18 : 0;
+  const labelRoom = Math.max(0, ...(chart.endLabels ?? []).map(({ text: name }) => textWidth(name) + 22));
   const bottom = tickSize + 10 + (chart.x.title === '' ? 4 : titleSize + 8);
 
   const yTicks = axisTicks(chart.y, Math.max(2, Math.round((height - bottom - titleRoom) / 48)));
   const yLabels = Math.max(...yTicks.labels.map((label) => textWidth(label)), 12);
   const left = Math.round(yLabels + 10 + (chart.y.title === '' ? 0 : titleSize + 8));
-  const plotWidth = Math.max(20, width - left - Math.max(12, barRoom));
+  const plotWidth = Math.max(20, width - left - Math.max(12, barRoom, labelRoom));
 
   // In one row above the plot if it fits; else from the picture's own edge.
   const aligned = layLegend(chart.layers, left, width - 4);
@@ -164,7 +175,35 @@ export function drawChart(chart: Chart, palette: Palette, layout = layOut(chart)
     ...chart.layers.map((layer) => svg('svg', clipOf(plot, layer), ...drawLayer(layer, pen))),
     ...drawAxes(chart, layout, palette),
     ...(chart.bar && chart.width >= 300 ? drawBar(chart.bar, layout, palette) : []),
+    ...drawEndLabels(chart, plot, palette),
   );
+}
+
+const labelHeight = 14;
+
+/** Each at its line's end, or as near to it as its neighbours allow. */
+function drawEndLabels(chart: Chart, { left, top, width, height }: Plot, palette: Palette): SvgNode[] {
+  const labels = (chart.endLabels ?? [])
+    .map((label) => ({ ...label, at: top + (1 - shareOf(chart.y, label.y)) * height }))
+    .map((label) => ({ ...label, at: Number.isFinite(label.at) ? label.at : top + height }))
+    .sort((a, b) => a.at - b.at);
+  const lowest = top + height - 4;
+  let next = top + 4;
+  const places = labels.map(({ at }) => {
+    const place = Math.max(next, Math.min(at, lowest));
+    next = place + labelHeight;
+    return place;
+  });
+  // Those that were pushed out below push the others up.
+  for (let i = places.length - 1, limit = lowest; i >= 0; i--, limit -= labelHeight)
+    places[i] = Math.min(places[i] ?? limit, limit);
+  return labels.flatMap(({ text: name, colour, shape }, i) => {
+    const y = places[i] ?? lowest;
+    return [
+      ...drawMarks(shapePath(shape, left + width + 9, y, 3.5), { colour }, palette),
+      text(name, left + width + 18, y + 4, palette.ink),
+    ];
+  });
 }
 
 /** Points at the edge of the plot are drawn whole. */

@@ -18,14 +18,17 @@ export type Layer =
       readonly y: ArrayLike<number | null>;
       readonly dash?: readonly number[];
       readonly width?: number;
+      /** Tells the line by shape too, at these of its points. */
+      readonly marks?: { readonly shape: Shape; readonly at: readonly number[] };
       /** A wider line under it, so that it stands out from a heat map. */
       readonly halo?: Colour;
     })
   | (Named & {
       readonly kind: 'band';
       readonly x: ArrayLike<number>;
-      readonly low: ArrayLike<number>;
-      readonly high: ArrayLike<number>;
+      /** null and what is not finite leave the band out there. */
+      readonly low: ArrayLike<number | null>;
+      readonly high: ArrayLike<number | null>;
     })
   | (Named & {
       readonly kind: 'points';
@@ -69,7 +72,10 @@ export function drawSample(layer: LegendLayer, x: number, y: number, palette: Pa
     case 'band':
       return [svg('rect', { x: x - 9, y: y - 5, width: 18, height: 10, style: `fill:${colour};fill-opacity:0.25` })];
     case 'line':
-      return lineNodes(`M${x - 9} ${y}h18`, layer, palette);
+      return [
+        ...lineNodes(`M${x - 9} ${y}h18`, layer, palette),
+        ...(layer.marks ? drawMarks(shapePath(layer.marks.shape, x, y, markRadius), layer, palette) : []),
+      ];
     case 'outlines':
       return [svg('path', { d: `M${x - 9} ${y}h18`, style: stroke(colour, layer.width) })];
     default:
@@ -81,7 +87,7 @@ export function drawLayer(layer: Layer, pen: Pen): SvgNode[] {
   switch (layer.kind) {
     case 'line': {
       const d = linePath(layer.x, layer.y, pen);
-      return d === '' ? [] : lineNodes(d, layer, pen.palette);
+      return d === '' ? [] : [...lineNodes(d, layer, pen.palette), ...marksOf(layer, pen)];
     }
     case 'band': {
       const d = bandPath(layer, pen);
@@ -126,6 +132,24 @@ function lineNodes(d: string, layer: Extract<Layer, { kind: 'line' }>, palette: 
   const line = svg('path', { d, style: stroke(colourOf(palette, layer.colour), width, joins + dash) });
   if (layer.halo === undefined) return [line];
   return [svg('path', { d, style: stroke(colourOf(palette, layer.halo), width + 2, joins) }), line];
+}
+
+const markRadius = 3.5;
+
+function marksOf(layer: Extract<Layer, { kind: 'line' }>, pen: Pen): SvgNode[] {
+  const { marks, x, y } = layer;
+  const shapes = (marks?.at ?? []).flatMap((i) => {
+    const [left, top] = [pen.x(x[i] ?? Number.NaN), pen.y(y[i] ?? Number.NaN)];
+    return marks && Number.isFinite(left) && Number.isFinite(top)
+      ? [shapePath(marks.shape, left, top, markRadius)]
+      : [];
+  });
+  return shapes.length === 0 ? [] : drawMarks(shapes.join(''), layer, pen.palette);
+}
+
+/** Hollow, so that what they stand on is seen. */
+export function drawMarks(d: string, { colour }: { readonly colour: Colour }, palette: Palette): SvgNode[] {
+  return [svg('path', { d, style: `fill:${palette.paper};stroke:${colourOf(palette, colour)};stroke-width:1.5` })];
 }
 
 function drawShapes(d: string, layer: Extract<Layer, { kind: 'points' }>, palette: Palette): SvgNode[] {

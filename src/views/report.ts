@@ -4,11 +4,11 @@ import type { RunRecord } from '../core/run.ts';
 import type { SwarmResult } from '../models/swarm/result.ts';
 import type { FormulaProblem } from '../models/swarm/schema.ts';
 import { formatCount, formatDuration, formatMoment, formatNumber, formatWithUnit } from './format.ts';
-import { html, Markup, table } from './markup.ts';
+import { html, type Markup, table } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
 import { picturesOf } from './report-pictures.ts';
 import { certaintyOf } from './report-certainty.ts';
-import { reportStyle } from './report-style.ts';
+import { reportPage } from './report-page.ts';
 import { specText } from './spec-text.ts';
 
 export type { ReportInput } from './report-input.ts';
@@ -18,65 +18,41 @@ const mostVariables = 200;
 
 export function buildReport(input: ReportInput): string {
   const { record, result } = input;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-        />
-        <title>${record.title} · AeonNova report</title>
-        <style>
-          ${new Markup(reportStyle)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1>${record.title}</h1>
-          <p class="meta">${metaLine(input)}</p>
-        </header>
-        <main>
-          ${headline(result)}
-          <section>
-            <h2>What was found</h2>
-            ${found(input)}
-          </section>
-          <section>
-            <h2>How sure it is</h2>
-            ${certaintyOf(input)}
-          </section>
-          <section>
-            <h2>Pictures</h2>
-            ${picturesOf(input)}
-          </section>
-          <section>
-            <h2>What was asked</h2>
-            ${asked(input)}
-          </section>
-          <section>
-            <h2>How to repeat it</h2>
-            ${repeat(record)}
-          </section>
-        </main>
-        <footer>
-          Made by AeonNova, build ${record.choices.build}. Everything was computed on the reader’s own device; this file
-          loads nothing.
-        </footer>
-      </body>
-    </html> `;
-  return page.text;
+  return reportPage(
+    record,
+    metaOf(input),
+    html`${headline(result)}
+      <section>
+        <h2>What was found</h2>
+        ${found(input)}
+      </section>
+      <section>
+        <h2>How sure it is</h2>
+        ${certaintyOf(input)}
+      </section>
+      <section>
+        <h2>Pictures</h2>
+        ${picturesOf(input)}
+      </section>
+      <section>
+        <h2>What was asked</h2>
+        ${asked(input)}
+      </section>
+      <section>
+        <h2>How to repeat it</h2>
+        ${repeat(record)}
+      </section>`,
+  );
 }
 
-function metaLine({ record, result, adapterName }: ReportInput): string {
+function metaOf({ record, result, adapterName }: ReportInput): string[] {
   return [
     `${result.problem.name} by ${result.algorithm.name}`,
     `started ${formatMoment(record.createdAt, 'UTC')} UTC`,
     adapterName,
     `seed ${result.seed}`,
     `run ${record.id}`,
-  ].join(' · ');
+  ];
 }
 
 function headline({ best, fit }: SwarmResult): Markup {
