@@ -1,5 +1,5 @@
 // Which page is shown for which address. Labs and pages come when they are asked for.
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { useLocationProperty } from 'wouter/use-browser-location';
 import { HomePage } from './home/home-page.tsx';
@@ -7,6 +7,9 @@ import { PageFallback } from './frame/page-fallback.tsx';
 import { specInAddress } from './shared/spec-address.ts';
 
 const SwarmLab = lazy(() => import('./swarm/swarm-lab.tsx').then(({ SwarmLab }) => ({ default: SwarmLab })));
+const CompareLab = lazy(() =>
+  import('./swarm/compare/compare-lab.tsx').then(({ CompareLab }) => ({ default: CompareLab })),
+);
 const RunsPage = lazy(() => import('./runs/runs-page.tsx').then(({ RunsPage }) => ({ default: RunsPage })));
 const GpuPage = lazy(() => import('./gpu/gpu-page.tsx').then(({ GpuPage }) => ({ default: GpuPage })));
 const SettingsPage = lazy(() =>
@@ -22,8 +25,9 @@ export function Routes() {
     <Suspense fallback={<PageFallback />}>
       <Switch>
         <Route path="/" component={HomePage} />
+        <Route path="/swarm/compare/:runId?">{({ runId }) => <OpenLab Lab={CompareLab} runId={runId} />}</Route>
         {/* One route, so that a started run, which gets an address, keeps the lab as it stands. */}
-        <Route path="/swarm/:runId?">{({ runId }) => <OpenSwarmLab runId={runId} />}</Route>
+        <Route path="/swarm/:runId?">{({ runId }) => <OpenLab Lab={SwarmLab} runId={runId} />}</Route>
         <Route path="/runs" component={RunsPage} />
         <Route path="/gpu" component={GpuPage} />
         <Route path="/settings" component={SettingsPage} />
@@ -34,7 +38,12 @@ export function Routes() {
   );
 }
 
-function OpenSwarmLab({ runId }: { readonly runId: string | undefined }) {
+interface OpenLabProps {
+  readonly Lab: ComponentType<{ readonly runId?: string; readonly encodedSpec?: string }>;
+  readonly runId: string | undefined;
+}
+
+function OpenLab({ Lab, runId }: OpenLabProps) {
   const spec = useLocationProperty(() => specInAddress(location));
-  return <SwarmLab {...(runId !== undefined && { runId })} {...(spec !== null && { encodedSpec: spec })} />;
+  return <Lab {...(runId !== undefined && { runId })} {...(spec !== null && { encodedSpec: spec })} />;
 }

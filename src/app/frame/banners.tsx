@@ -7,7 +7,7 @@ import { formatTime } from '../../views/format.ts';
 import { ActionButton } from '../shared/action-button.tsx';
 import { Button, ButtonLink } from '../shared/button.tsx';
 import { classes } from '../shared/classes.ts';
-import { client, resumeRun, useAdapter, useClientState, useInterruptedRuns } from '../shared/engine.ts';
+import { client, resumeAny, useAdapter, useClientState, useInterruptedRuns } from '../shared/engine.ts';
 import { ErrorPanel } from '../shared/error-panel.tsx';
 import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
@@ -127,12 +127,12 @@ function DefectBanner() {
 function InterruptedBanner() {
   const [path] = useLocation();
   // Its own page says it of the run that is shown.
-  const ids = useInterruptedRuns().filter((id) => path !== `/swarm/${id}`);
+  const ids = useInterruptedRuns().filter((id) => !path.endsWith(`/${id}`));
   const isReady = useClientState().status === 'ready';
   if (ids.length === 0 || !isReady) return null;
   const resumeAll = (): void => {
     for (const id of ids)
-      resumeRun(id).catch((error: unknown) =>
+      resumeAny(id).catch((error: unknown) =>
         notify(`A run could not be resumed: ${explain(error)}`, {
           tone: 'bad',
         }),

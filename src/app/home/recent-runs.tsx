@@ -5,6 +5,7 @@ import type { RunOverview } from '../../core/run.ts';
 import { ButtonLink, Button } from '../shared/button.tsx';
 import { isElsewhere, useRuns } from '../shared/engine.ts';
 import { formatTime } from '../../views/format.ts';
+import { runAddress } from '../shared/run-address.ts';
 import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { openResumed } from '../runs/run-commands.ts';
 import styles from './home.module.css';
@@ -40,7 +41,7 @@ function RecentRun({ run, isOther }: { readonly run: RunOverview; readonly isOth
   return (
     <li className={styles['recentRun']}>
       <RunStateMark status={run.state.status} isElsewhere={isOther} />
-      <Link href={`/swarm/${run.id}`} className={styles['recentTitle']}>
+      <Link href={runAddress(run)} className={styles['recentTitle']}>
         {run.title}
       </Link>
       <span className={styles['recentSummary']}>{run.summary}</span>

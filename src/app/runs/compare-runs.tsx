@@ -8,6 +8,7 @@ import { CurvesView } from '../../views/curves-view.ts';
 import { Button } from '../shared/button.tsx';
 import { ErrorPanel } from '../shared/error-panel.tsx';
 import { formatDuration } from '../../views/format.ts';
+import { runAddress } from '../shared/run-address.ts';
 import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { Switch } from '../shared/switch.tsx';
 import { ViewHost } from '../shared/view-host.tsx';
@@ -89,7 +90,7 @@ function Comparison({ runs, onClose }: { readonly runs: readonly RunRecord[]; re
               {runs.map((run, index) => (
                 <th key={run.id} scope="col">
                   <span className={styles['compareNumber']}>{index + 1}</span>{' '}
-                  <Link href={`/swarm/${run.id}`}>{run.title}</Link>
+                  <Link href={runAddress({ id: run.id, kind: run.spec.kind })}>{run.title}</Link>
                 </th>
               ))}
             </tr>

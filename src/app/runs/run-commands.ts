@@ -2,15 +2,16 @@
 import { navigate } from 'wouter/use-browser-location';
 import { AeonError } from '../../core/errors.ts';
 import type { RunOverview, RunRecord } from '../../core/run.ts';
-import { client, resumeRun, startRun } from '../shared/engine.ts';
+import { client, resumeAny, startComparison, startRun } from '../shared/engine.ts';
+import { runAddress } from '../shared/run-address.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 
 export async function openResumed(run: RunOverview): Promise<void> {
   try {
-    await resumeRun(run.id);
-    navigate(`/swarm/${run.id}`);
+    await resumeAny(run.id);
+    navigate(runAddress(run));
   } catch (error) {
     complain('The run could not be resumed', error);
   }
@@ -20,8 +21,11 @@ export async function openResumed(run: RunOverview): Promise<void> {
 export async function repeat(id: string): Promise<void> {
   try {
     const run = await readRun(id);
-    const again = await startRun(run.spec, { path: run.choices.path, title: run.title });
-    navigate(`/swarm/${again.id}`);
+    const { kind } = run.spec;
+    const again = await (kind === 'comparison'
+      ? startComparison(run.spec, run.title)
+      : startRun(run.spec, { path: run.choices.path, title: run.title }));
+    navigate(runAddress({ id: again.id, kind }));
   } catch (error) {
     complain('The run could not be repeated', error);
   }

@@ -6,6 +6,7 @@ import { resumableStatuses, type RunOverview } from '../../core/run.ts';
 import { formatDuration, formatMoment, formatTime } from '../../views/format.ts';
 import { IconButton } from '../shared/button.tsx';
 import { Menu } from '../shared/menu.tsx';
+import { runAddress } from '../shared/run-address.ts';
 import { RunStateMark } from '../shared/run-state-mark.tsx';
 import { copySpec, openResumed, remove, repeat } from './run-commands.ts';
 import styles from './runs.module.css';
@@ -43,7 +44,7 @@ export function RunRow({ run, isElsewhere, index, height, isChosen, onChoose, on
         />
       </span>
       <span role="cell" className={styles['title']}>
-        <Link href={`/swarm/${run.id}`} className={styles['link']} data-run-link>
+        <Link href={runAddress(run)} className={styles['link']} data-run-link>
           {run.title}
         </Link>
         <span className={styles['summary']}>{run.summary}</span>

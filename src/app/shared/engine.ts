@@ -9,7 +9,7 @@ import { runsStore, type RunsView } from './runs-store.ts';
 
 export { client } from './client.ts';
 export { refreshAdapter, useAdapter } from './adapter-store.ts';
-export { refreshRuns, resumeRun, startRun } from './runs-store.ts';
+export { refreshRuns, resumeAny, resumeComparison, resumeRun, startComparison, startRun } from './runs-store.ts';
 export { resetSetting, setSetting, useReducedMotion, useSettings } from './settings-store.ts';
 
 export function useClientState(): ClientState {

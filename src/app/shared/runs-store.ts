@@ -1,6 +1,6 @@
 // The list of runs as the page knows it: read once, then kept current by what all tabs say.
 import { createStore } from 'zustand/vanilla';
-import type { ClientRun, ClientRunOptions, ClientStartOptions } from '../../client/api.ts';
+import type { ClientComparison, ClientRun, ClientRunOptions, ClientStartOptions } from '../../client/api.ts';
 import { toErrorData, type ErrorData } from '../../core/errors.ts';
 import { isGoing, newestFirst, type RunOverview } from '../../core/run.ts';
 import { client } from './client.ts';
@@ -42,6 +42,26 @@ export async function resumeRun(id: string): Promise<ClientRun> {
   return run;
 }
 
+export async function startComparison(spec: unknown, title?: string): Promise<ClientComparison> {
+  await settingsRead;
+  const keepAwake = getConfiguration().wakeLock.value;
+  const run = await client.compare(spec, { keepAwake, ...(title !== undefined && { title }) });
+  adopt(run);
+  return run;
+}
+
+export async function resumeComparison(id: string): Promise<ClientComparison> {
+  const run = await client.resumeComparison(id, { keepAwake: getConfiguration().wakeLock.value });
+  adopt(run);
+  return run;
+}
+
+/** A run of whatever kind it is. */
+export async function resumeAny(id: string): Promise<void> {
+  const kind = runsStore.getState().runs?.find((run) => run.id === id)?.kind;
+  await (kind === 'comparison' ? resumeComparison(id) : resumeRun(id));
+}
+
 export async function refreshRuns(): Promise<void> {
   const reading = ++readings;
   heard.clear();
@@ -51,7 +71,7 @@ export async function refreshRuns(): Promise<void> {
     if (reading !== readings) return;
     take(runs, heard);
     runsStore.setState({ error: null });
-    await Promise.all(runs.filter(mayGoOn).map(({ id }) => lookHere(id)));
+    await Promise.all(runs.filter(mayGoOn).map((run) => lookHere(run)));
   } catch (error) {
     if (reading === readings) runsStore.setState({ error: toErrorData(error) });
   }
@@ -83,7 +103,7 @@ function takeGathered(): void {
   gathered = new Map();
   const { runs } = runsStore.getState();
   if (runs) take(runs, changes);
-  for (const run of changes.values()) if (run && mayGoOn(run)) void lookHere(run.id);
+  for (const run of changes.values()) if (run && mayGoOn(run)) void lookHere(run);
 }
 
 /** Ways to stop waiting for the end of tabs that carry runs out. */
@@ -118,17 +138,17 @@ function take(list: readonly RunOverview[], changes: ReadonlyMap<string, RunOver
   runsStore.setState({ runs: [...fresh, ...kept].sort(newestFirst) });
 }
 
-async function lookHere(id: string): Promise<void> {
+async function lookHere({ id, kind }: RunOverview): Promise<void> {
   if (runsStore.getState().here.has(id)) return;
   try {
-    const run = await client.attach(id);
+    const run = await (kind === 'comparison' ? client.attachComparison(id) : client.attach(id));
     if (run) adopt(run);
   } catch {
     // It ended, or the engine did, while it was asked for: the record tells.
   }
 }
 
-function adopt(run: ClientRun): void {
+function adopt(run: ClientRun | ClientComparison): void {
   const { here } = runsStore.getState();
   if (here.has(run.id)) return;
   runsStore.setState({ here: new Set([...here, run.id]) });

@@ -1,6 +1,7 @@
 // What can be done in the lab, once: buttons, shortcuts, the palette and the help all read these.
 import {
   Bookmark,
+  ChartLine,
   ChevronRight,
   Braces,
   Copy,
@@ -19,10 +20,10 @@ import {
 } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
-import { AeonError } from '../../core/errors.ts';
 import { useRegisterActions, type Action } from '../shared/actions.ts';
 import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
+import { attempt } from './attempt.ts';
 import { copySpec, copyShareLink, needPicture, saveCsv, savePng, saveReport, saveSvg } from './take-away.ts';
 import {
   beginRun,
@@ -144,6 +145,18 @@ export function useLabActions(): void {
       run: () => navigate(`/runs?compare=${runView.getState().id ?? ''}`),
     },
     {
+      id: 'swarm.compare-algorithms',
+      title: 'Compare algorithms',
+      group,
+      icon: ChartLine,
+      keywords: 'benchmark statistics ecdf bbob coco',
+      when: () => {
+        const { spec } = draftStore.getState().check;
+        return spec !== null && !['fit', 'external', 'wgsl'].includes(spec.problem.name);
+      },
+      run: () => navigate('/swarm/compare?from=form'),
+    },
+    {
       id: 'swarm.saved',
       title: 'Saved problems',
       group,
@@ -199,14 +212,4 @@ export function useLabActions(): void {
     },
   ];
   useRegisterActions(actions);
-}
-
-/** What fails is said; what is a defect is thrown on. */
-function attempt(work: () => void | Promise<void>): void {
-  Promise.resolve()
-    .then(work)
-    .catch((error: unknown) => {
-      notify(explain(error), { tone: 'bad' });
-      if (!(error instanceof AeonError)) throw error;
-    });
 }

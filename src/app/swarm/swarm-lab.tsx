@@ -16,7 +16,8 @@ import { savedStore } from './saved/saved-store.ts';
 import { SetupPanel } from './setup/setup-panel.tsx';
 import { specDialog } from './setup/spec-dialog-store.ts';
 import { fillForm, useLeaveEditedRun } from './run/use-leave-edited-run.ts';
-import { chooseKind, loadSpec } from './spec/draft-store.ts';
+import { toSpec } from './spec/draft.ts';
+import { chooseKind, draftStore, loadSpec } from './spec/draft-store.ts';
 import { openSpecLink, useSpecInAddress } from './spec/spec-in-address.ts';
 import { useRestoredDraft } from './spec/use-restored-draft.ts';
 import { Stage } from './stage/stage.tsx';
@@ -96,7 +97,7 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
       )}
       {isSpecOpen && (
         <Suspense>
-          <SpecDialog />
+          <SpecDialog spec={toSpec(draftStore.getState().draft)} onUse={loadSpec} />
         </Suspense>
       )}
     </div>

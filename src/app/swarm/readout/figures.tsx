@@ -42,7 +42,8 @@ export function Figures() {
   );
 }
 
-function Figure({ title, value }: { readonly title: string; readonly value: ReactNode }) {
+/** One figure of a readout. */
+export function Figure({ title, value }: { readonly title: string; readonly value: ReactNode }) {
   return (
     <div>
       <dt>{title}</dt>

@@ -1,6 +1,7 @@
 // The readout before a run: what will stand here, and what was found lately.
 import { Link } from 'wouter';
 import { useRuns } from '../../shared/engine.ts';
+import { runAddress } from '../../shared/run-address.ts';
 import { formatTime } from '../../../views/format.ts';
 import styles from './readout.module.css';
 
@@ -23,9 +24,9 @@ export function NothingYet() {
         <section aria-label="Recent runs">
           <h2>Recent runs</h2>
           <ul className={styles['recent']}>
-            {recent.map(({ id, title, summary, createdAt }) => (
+            {recent.map(({ id, kind, title, summary, createdAt }) => (
               <li key={id}>
-                <Link href={`/swarm/${id}`}>{title}</Link>
+                <Link href={runAddress({ id, kind })}>{title}</Link>
                 <span>
                   {formatTime(createdAt)}
                   {summary && ` · ${summary}`}

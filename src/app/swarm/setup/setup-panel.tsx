@@ -54,7 +54,10 @@ export function SetupPanel() {
           />
         </section>
         <section aria-labelledby="setup-algorithm" className={styles['section']}>
-          <h2 id="setup-algorithm">Algorithm</h2>
+          <div className={styles['sectionHead']}>
+            <h2 id="setup-algorithm">Algorithm</h2>
+            {kind !== 'fit' && <ActionButton action="swarm.compare-algorithms" variant="quiet" size="small" />}
+          </div>
           <div className={styles['fields']}>
             <AlgorithmForm />
           </div>

@@ -6,19 +6,24 @@ import { copyText } from '../../shared/copy-text.ts';
 import { Dialog } from '../../shared/dialog.tsx';
 import { explain } from '../../shared/explain.ts';
 import { TextField } from '../../shared/text-field.tsx';
-import { toSpec } from '../spec/draft.ts';
-import { draftStore, loadSpec } from '../spec/draft-store.ts';
 import { formatSpec } from '../spec/format-spec.ts';
 import { specDialog } from './spec-dialog-store.ts';
 
 const close = (): void => specDialog.setState({ isOpen: false });
 
-export function SpecDialog() {
-  const [text, setText] = useState(() => formatSpec(toSpec(draftStore.getState().draft)));
+export interface SpecDialogProps {
+  /** What the form holds. */
+  readonly spec: unknown;
+  /** Fills the form. Throws `bad-spec`. */
+  readonly onUse: (spec: unknown) => void;
+}
+
+export function SpecDialog({ spec, onUse }: SpecDialogProps) {
+  const [text, setText] = useState(() => formatSpec(spec));
   const [error, setError] = useState<string | null>(null);
   function apply(): void {
     try {
-      loadSpec(JSON.parse(text));
+      onUse(JSON.parse(text));
       close();
     } catch (reason) {
       setError(explainText(reason));

@@ -1,17 +1,25 @@
 // What stands in a run's way, and the way out: failed, interrupted, in another tab, gone.
 import { ExternalLink, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
 import { formatMoment } from '../../../views/format.ts';
 import { ActionButton } from '../../shared/action-button.tsx';
 import { ButtonLink } from '../../shared/button.tsx';
 import { ErrorPanel } from '../../shared/error-panel.tsx';
-import { runView } from '../run/run-view.ts';
+import type { ErrorData } from '../../../core/errors.ts';
+import type { RunRecord } from '../../../core/run.ts';
+import type { RunPhase } from '../run/run-view.ts';
 import styles from './stage.module.css';
 
-export function RunBanner() {
-  const { phase, error, record } = useStore(runView);
-  const resume = <ActionButton action="swarm.resume" variant="secondary" size="small" />;
+export interface RunBannerProps {
+  readonly phase: RunPhase;
+  readonly error: ErrorData | null;
+  readonly record: RunRecord | null;
+  /** The action that goes on with it. */
+  readonly resumeAction: string;
+}
+
+export function RunBanner({ phase, error, record, resumeAction }: RunBannerProps) {
+  const resume = <ActionButton action={resumeAction} variant="secondary" size="small" />;
   switch (phase) {
     case 'failed':
       return (

@@ -26,7 +26,9 @@ const PartStage = lazy(() => import('./part-stage.tsx').then(({ PartStage }) => 
 
 export function Stage() {
   const phase = useStore(runView, (view) => view.phase);
-  const hasRun = useStore(runView, ({ record }) => record !== null);
+  const error = useStore(runView, (view) => view.error);
+  const record = useStore(runView, (view) => view.record);
+  const hasRun = record !== null;
   const problem = useShownProblem();
   const isFit = problem?.name === 'fit';
   const isPart = useStore(stageOptions, ({ shows }) => shows === 'part');
@@ -38,7 +40,7 @@ export function Stage() {
         {problem && <SaveMenu />}
         {problem && problem.name !== 'fit' && <StageTools problem={problem} />}
       </header>
-      <RunBanner />
+      <RunBanner phase={phase} error={error} record={record} resumeAction="swarm.resume" />
       {/* What a banner stands above is not moved by it when both come together. */}
       <div key={isLoading ? 'loading' : 'shown'} className={styles['body']}>
         {isLoading ? (
