@@ -38,7 +38,6 @@ export function createLandscapes(
           signal,
         ),
       onDevice: async (problem, places) => {
-        const { evaluateOnGpu } = await import('../models/swarm/gpu-evaluation.ts');
         const decoded = places.map((place) => place.map((x, d) => decode(problem.decodings[d] ?? { kind: 'real' }, x)));
         // Few landscapes need the kernels, which are a third of the engine's worker.
         const { evaluateOnGpu } = await import('../models/swarm/gpu-evaluation.ts');
