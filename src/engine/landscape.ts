@@ -39,8 +39,6 @@ export function createLandscapes(
         ),
       onDevice: async (problem, places) => {
         const decoded = places.map((place) => place.map((x, d) => decode(problem.decodings[d] ?? { kind: 'real' }, x)));
-        // Few landscapes need the kernels, which are a third of the engine's worker.
-        const { evaluateOnGpu } = await import('../models/swarm/gpu-evaluation.ts');
         const answers = await evaluateOnGpu(await gpuSource.need(), problem, decoded, queues.gpu, signal);
         return answers.map(({ value }) => value);
       },
