@@ -39,6 +39,7 @@ export function createLandscapes(
         ),
       onDevice: async (problem, places) => {
         const decoded = places.map((place) => place.map((x, d) => decode(problem.decodings[d] ?? { kind: 'real' }, x)));
+        const { evaluateOnGpu } = await import('../models/swarm/gpu-evaluation.ts');
         const answers = await evaluateOnGpu(await gpuSource.need(), problem, decoded, queues.gpu, signal);
         return answers.map(({ value }) => value);
       },
