@@ -11,7 +11,7 @@ const spec = {
   kind: 'comparison',
   algorithms: [{ name: 'pso', particles: 20 }, { name: 'cma-es' }],
   problems: [{ suite: 'bbob', functions: [3, 16], dimensions: [10], instances: [1, 2, 3, 4] }],
-  budget: { evaluations: 3_000 },
+  budget: { evaluations: 6_000 },
 };
 
 function parse(stdout: string): ComparisonResult {
@@ -46,10 +46,8 @@ it('prints ranks and tests, and every trial as JSON, CSV and COCO’s files', as
 it('that was killed goes on to the result of one that was not', async () => {
   const store = temporaryFolder();
   const file = writeInput(store, 'spec.json', spec);
-  const killed = startCli(['compare', file, '--json', '--store', store], {
-    env: { AEONNOVA_CHECKPOINT_SECONDS: '0.01' },
-  });
-  const id = await runInStore(store, { checkpoints: 1 });
+  const killed = startCli(['compare', file, '--json', '--store', store]);
+  const id = await runInStore(store, { checkpoints: 0 });
   killed.child.kill('SIGKILL');
   expect((await killed.outcome).stdout).toBe('');
   const resumed = await runCli('compare', '--resume', id, '--json', '--store', store);

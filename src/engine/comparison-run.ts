@@ -149,7 +149,7 @@ export async function runComparison(options: ComparisonRunOptions): Promise<Comp
     try {
       const goesOn = (): boolean => !isThrough && !control.isCancelled && !control.isPaused;
       while (goesOn()) {
-        await Promise.race([through, control.sleep(lookMs)]);
+        await Promise.race([through, control.sleep(Math.min(lookMs, checkpointGap))]);
         const now = clock.tick();
         activeMs += Math.min(now - since, longestGapMs);
         since = now;
