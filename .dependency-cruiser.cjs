@@ -10,6 +10,7 @@ const deviceFree = [
   '^src/models/swarm/(result|catalogue|known-functions|bbob/(bbob|bbob-texts|bbob-titles)|clusters/clusters|comparison/(coco-format|trials-csv)|designs/(designs|design-names|design-formulas)|place-on-axis|problem|evaluations|spec-parts|swarm-settings)\\.ts$',
   // Of an algorithm: what it says of itself. Its moves are in *.reference.ts and in WGSL.
   '^src/models/swarm/algorithms/(?!movers|mover|move-shaders)[\\w-]+\\.ts$',
+  '^src/models/swarm/wgsl/(words|packed-numbers|read-numbers)\\.ts$',
   '^src/models/swarm/problems/',
   '\\.numeric\\.ts$',
 ];

@@ -69,6 +69,7 @@ type Mirrored = Pick<
   | 'ask'
   | 'tell'
   | 'landscape'
+  | 'checkWgsl'
   | 'listRuns'
   | 'getRun'
   | 'renameRun'

@@ -222,6 +222,7 @@ export function createClient(options: ClientOptions): Client {
       return ask((engine) => engine.evaluate(spec, points, sent));
     },
     landscape: (request, signal) => askAbortably(signal, (abort) => ask((engine) => engine.landscape(request, abort))),
+    checkWgsl: (question) => ask((engine) => engine.checkWgsl(question)),
     listRuns: () => ask((engine) => engine.listRuns()),
     getRun: (id) => ask((engine) => engine.getRun(id)),
     async renameRun(id, title) {

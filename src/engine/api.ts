@@ -6,6 +6,7 @@ import type { ComparisonProgress, ComparisonResult } from '../models/swarm/compa
 import type { Plane, SwarmProgress, SwarmResult } from '../models/swarm/result.ts';
 import type { Asked, TellOutcome, ToldValue } from '../models/swarm/external/external-values.ts';
 import type { ProblemSpec, SwarmSpec } from '../models/swarm/schema.ts';
+import type { WgslCheck, WgslQuestion } from '../models/swarm/wgsl/check-on-device.ts';
 
 /** `auto`: the GPU, unless there is none or it measured slower than the CPU. */
 export type PathChoice = 'auto' | 'gpu' | 'cpu';
@@ -170,6 +171,8 @@ export interface Engine {
   evaluate(spec: unknown, points: readonly (readonly number[])[], options?: StartOptions): Promise<number[]>;
   /** Rejects with AbortError, between two slices, when `signal` aborts: whoever asks anew gives up what was asked before. */
   landscape(request: LandscapeRequest, signal?: AbortSignal): Promise<Landscape>;
+  /** What is wrong with an objective in WGSL, by our rules, and where nothing is by a GPU's compiler. */
+  checkWgsl(question: WgslQuestion): Promise<WgslCheck>;
   /** Newest first; `getRun` has the whole record of one. */
   listRuns(): Promise<readonly RunOverview[]>;
   getRun(id: string): Promise<RunRecord | null>;

@@ -12,6 +12,7 @@ import { memoryOf } from '../models/swarm/evaluations.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
 import { checkFitsCpu, planSwarm } from '../models/swarm/plan.ts';
 import type { CompiledProblem } from '../models/swarm/problem.ts';
+import { linkEvaluation } from '../models/swarm/pso-shaders.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
 import type { SwarmMachine } from '../models/swarm/swarm-machine.ts';
 import type { PathChoice } from './api.ts';
@@ -63,6 +64,12 @@ export async function choosePath(
     return onCpu(`no GPU: ${opening.reason}`);
   }
   const { gpu } = opening;
+  // Before anything is stored of the run.
+  const { user } = problem.shader;
+  if (user) {
+    const messages = await gpu.checkCode(linkEvaluation(problem));
+    if (messages.some(({ type }) => type === 'error')) throw user.explainRefusal(messages, '');
+  }
   const fitting = variantNames.filter((variant) => fits(spec, problem, variant, gpu));
   if (fitting.length === 0) {
     if (asked === 'auto' && gpu.adapter.software && !isGpuOnly) return onCpu('too large for the software adapter');

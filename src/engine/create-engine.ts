@@ -321,6 +321,11 @@ export function createEngine(options: EngineOptions): Engine {
       return job.evaluate(context, points);
     },
     landscape: createLandscapes(queues, gpuSource, clock),
+    async checkWgsl(question) {
+      const { checkWgsl } = await import('../models/swarm/wgsl/check-on-device.ts');
+      const opening = await gpuSource.open();
+      return checkWgsl(question, opening.available ? opening.gpu : null);
+    },
     listRuns: async () =>
       Promise.all(
         (await stores.runs.listRuns()).map(async (run) => {

@@ -32,7 +32,7 @@ async function withNumbers(problem: WgslProblem, files: Files): Promise<WgslProb
       continue;
     }
     const bytes = fileOf(files, file, field);
-    const { readNumbers } = await import('./read-numbers.ts');
+    const { readNumbers } = await import('../models/swarm/wgsl/read-numbers.ts');
     data[name] = readNumbers(file, bytes, typeof entry === 'object' && 'column' in entry ? entry.column : null, field);
   }
   return { ...problem, data };

@@ -3,6 +3,7 @@
 import type { Clock, Stores } from '../core/ports.ts';
 import { parseWith, z } from '../core/schema.ts';
 import { problemSchema, type ProblemSpec } from '../models/swarm/schema.ts';
+import type { WgslProblem } from '../models/swarm/wgsl/schema.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
 import type { Engine, SavedOverview, SavedProblem } from './api.ts';
 
@@ -84,8 +85,18 @@ function overviewOf({ problem, savedAt }: Omit<SavedProblem, 'name'>): Omit<Save
 }
 
 function withoutData(problem: ProblemSpec): ProblemSpec {
+  if (problem.name === 'wgsl') {
+    const names = Object.entries(problem.data).map(([name, entry]) => [name, fileNameOf(entry)] as const);
+    return { ...problem, data: Object.fromEntries(names) };
+  }
   if (problem.name !== 'fit' || typeof problem.data === 'string') return problem;
   return { ...problem, data: problem.data.name || 'data' };
+}
+
+function fileNameOf(entry: WgslProblem['data'][string]): string {
+  if (typeof entry === 'string') return entry;
+  if ('file' in entry) return entry.file;
+  return (Array.isArray(entry) ? '' : entry.name) || 'data';
 }
 
 function rowsOf(problem: ProblemSpec): number | null {

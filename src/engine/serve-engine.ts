@@ -109,6 +109,7 @@ function createService(engine: Engine): EngineService {
         () => engine.landscape(request, abort ? signalOf(abort) : undefined),
         ({ values }) => [values.buffer],
       ),
+    checkWgsl: (question) => answer(() => engine.checkWgsl(question)),
     listRuns: () => answer(() => engine.listRuns()),
     getRun: (id) => answer(() => engine.getRun(id)),
     renameRun: (id, title) => answer(() => engine.renameRun(id, title).then(nothing)),

@@ -4,6 +4,7 @@ import type { Answer, RunOpening } from '../core/protocol.ts';
 import type { RunOverview, RunRecord } from '../core/run.ts';
 import type { Asked, TellOutcome, ToldValue } from '../models/swarm/external/external-values.ts';
 import type { SwarmSpec } from '../models/swarm/schema.ts';
+import type { WgslCheck, WgslQuestion } from '../models/swarm/wgsl/check-on-device.ts';
 import type {
   AdapterReport,
   Axes,
@@ -46,6 +47,7 @@ export interface EngineService {
   evaluate(spec: unknown, points: readonly (readonly number[])[], options: StartOptions): Reply<number[]>;
   /** An abort travels on the port. */
   landscape(request: LandscapeRequest, abort: MessagePort | null): Reply<Landscape>;
+  checkWgsl(question: WgslQuestion): Reply<WgslCheck>;
   listRuns(): Reply<readonly RunOverview[]>;
   getRun(id: string): Reply<RunRecord | null>;
   renameRun(id: string, title: string): Reply<null>;

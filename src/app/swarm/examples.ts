@@ -1,6 +1,7 @@
 // Ready problems: one for the first visit, some that run in one click. Each shows something that the others do not.
 import type { PathChoice } from '../../engine/api.ts';
 import { emptyFit, type Draft } from './spec/draft.ts';
+import { emptyWgsl } from './spec/wgsl-draft.ts';
 
 /** Two dimensions, few members and a hundred generations: at the watching pace it moves for about ten seconds. */
 const welcomeSpec = {
@@ -25,6 +26,7 @@ export const welcomeDraft: Draft = {
     minimize: '2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2',
     subjectTo: [],
   },
+  wgsl: emptyWgsl,
   algorithm: 'pso',
   knobs: { particles: welcomeSpec.algorithm.particles },
   stop: welcomeSpec.stop,

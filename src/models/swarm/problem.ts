@@ -5,6 +5,7 @@ import type { AeonError } from '../../core/errors.ts';
 import type { ShaderMessage } from '../../gpu/kernel-cache.ts';
 import type { StopSpec } from './schema.ts';
 import type { Variable } from './spec-parts.ts';
+import type { WgslMessage } from './wgsl/messages.ts';
 
 export interface Answer {
   readonly value: number;
@@ -36,6 +37,8 @@ export interface UserShader {
   readonly namePrefix: string;
   /** Cost of a coordinate against one of a plain function, before anything was measured. */
   readonly weight: number;
+  /** What a compiler says of the user's part, at its places in the source. */
+  translate(messages: readonly ShaderMessage[]): readonly WgslMessage[];
   /** `bad-wgsl` with the place in the user's source, where the compiler speaks of one. */
   explainRefusal(messages: readonly ShaderMessage[], refusal: string): AeonError;
   /** What an evaluation did that ended without a value, by the number that it left; see shaders/swarm/user-objective.wgsl. */

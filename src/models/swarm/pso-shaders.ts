@@ -95,7 +95,7 @@ export function linkPsoShaders(
 }
 
 /** The linked WGSL of an objective at given places; its entry point is `evaluate`. */
-export function linkEvaluation(problem: CompiledProblem): string {
+export function linkEvaluation(problem: Pick<CompiledProblem, 'shader'>): string {
   const modules = { 'swarm::bounds': boundsShader, 'swarm::state': stateShader, ...problem.shader.modules };
   const linked = linkShader(evaluateShader, { modules, flags: { own_box: false, memory: false } });
   return besideUser(problem, linked, 'textOfValues');
@@ -108,7 +108,7 @@ export function linkedName({ shader: { user } }: CompiledProblem, name: string):
 
 /** What a user wrote comes first, so that its lines keep their numbers. */
 function besideUser(
-  { shader: { user } }: CompiledProblem,
+  { shader: { user } }: Pick<CompiledProblem, 'shader'>,
   ours: string,
   text: 'text' | 'textOfValues' = 'text',
 ): string {

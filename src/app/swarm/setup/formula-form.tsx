@@ -3,8 +3,9 @@ import { Plus, Trash2 } from 'lucide-react';
 import { Button, IconButton } from '../../shared/button.tsx';
 import { Menu } from '../../shared/menu.tsx';
 import { formulaExamples } from '../formula-examples.ts';
-import type { Draft, VariableDraft } from '../spec/draft.ts';
+import type { Draft } from '../spec/draft.ts';
 import { editDraft, loadSpec } from '../spec/draft-store.ts';
+import { newVariable, type VariableDraft } from '../spec/variable-draft.ts';
 import { describeFault } from './field-frame.tsx';
 import { FormulaInput } from './formula-input.tsx';
 import styles from './setup.module.css';
@@ -84,11 +85,4 @@ export function FormulaForm() {
       </div>
     </>
   );
-}
-
-function newVariable(taken: readonly string[]): VariableDraft {
-  const free = ['x', 'y', 'z', ...Array.from({ length: 64 }, (_, i) => `x${i + 1}`)].find(
-    (name) => !taken.includes(name),
-  );
-  return { name: free ?? 'x', kind: 'range', low: -5, high: 5, choices: '1, 2, 3' };
 }

@@ -18,12 +18,15 @@ import { useDraft } from './use-draft.ts';
 const FitForm = lazy(() => import('./fit-form.tsx').then(({ FitForm }) => ({ default: FitForm })));
 const FormulaForm = lazy(() => import('./formula-form.tsx').then(({ FormulaForm }) => ({ default: FormulaForm })));
 
+const WgslForm = lazy(() => import('./wgsl-form.tsx').then(({ WgslForm }) => ({ default: WgslForm })));
+
 const kinds: readonly { readonly id: ProblemKind; readonly title: string }[] = [
   { id: 'catalogue', title: 'Function' },
   { id: 'fit', title: 'Curve fit' },
   { id: 'formula', title: 'Formula' },
+  { id: 'wgsl', title: 'WGSL' },
 ];
-const forms = { catalogue: <FunctionForm />, fit: <FitForm />, formula: <FormulaForm /> };
+const forms = { catalogue: <FunctionForm />, fit: <FitForm />, formula: <FormulaForm />, wgsl: <WgslForm /> };
 
 export function SetupPanel() {
   const { kind } = useDraft();

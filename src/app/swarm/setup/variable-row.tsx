@@ -4,7 +4,7 @@ import { IconButton } from '../../shared/button.tsx';
 import { classes } from '../../shared/classes.ts';
 import shared from '../../shared/field.module.css';
 import { Select } from '../../shared/select.tsx';
-import type { VariableDraft } from '../spec/draft.ts';
+import type { VariableDraft } from '../spec/variable-draft.ts';
 import type { FieldFault } from '../spec/formula-check.ts';
 import { describeFault } from './field-frame.tsx';
 import styles from './setup.module.css';

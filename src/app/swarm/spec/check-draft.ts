@@ -8,8 +8,10 @@ import { parseSwarmSpec, stopSchema, type SwarmSpec } from '../../../models/swar
 import { limits, variableSchema } from '../../../models/swarm/spec-parts.ts';
 import { collectionOf, collectionSchemas } from './collections.ts';
 import { costOf, type Cost } from './cost.ts';
-import { algorithmOf, chosenAlgorithm, parseChoices, toSpec, toVariable, usedColumns, type Draft } from './draft.ts';
+import { algorithmOf, chosenAlgorithm, toSpec, usedColumns, type Draft } from './draft.ts';
 import { checkConstraint, checkFormula, toFault, type FieldFault } from './formula-check.ts';
+import { parseChoices, toVariable, type VariableDraft } from './variable-draft.ts';
+import { wgslFaults } from './wgsl-draft.ts';
 
 export interface DraftCheck {
   /** By the field's dotted path in the spec: `problem.parameters.b1`. Empty: ready to run. */
@@ -32,6 +34,10 @@ export function checkDraft(draft: Draft): DraftCheck {
   }
   if (draft.kind === 'fit') checkFit(draft.fit, report);
   if (draft.kind === 'formula') checkTyped(draft.formula, report);
+  if (draft.kind === 'wgsl') {
+    if (draft.wgsl.space === 'variables') checkVariables(draft.wgsl.variables, () => false, report);
+    reportAll(report, 'problem', wgslFaults(draft.wgsl));
+  }
   reportAll(report, 'algorithm', listFaults(algorithms[chosenAlgorithm(draft)].schema, algorithmOf(draft)));
   reportAll(report, 'stop', listFaults(stopSchema, draft.stop));
   if (!Number.isSafeInteger(draft.seed) || draft.seed < 0)
@@ -97,7 +103,7 @@ function checkBox(field: string, low: number, high: number, report: Report): voi
   else if (low >= high) report(field, { message: 'The lower bound must lie below the upper one.' });
 }
 
-function checkTyped({ variables, minimize, subjectTo }: Draft['formula'], report: Report): void {
+function checkVariables(variables: readonly VariableDraft[], isTaken: (name: string) => boolean, report: Report): void {
   if (variables.length === 0) report('problem.variables', { message: 'Add at least one variable.' });
   if (variables.length > limits.variables)
     report('problem.variables', { message: `There are ${variables.length}; ${limits.variables} are the limit.` });
@@ -107,8 +113,7 @@ function checkTyped({ variables, minimize, subjectTo }: Draft['formula'], report
     const { name, kind, low, high } = variable;
     if (!/^[A-Za-z_]\w{0,63}$/.test(name))
       report(field, { message: 'A name starts with a letter and has letters, digits and _.' });
-    else if (isFormulaWord(name))
-      report(field, { message: `In formulas "${name}" is something else. Choose another name.` });
+    else if (isTaken(name)) report(field, { message: `In formulas "${name}" is something else. Choose another name.` });
     else if (names.indexOf(name) !== index) report(field, { message: `The name "${name}" is there twice.` });
     else if (kind === 'range' && !(low < high)) checkBox(field, low, high, report);
     else if (
@@ -121,6 +126,11 @@ function checkTyped({ variables, minimize, subjectTo }: Draft['formula'], report
       if (fault) report(field, { message: fault.message });
     }
   });
+}
+
+function checkTyped({ variables, minimize, subjectTo }: Draft['formula'], report: Report): void {
+  checkVariables(variables, isFormulaWord, report);
+  const names = variables.map(({ name }) => name);
   const objective = checkFormula(minimize, names);
   if (objective.fault) report('problem.minimize', objective.fault);
   subjectTo.forEach((text, index) => {

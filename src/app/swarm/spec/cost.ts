@@ -3,8 +3,8 @@ import { bbobFloats, isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { planSwarm } from '../../../models/swarm/plan.ts';
 import type { SwarmSpec } from '../../../models/swarm/schema.ts';
 import { generationsWithin, memoryOf, moversOf } from '../../../models/swarm/evaluations.ts';
-import type { WgslProblem } from '../../../models/swarm/wgsl/schema.ts';
 import { dimensionsOf } from '../../../models/swarm/schema.ts';
+import { lengthOf } from './wgsl-draft.ts';
 
 export interface Cost {
   readonly memoryBytes: number;
@@ -51,15 +51,9 @@ function problemFloats({ problem }: SwarmSpec, dimensions: number): number {
     if (typeof problem.data === 'string') return 0;
     return Object.values(problem.data.columns).reduce((total, column) => total + column.length, 0);
   }
-  if (problem.name === 'wgsl') return Object.values(problem.data).reduce((total, entry) => total + floatsOf(entry), 0);
+  if (problem.name === 'wgsl') return Object.values(problem.data).reduce((total, entry) => total + lengthOf(entry), 0);
   if (!('dimensions' in problem)) return 0;
   if (isBbob(problem)) return bbobFloats(problem.name, dimensions);
   if (problem.rotationSeed !== undefined) return dimensions * (dimensions + 2);
   return problem.shiftSeed === undefined ? 0 : dimensions;
-}
-
-function floatsOf(entry: WgslProblem['data'][string]): number {
-  if (typeof entry === 'string' || 'file' in entry) return 0;
-  // 4 characters of base64 are 3 bytes, 4 bytes are a number.
-  return Array.isArray(entry) ? entry.length : Math.floor((entry.f32.length / 16) * 3);
 }

@@ -2,7 +2,9 @@
 import { z } from '../../../core/schema.ts';
 import { algorithmNames } from '../../../models/swarm/algorithms/registry.ts';
 import type { DataSource } from '../fit/data-source.ts';
+import { wgslProblemSchema } from '../../../models/swarm/wgsl/schema.ts';
 import type { Draft } from './draft.ts';
+import { emptyWgsl } from './wgsl-draft.ts';
 
 /** In a form numbers may be missing (NaN) or out of range. */
 const anyNumber = z.custom<number>((value) => typeof value === 'number');
@@ -10,6 +12,16 @@ const numbers = z.custom<Float64Array<ArrayBuffer>>((value) => value instanceof 
 const box = z.readonly(z.tuple([anyNumber, anyNumber]));
 const boxes = z.record(z.string(), box);
 const overrides = z.record(z.string(), z.unknown());
+
+const variables = z.array(
+  z.object({
+    name: z.string(),
+    kind: z.enum(['range', 'integer', 'oneOf']),
+    low: anyNumber,
+    high: anyNumber,
+    choices: z.string(),
+  }),
+);
 
 const tableSchema = z.object({
   columns: z.array(
@@ -52,22 +64,24 @@ export const dataSchema = z.object({
 
 /** A form without its data, which are kept beside it. */
 export const formSchema = z.object({
-  kind: z.enum(['catalogue', 'fit', 'formula']),
+  kind: z.enum(['catalogue', 'fit', 'formula', 'wgsl']),
   catalogue: overrides,
   fit: z.object({ data: z.null(), response: z.string(), model: z.string(), parameters: boxes }),
-  formula: z.object({
-    variables: z.array(
-      z.object({
-        name: z.string(),
-        kind: z.enum(['range', 'integer', 'oneOf']),
-        low: anyNumber,
-        high: anyNumber,
-        choices: z.string(),
-      }),
-    ),
-    minimize: z.string(),
-    subjectTo: z.array(z.string()),
-  }),
+  formula: z.object({ variables, minimize: z.string(), subjectTo: z.array(z.string()) }),
+  wgsl: z._default(
+    z.object({
+      source: z.string(),
+      space: z.enum(['variables', 'box']),
+      variables,
+      dimensions: anyNumber,
+      low: anyNumber,
+      high: anyNumber,
+      data: wgslProblemSchema.shape.data,
+      iterations: z.optional(anyNumber),
+    }),
+    // Forms that were kept before there was one.
+    { ...emptyWgsl, variables: [...emptyWgsl.variables] },
+  ),
   algorithm: z.enum(algorithmNames),
   knobs: overrides,
   stop: overrides,

@@ -1,4 +1,4 @@
-// The spec while somebody is writing it: one draft for all three kinds of problem, so that changing the kind loses nothing.
+// The spec while somebody is writing it: one draft for all kinds of problem, so that changing the kind loses nothing.
 // Numbers may be missing or out of range here; `check-draft.ts` says so. Only what differs from the defaults is kept.
 import type { PathChoice } from '../../../engine/api.ts';
 import { fieldsOf, type FormField } from './form-model.ts';
@@ -10,22 +10,15 @@ import {
   stopSchema,
   type FitProblem,
 } from '../../../models/swarm/schema.ts';
-import { badSpec, type Variable } from '../../../models/swarm/spec-parts.ts';
+import { badSpec } from '../../../models/swarm/spec-parts.ts';
 import { fromInlineData, toInlineData, type DataSource } from '../fit/data-source.ts';
 import { checkFormula } from './formula-check.ts';
+import { fromVariable, toVariable, type VariableDraft } from './variable-draft.ts';
+import { fromWgslProblem, toWgslProblem, type WgslDraft } from './wgsl-draft.ts';
 
-export type ProblemKind = 'catalogue' | 'fit' | 'formula';
+export type ProblemKind = 'catalogue' | 'fit' | 'formula' | 'wgsl';
 /** Values by key; a key that is not there has its default. */
 export type Overrides = Readonly<Record<string, unknown>>;
-
-export interface VariableDraft {
-  readonly name: string;
-  readonly kind: 'range' | 'integer' | 'oneOf';
-  readonly low: number;
-  readonly high: number;
-  /** Numbers separated by commas or spaces. */
-  readonly choices: string;
-}
 
 export interface Draft {
   readonly kind: ProblemKind;
@@ -41,6 +34,7 @@ export interface Draft {
     readonly minimize: string;
     readonly subjectTo: readonly string[];
   };
+  readonly wgsl: WgslDraft;
   readonly algorithm: AlgorithmName;
   readonly knobs: Overrides;
   readonly stop: Overrides;
@@ -76,26 +70,6 @@ function isFitDefault(key: string): key is keyof typeof fitDefaults {
   return Object.hasOwn(fitDefaults, key);
 }
 
-export function parseChoices(text: string): number[] {
-  return text
-    .split(/[\s,;]+/)
-    .filter((part) => part !== '')
-    .map(Number);
-}
-
-export function toVariable({ kind, low, high, choices }: VariableDraft): Variable {
-  if (kind === 'integer') return { integer: [low, high] };
-  return kind === 'oneOf' ? { oneOf: parseChoices(choices) } : [low, high];
-}
-
-function fromVariable(name: string, variable: Variable): VariableDraft {
-  const blank = { name, low: 0, high: 1, choices: '' };
-  if (Array.isArray(variable)) return { ...blank, kind: 'range', low: variable[0], high: variable[1] };
-  if ('integer' in variable) return { ...blank, kind: 'integer', low: variable.integer[0], high: variable.integer[1] };
-  if ('oneOf' in variable) return { ...blank, kind: 'oneOf', choices: variable.oneOf.join(', ') };
-  return { ...blank, kind: 'range' };
-}
-
 /** Columns that the formulas name. */
 export function usedColumns({ data, response, model }: Draft['fit']): string[] {
   const named = [checkFormula(response), checkFormula(model)].flatMap((check) => (check.fault ? [] : check.names));
@@ -128,6 +102,8 @@ function problemOf(draft: Draft): unknown {
       const entries = variables.map((variable) => [variable.name, toVariable(variable)] as const);
       return { name: 'formula', variables: Object.fromEntries(entries), minimize, subjectTo };
     }
+    case 'wgsl':
+      return toWgslProblem(draft.wgsl);
     default:
       return draft.kind satisfies never;
   }
@@ -167,14 +143,16 @@ export function toSpec(draft: Draft): Record<string, unknown> {
   };
 }
 
+/** Kinds of problems that go by one name; all others have a name for each function. */
+const ownKinds = ['fit', 'formula', 'wgsl'] as const;
+
 /** A draft that gives this spec. Throws `bad-spec` naming the field. `base` keeps what the spec does not speak of. */
 export function fromSpec(input: unknown, base: Draft): Draft {
   const spec = parseSwarmSpec(input);
-  if (spec.problem.name === 'wgsl') throw badSpec('problem.name', 'the form has no place for an objective in WGSL');
   const { name, ...knobs } = spec.algorithm;
   if (spec.problem.name === 'external')
     throw badSpec('problem.name', 'values from outside are told on the command line: aeonnova swarm ask, swarm tell');
-  const kind = spec.problem.name === 'fit' || spec.problem.name === 'formula' ? spec.problem.name : 'catalogue';
+  const kind = ownKinds.find((own) => own === spec.problem.name) ?? 'catalogue';
   const given = typeof input === 'object' && input !== null && 'stop' in input ? input.stop : undefined;
   const algorithm = algorithmNames.find((candidate) => candidate === name) ?? 'pso';
   // Defaults are not overrides.
@@ -202,5 +180,6 @@ export function fromSpec(input: unknown, base: Draft): Draft {
     const variables = Object.entries(problem.variables).map(([key, variable]) => fromVariable(key, variable));
     return { ...draft, formula: { variables, minimize: problem.minimize, subjectTo: problem.subjectTo } };
   }
+  if (problem.name === 'wgsl') return { ...draft, wgsl: fromWgslProblem(problem, base.wgsl) };
   return { ...draft, catalogue: { ...problem } };
 }

@@ -10,9 +10,12 @@ import { welcomeDraft } from '../examples.ts';
 import { toSpec, type Draft } from './draft.ts';
 import { draftStore, loadSpec, setDraft } from './draft-store.ts';
 import { decodeSpec, encodeSpec, linkLengthLimit } from './spec-link.ts';
+import { dataSize } from './wgsl-draft.ts';
 import { draftKeeper, restoreLeftDraft } from './use-restored-draft.ts';
 
 const settleMs = 400;
+/** Data beyond this fit into no address, however well they pack: there is no need to try. */
+const mostDataCharacters = 1_000_000;
 /** What was opened or written last, as the address has it. */
 let settled: string | null = null;
 /** The form as it was then: the address needs nothing new. */
@@ -50,7 +53,8 @@ export function useSpecInAddress(isActive: boolean): void {
       const isSettled = draft === settledDraft && settled !== null && specInAddress(location) === settled;
       // Nothing was done yet, or the address holds it as it came.
       if (draft === welcomeDraft || isSettled || isLinkOnItsWay()) return;
-      const text = check.spec ? await encodeSpec(toSpec(draft)) : null;
+      const isTooLarge = draft.kind === 'wgsl' && dataSize(draft.wgsl.data) > mostDataCharacters;
+      const text = check.spec && !isTooLarge ? await encodeSpec(toSpec(draft)) : null;
       if (isLeft || draftStore.getState().draft !== draft || isLinkOnItsWay()) return;
       if (text === null || text.length > linkLengthLimit) {
         leaveAddress();

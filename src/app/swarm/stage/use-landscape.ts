@@ -4,10 +4,18 @@ import type { Landscape } from '../../../engine/api.ts';
 import type { Plane } from '../../../models/swarm/result.ts';
 import type { ProblemSpec } from '../../../models/swarm/schema.ts';
 import { client } from '../../shared/engine.ts';
+import { dataSize } from '../spec/wgsl-draft.ts';
 
 const sizes = [48, 192] as const;
 /** While somebody types, not every letter is worth a picture. */
 const settleMs = 120;
+
+/** Data beyond this are not sent for a picture each time that something is typed. */
+const mostDataCharacters = 4_000_000;
+
+function isDrawn(problem: ProblemSpec): boolean {
+  return problem.name === 'wgsl' ? dataSize(problem.data) <= mostDataCharacters : problem.name !== 'fit';
+}
 
 /** @param around where it cuts through the other dimensions, in the problem's own values; null: as the engine chooses */
 export function useLandscape(
@@ -16,7 +24,7 @@ export function useLandscape(
   around: readonly number[] | null,
 ): Landscape | null {
   const [landscape, setLandscape] = useState<{ readonly plane: string; readonly grid: Landscape } | null>(null);
-  const plane = problem && axes && problem.name !== 'fit' ? JSON.stringify([problem, axes]) : null;
+  const plane = problem && axes && isDrawn(problem) ? JSON.stringify([problem, axes]) : null;
   const place = JSON.stringify(around);
 
   useEffect(() => {

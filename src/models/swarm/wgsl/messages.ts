@@ -27,7 +27,7 @@ export function badWgsl(
   });
 }
 
-function messageOf(source: string, fault: Fault, severity: WgslMessage['severity'] = 'error'): WgslMessage {
+export function messageOf(source: string, fault: Fault, severity: WgslMessage['severity'] = 'error'): WgslMessage {
   return { ...fault, ...placeOf(source, fault.offset), severity };
 }
 
@@ -58,15 +58,17 @@ export function createExplainer(
   data: readonly { readonly name: string; readonly length: number }[],
   { budget, dimensions }: { readonly budget: number; readonly dimensions: number },
 ): {
+  translate(messages: readonly ShaderMessage[]): readonly WgslMessage[];
   explainRefusal(messages: readonly ShaderMessage[], refusal: string): AeonError;
   explainFault(number: number): AeonError;
 } {
+  const translate = (messages: readonly ShaderMessage[]): readonly WgslMessage[] =>
+    messages.flatMap((message) => translateMessage(source, insertions, message) ?? []);
   return {
+    translate,
     explainRefusal(messages, refusal) {
       const errors = messages.filter(({ type }) => type === 'error');
-      const first = errors
-        .map((message) => translateMessage(source, insertions, message))
-        .find((found) => found !== null);
+      const [first] = translate(errors);
       if (first) return badWgsl(source, first);
       return new AeonError('bad-wgsl', `${field}: the GPU refuses the objective: ${errors[0]?.text ?? refusal}`, {
         hint: 'Make it simpler: fewer or smaller arrays in functions, less code.',

@@ -3,7 +3,7 @@
 import userObjective from '../../../../shaders/swarm/user-objective.wgsl?raw';
 import { AeonError } from '../../../core/errors.ts';
 import { roundInwards } from '../f32-box.ts';
-import { type CompiledProblem, type Decoding, decodingOf, searchRange } from '../problem.ts';
+import { type CompiledProblem, type Decoding, decodingOf, searchRange, type UserShader } from '../problem.ts';
 import { choiceData, decodeWgsl } from '../problems/decode-wgsl.ts';
 import { badSpec } from '../spec-parts.ts';
 import { checkProgram, lengthName, ownPrefix } from './check-program.ts';
@@ -19,11 +19,10 @@ const iterationsPerNumber = 4;
 /** First dispatches are cut for loops of so many iterations a coordinate; then measurements count. */
 const loopWeight = 16;
 
+/** Data by the name under which the objective reads them. */
 interface DataPart {
   readonly name: string;
-  readonly numbers: Float32Array<ArrayBuffer>;
-  /** Where in the problem's numbers. */
-  readonly first: number;
+  readonly length: number;
 }
 
 /** Throws `bad-wgsl` with the place in the source, and `bad-spec` for variables and data that cannot be used. */
@@ -33,17 +32,15 @@ export function compileWgslProblem(spec: WgslProblem): CompiledProblem {
   const [fault] = program.faults;
   if (fault) throw badWgsl(spec.source, fault);
   const parts = readData(spec);
-  const dataLength = parts.reduce((sum, { numbers }) => sum + numbers.length, 0);
+  const dataLength = parts.reduce((sum, { length }) => sum + length, 0);
   const choices = choiceData(decodings);
   const data = new Float32Array(dataLength + choices.length);
-  for (const { numbers, first } of parts) data.set(numbers, first);
+  let at = 0;
+  for (const { numbers } of parts) {
+    data.set(numbers, at);
+    at += numbers.length;
+  }
   data.set(choices, dataLength);
-
-  const insertions = budgetInsertions(program);
-  const budgeted = insertInto(spec.source, insertions);
-  const budget = Math.min(0xffffffff, spec.iterations + iterationsPerNumber * dataLength);
-  const text = (at: string): string => [budgeted, given(program, parts, budget), at, zeroFunctions(program)].join('\n');
-  const strayNumber = program.loops.length + 1;
   const noTwin = (): never => {
     throw new AeonError('bad-spec', 'An objective in WGSL has no form outside of a GPU.', {
       hint: 'Run it on a GPU.',
@@ -64,27 +61,38 @@ export function compileWgslProblem(spec: WgslProblem): CompiledProblem {
     shader: {
       modules: { 'swarm::objective': userObjective },
       data,
-      user: {
-        text: text(coordinateFunction(decodings, dataLength, strayNumber)),
-        textOfValues: text(
-          coordinateFunction(
-            decodings.map(() => ({ kind: 'real' })),
-            dataLength,
-            strayNumber,
-          ),
-        ),
-        namePrefix: ownPrefix,
-        weight: 1 + dataLength / names.length / 4 + (program.loops.length > 0 ? loopWeight : 0),
-        ...createExplainer(
-          spec.source,
-          insertions,
-          program,
-          parts.map((part) => ({ name: part.name, length: part.numbers.length })),
-          { budget, dimensions: names.length },
-        ),
-      },
+      user: createUserShader(spec.source, program, decodings, parts, spec.iterations),
     },
     minimiser: null,
+  };
+}
+
+/** @param program of the source, without faults */
+export function createUserShader(
+  source: string,
+  program: Program,
+  decodings: readonly Decoding[],
+  parts: readonly DataPart[],
+  iterations: number,
+): UserShader {
+  const insertions = budgetInsertions(program);
+  const budgeted = insertInto(source, insertions);
+  const dataLength = parts.reduce((sum, { length }) => sum + length, 0);
+  const budget = Math.min(0xffffffff, iterations + iterationsPerNumber * dataLength);
+  const strayNumber = program.loops.length + 1;
+  const text = (read: readonly Decoding[]): string =>
+    [
+      budgeted,
+      given(program, parts, budget),
+      coordinateFunction(read, dataLength, strayNumber),
+      zeroFunctions(program),
+    ].join('\n');
+  return {
+    text: text(decodings),
+    textOfValues: text(decodings.map(() => ({ kind: 'real' }))),
+    namePrefix: ownPrefix,
+    weight: 1 + dataLength / decodings.length / 4 + (program.loops.length > 0 ? loopWeight : 0),
+    ...createExplainer(source, insertions, program, parts, { budget, dimensions: decodings.length }),
   };
 }
 
@@ -113,8 +121,7 @@ function readBox({ variables, dimensions = 0, bounds = [0, 1] }: WgslProblem): {
   };
 }
 
-function readData({ data }: WgslProblem): readonly DataPart[] {
-  let first = 0;
+function readData({ data }: WgslProblem): readonly (DataPart & { readonly numbers: Float32Array<ArrayBuffer> })[] {
   return Object.entries(data).map(([name, entry]) => {
     const field = `problem.data.${name}`;
     const hint = 'Choose another name for the data.';
@@ -137,19 +144,20 @@ function readData({ data }: WgslProblem): readonly DataPart[] {
     const stray = numbers.findIndex((value) => !Number.isFinite(value));
     if (stray >= 0)
       throw badSpec(field, `number ${stray} is ${numbers[stray]} in 32 bits; every number must be finite`);
-    const part = { name, numbers, first };
-    first += numbers.length;
-    return part;
+    return { name, numbers, length: numbers.length };
   });
 }
 
 /** What the user's text is given, and what stands in for nothing where it asks beyond the ends. */
 function given({ loops }: Program, parts: readonly DataPart[], budget: number): string {
-  const accessors = parts.map(({ name, numbers, first }, i) => {
-    const length = `${numbers.length}u`;
+  let first = 0;
+  const accessors = parts.map(({ name, length: count }, i) => {
+    const at = `${first}u`;
+    const length = `${count}u`;
+    first += count;
     return [
       `const ${lengthName(name)}: u32 = ${length};`,
-      `fn ${name}(i: u32) -> f32 { if (i >= ${length}) { aeon_stray(${loops.length + 2 + i}u); return 0.0; } return aeon_problem[${first}u + i]; }`,
+      `fn ${name}(i: u32) -> f32 { if (i >= ${length}) { aeon_stray(${loops.length + 2 + i}u); return 0.0; } return aeon_problem[${at} + i]; }`,
     ].join('\n');
   });
   return [`const aeon_budget: u32 = ${budget}u;`, 'struct Position { aeon_base: u32 }', ...accessors].join('\n');

@@ -3,7 +3,7 @@
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-const keywords = wordsOf(`
+export const keywords = wordsOf(`
   alias break case const const_assert continue continuing default diagnostic discard else enable false fn for if let loop
   override requires return struct switch true var while
 `);
@@ -22,7 +22,7 @@ const reservedWords = wordsOf(`
   virtual volatile wgsl where with writeonly yield
 `);
 
-const typeNames = wordsOf(`
+export const typeNames = wordsOf(`
   bool i32 u32 f32 f16 array atomic ptr vec2 vec3 vec4 vec2i vec3i vec4i vec2u vec3u vec4u vec2f vec3f vec4f vec2h vec3h vec4h
   mat2x2 mat2x3 mat2x4 mat3x2 mat3x3 mat3x4 mat4x2 mat4x3 mat4x4 mat2x2f mat2x3f mat2x4f mat3x2f mat3x3f mat3x4f mat4x2f
   mat4x3f mat4x4f mat2x2h mat2x3h mat2x4h mat3x2h mat3x3h mat3x4h mat4x2h mat4x3h mat4x4h sampler sampler_comparison
@@ -31,7 +31,7 @@ const typeNames = wordsOf(`
   texture_external texture_storage_1d texture_storage_2d texture_storage_2d_array texture_storage_3d
 `);
 
-const functionNames = wordsOf(`
+export const functionNames = wordsOf(`
   bitcast all any select arrayLength abs acos acosh asin asinh atan atanh atan2 ceil clamp cos cosh countLeadingZeros
   countOneBits countTrailingZeros cross degrees determinant distance dot dot4U8Packed dot4I8Packed exp exp2 extractBits
   faceForward firstLeadingBit firstTrailingBit floor fma fract frexp insertBits inverseSqrt ldexp length log log2 max min mix

@@ -1,10 +1,11 @@
 // Data files of an objective in WGSL, as the numbers that it reads: a column of a table, a NumPy array, raw 32-bit numbers.
-import { AeonError } from '../core/errors.ts';
-import { readNpy } from '../data/read-npy.ts';
-import { readTable } from '../data/read-table.ts';
-import { numberColumn } from '../data/table.ts';
-import type { PackedNumbers } from '../models/swarm/wgsl/schema.ts';
-import { packNumbers } from '../models/swarm/wgsl/packed-numbers.ts';
+import { AeonError } from '../../../core/errors.ts';
+import { readNpy } from '../../../data/read-npy.ts';
+import { readTable } from '../../../data/read-table.ts';
+import { numberColumn } from '../../../data/table.ts';
+import { packNumbers } from './packed-numbers.ts';
+import type { PackedNumbers } from './schema.ts';
+import { meaningIn } from './words.ts';
 
 /**
  * @param column of a table; null: the only one
@@ -41,8 +42,7 @@ export function readNumbers(
 }
 
 function numbersOf(file: string, bytes: Uint8Array<ArrayBuffer>, column: string | null): Float32Array<ArrayBuffer> {
-  const name = file.toLowerCase();
-  if (/\.(?:csv|tsv|txt)$/.test(name)) {
+  if (isTable(file)) {
     const table = readTable(bytes);
     const [only, another] = table.columns;
     if (column === null && another)
@@ -53,10 +53,30 @@ function numbersOf(file: string, bytes: Uint8Array<ArrayBuffer>, column: string 
   }
   if (column !== null)
     throw new AeonError('bad-data', 'Only tables (.csv, .tsv, .txt) have columns.', { hint: 'Leave the column out.' });
-  if (name.endsWith('.npy')) return readNpy(bytes);
+  if (/\.npy$/i.test(file)) return readNpy(bytes);
   if (bytes.length % 4 !== 0)
     throw new AeonError('bad-data', `Its ${bytes.length.toLocaleString('en')} bytes are no whole 32-bit numbers.`, {
       hint: 'Files other than .csv and .npy are read as raw 32-bit numbers, little-endian.',
     });
   return new Float32Array(bytes.slice().buffer);
+}
+
+/** Every array of numbers in a file, by a name that an objective can read it by. Throws `bad-data` with the place. */
+export function readNamedNumbers(file: string, bytes: Uint8Array<ArrayBuffer>): Record<string, PackedNumbers> {
+  if (!isTable(file)) return { [nameFrom(file.replace(/\.[^.]*$/, ''))]: readNumbers(file, bytes, null, 'data') };
+  const table = readTable(bytes);
+  const names = table.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
+  return Object.fromEntries(names.map((name) => [nameFrom(name), readNumbers(file, bytes, name, 'data')]));
+}
+
+function nameFrom(text: string): string {
+  const name = text
+    .replaceAll(/\W+/g, '_')
+    .replace(/^(?=\d|_*$)/, 'n')
+    .slice(0, 64);
+  return meaningIn(name) === null && name !== 'at' && name !== 'Position' ? name : `${name}_data`;
+}
+
+function isTable(file: string): boolean {
+  return /\.(?:csv|tsv|txt)$/i.test(file);
 }
