@@ -9,6 +9,18 @@ import styles from './readout.module.css';
 /** Values at or above it stand for 'nothing finite was found'. */
 const worst = 3e38;
 
+/** What the value of a result is. */
+const kinds = {
+  exact: {
+    title: 'f64',
+    help: 'The search computes in f32, which is what a GPU is fast in. Its best place is evaluated again in f64 on the CPU; that value is reported.',
+  },
+  device: {
+    title: 'f32 of the GPU, evaluated again',
+    help: 'WGSL has floats of 32 bits and no others. The best place is evaluated again on the GPU after the search; there is no 64-bit form to check it by.',
+  },
+} as const;
+
 export function BestValue() {
   const { progress, result, record, phase } = useStore(runView);
   const best = result?.best;
@@ -16,6 +28,7 @@ export function BestValue() {
   const violation = best ? best.violation : (progress?.violation ?? 0);
   const isFit = record?.spec.problem.name === 'fit';
   const shown = isFit ? (result?.fit ?? progress?.fit)?.residualSumOfSquares : seen;
+  const kind = record?.spec.problem.name === 'wgsl' ? kinds.device : kinds.exact;
   const isLive = phase === 'running';
   const adapter = record?.choices.adapter;
   return (
@@ -35,10 +48,10 @@ export function BestValue() {
       )}
       <p className={styles['trust']}>
         {best && !isFit ? (
-          <Tooltip text="The search computes in f32, which is what a GPU is fast in. Its best place is evaluated again in f64 on the CPU; that value is reported.">
+          <Tooltip text={kind.help}>
             <span tabIndex={0}>
-              f64 at the best place · the search saw <span className="number">{formatNumber(best.valueF32)}</span> in
-              f32
+              {kind.title} at the best place · the search saw{' '}
+              <span className="number">{formatNumber(best.valueF32)}</span> in f32
             </span>
           </Tooltip>
         ) : (

@@ -16,7 +16,9 @@ export function WgslSource({ draft, onChange }: WgslSourceProps) {
   const target = useRef<HTMLDivElement>(null);
   const editor = useRef<WgslEditor | null>(null);
   const latest = useRef({ draft, onChange });
-  latest.current = { draft, onChange };
+  useEffect(() => {
+    latest.current = { draft, onChange };
+  });
   const [messages, setMessages] = useState<readonly WgslMessage[] | null>(null);
   const [isCompiled, setCompiled] = useState(false);
   const { source, space, variables, dimensions, data } = draft;

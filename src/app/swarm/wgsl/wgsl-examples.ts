@@ -23,7 +23,7 @@ fn objective(x: Position, d: u32) -> f32 {
 }
 `;
 
-const fitting = `// The sum of squared rests of a curve through measured points (NIST's Misra1a).
+const fitting = `// The sum of squared residuals of a curve through measured points (NIST's Misra1a).
 fn curve(a: f32, b: f32, x: f32) -> f32 {
   return a * (1.0 - exp(-b * x));
 }
@@ -31,8 +31,8 @@ fn curve(a: f32, b: f32, x: f32) -> f32 {
 fn objective(x: Position, d: u32) -> f32 {
   var sum = 0.0;
   for (var i = 0u; i < pressure_length; i++) {
-    let rest = curve(at(x, 0u), at(x, 1u), pressure(i)) - volume(i);
-    sum += rest * rest;
+    let residual = curve(at(x, 0u), at(x, 1u), pressure(i)) - volume(i);
+    sum += residual * residual;
   }
   return sum;
 }
