@@ -111,7 +111,7 @@ export function comparisonReference(): string {
     '```json\n{ "name": "pso", "particles": 40, "sweep": { "inertia": [0.4, 0.6, 0.8], "social": [1, 1.5, 2] } }\n```',
     table(swept),
     '## Problems',
-    'A list. Each is written as the [problem of a swarm run](spec.md); fits and values from outside cannot be compared. Of the BBOB suite, each function in each dimension is one problem, and its instances are its trials:',
+    'A list. Each is written as the [problem of a swarm run](spec.md); fits, values from outside and objectives in WGSL cannot be compared. Of the BBOB suite, each function in each dimension is one problem, and its instances are its trials:',
     table(suite),
     '## Budget',
     'One of the two; the same for all algorithms.',

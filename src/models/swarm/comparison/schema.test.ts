@@ -51,6 +51,15 @@ describe('the spec of a comparison', () => {
   test.each([
     ['algorithms.0.particels', { algorithms: [{ ...pso, particels: 3 }] }],
     ['problems.0.name', { problems: [{ name: 'fit', data: 'x.csv', model: 'b*x', parameters: { b: [0, 1] } }] }],
+    ['problems.0.name', { problems: [{ name: 'external', variables: { x: [0, 1] } }] }],
+    [
+      'problems.0.name',
+      {
+        problems: [
+          { name: 'wgsl', variables: { x: [0, 1] }, source: 'fn objective(x: Position, d: u32) -> f32 { return 0; }' },
+        ],
+      },
+    ],
     ['problems', { problems: [sphere, sphere] }],
     ['budget', { budget: { evaluations: 39 } }],
     ['targets', { targets: [1, 1] }],

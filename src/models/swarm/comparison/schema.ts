@@ -82,7 +82,10 @@ export const comparisonSpecSchema = z.strictObject({
   problems: z
     .array(z.union([problemSchema, bbobSuiteSchema]))
     .check(z.minLength(1), z.maxLength(1_000))
-    .register(fieldTexts, { label: 'Problems', help: 'As in a swarm run (no fits), or the BBOB suite in short.' }),
+    .register(fieldTexts, {
+      label: 'Problems',
+      help: 'As in a swarm run (no fits, values from outside or WGSL), or the BBOB suite in short.',
+    }),
   repeats: z.optional(count(limits.repeats)).register(fieldTexts, {
     label: 'Repeats',
     help: 'Trials of each problem, and of each instance of a suite. Default: 15; 1 where all problems are suites.',
@@ -123,6 +126,12 @@ export interface ComparisonSpec {
   readonly targets: readonly number[];
 }
 
+const whyNot: Partial<Record<ProblemSpec['name'], string>> = {
+  fit: 'a fit has a search of its own',
+  external: 'values from outside are not computed here',
+  wgsl: 'trials run on the CPU, where an objective in WGSL has no form',
+};
+
 /** Checks a spec and fills in every default. Throws `bad-spec` naming the field. */
 export function parseComparisonSpec(input: unknown): ComparisonSpec {
   const parsed = parseWith(comparisonSpecSchema, input, 'The spec of this comparison');
@@ -138,10 +147,8 @@ export function parseComparisonSpec(input: unknown): ComparisonSpec {
   };
   spec.problems.forEach((problem, i) => {
     if ('suite' in problem) return;
-    if (problem.name === 'fit')
-      throw badSpec(`problems.${i}.name`, 'a fit has a search of its own and cannot be compared');
-    if (problem.name === 'external')
-      throw badSpec(`problems.${i}.name`, 'values from outside cannot be compared: nothing here computes them');
+    const why = whyNot[problem.name];
+    if (why !== undefined) throw badSpec(`problems.${i}.name`, `cannot be compared: ${why}`);
   });
   const problems = comparedProblems(spec);
   const twice = problems.find(({ label }, i) => problems.findIndex((other) => other.label === label) < i);
