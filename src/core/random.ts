@@ -27,6 +27,8 @@ export const purposes = {
   normal: 20,
   /** What a swarm draws for itself when it begins anew. */
   restart: 21,
+  /** Hops of a polish. */
+  polish: 30,
 } as const;
 export type Purpose = keyof typeof purposes;
 

@@ -7,6 +7,7 @@ import type { SwarmRecord } from './run-session.ts';
 export function toResult({ id, spec, choices }: SwarmRecord, outcome: SwarmOutcome, setupSeconds: number): SwarmResult {
   const best = outcome.repeats[outcome.bestRepeat];
   if (!best) throw new RangeError('A run ended without a repeat.');
+  const polished = outcome.repeats.flatMap(({ polish }) => polish ?? []);
   return {
     id,
     schemaVersion: 1,
@@ -23,5 +24,12 @@ export function toResult({ id, spec, choices }: SwarmRecord, outcome: SwarmOutco
     adapter: choices.adapter,
     repeats: outcome.repeats,
     curve: outcome.curve,
+    ...(best.polish && {
+      polish: {
+        ...best.polish,
+        evaluations: polished.reduce((total, { evaluations }) => total + evaluations, 0),
+        minimisations: polished.reduce((total, { minimisations }) => total + minimisations, 0),
+      },
+    }),
   };
 }

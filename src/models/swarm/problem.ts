@@ -65,6 +65,8 @@ export interface CompiledProblem {
   evaluate(position: ArrayLike<number>): Answer;
   /** The same at the problem's own values, taken as they are: inside the bounds or not, whole or not. */
   evaluateValues(values: ArrayLike<number>): Answer;
+  /** Value at a search position, as `evaluate` has it, with its gradient written; where there is an analytic one. */
+  gradient?(position: Float64Array, gradient: Float64Array): number;
   readonly shader: ObjectiveShader;
   /** Where the least value is, as the search sees it; null where that is not known. */
   readonly minimiser: readonly number[] | null;

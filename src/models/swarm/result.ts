@@ -5,7 +5,7 @@ import type { AlgorithmSpec } from './algorithms/registry.ts';
 import type { ProblemSpec } from './schema.ts';
 
 export interface SwarmBest {
-  /** The best position evaluated again in f64 on the CPU. */
+  /** The best position evaluated again in f64 on the CPU, after a polish where there was one. */
   readonly value: number;
   /** What the search saw, in f32. */
   readonly valueF32: number;
@@ -18,6 +18,16 @@ export interface SwarmBest {
   readonly violation: number;
 }
 
+/** What a polish in f64 made of the best that a search found. */
+export interface PolishResult {
+  readonly method: 'local' | 'basin-hopping';
+  /** The search's best place, evaluated in f64; `best.value` is what became of it. */
+  readonly valueBefore: number;
+  /** Calls of the objective beside the search's, with its gradient or without. */
+  readonly evaluations: number;
+  readonly minimisations: number;
+}
+
 export interface RepeatResult {
   readonly repeat: number;
   readonly best: SwarmBest;
@@ -27,6 +37,8 @@ export interface RepeatResult {
   /** Evaluations that gave NaN or infinity and were treated as infeasible. */
   readonly notFinite: number;
   readonly stoppedBecause: StopReason;
+  /** Absent where none was asked for, or nothing finite was found. */
+  readonly polish?: PolishResult;
 }
 
 export interface FitOptimum {
@@ -92,6 +104,8 @@ export interface SwarmResult {
   /** Best value over all repeats by generation, thinned. */
   readonly curve: { readonly generations: readonly number[]; readonly best: readonly number[] };
   readonly fit?: FitResult;
+  /** Of the best repeat, with the evaluations and minimisations of all. */
+  readonly polish?: PolishResult;
 }
 
 /** A plane through the space that is searched: origin + u first + v second. */
@@ -144,6 +158,6 @@ export interface SwarmProgress {
   readonly curve: { readonly generations: readonly number[]; readonly best: readonly number[] };
   readonly picture: SwarmPicture | null;
   readonly fit: FitProgress | null;
-  /** A fit's phase: searching or polishing, and the round. */
+  /** Searching or polishing; of a fit, with the round. */
   readonly phase: string;
 }

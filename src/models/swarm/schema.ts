@@ -7,6 +7,7 @@ import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
 import { atomsInCluster, clusterDimensions, clusterName, isCluster } from './clusters/clusters.ts';
 import { designDimensions, designNames, isDesign } from './designs/design-names.ts';
+import { polishOf, polishSchema, type Polish } from './polish/polish.ts';
 import { badSpec, count, finite, limits, name, range, searchedRange, variableSchema } from './spec-parts.ts';
 import { checkWgslBox, wgslProblemSchema } from './wgsl/schema.ts';
 
@@ -156,6 +157,11 @@ export const swarmSpecSchema = z.strictObject({
     help: 'Independent searches with seeds of their own, side by side.',
     group: 'more',
   }),
+  polish: z.optional(polishSchema).register(fieldTexts, {
+    label: 'Polish',
+    help: 'After the search, on the CPU in f64: down to the local minimum, or from there on by basin hopping. Without it: local for typed objectives without constraints, hopping for clusters, none for all others.',
+    group: 'more',
+  }),
 });
 
 export type CatalogueProblem = z.output<typeof catalogueProblemSchema>;
@@ -178,6 +184,8 @@ export interface SwarmSpec {
   readonly stop: StopSpec;
   readonly seed: number;
   readonly repeats: number;
+  /** Absent: none. */
+  readonly polish?: Polish;
 }
 
 /** Checks a spec and fills in every default. Throws `bad-spec` naming the field. Data files are not read here. */
@@ -212,6 +220,7 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
     );
   if (spec.problem.name === 'fit') checkFitAlgorithm(algorithm, spec.problem);
   if (spec.problem.name === 'external') checkExternal(spec.problem, algorithm, spec.stop ?? {}, spec.repeats);
+  const polish = polishOf(spec.polish, spec.problem, dimensions);
   return {
     kind: 'swarm',
     problem: spec.problem,
@@ -219,6 +228,7 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
     stop: defaultStop(spec.problem, spec.stop ?? {}, algorithm),
     seed: spec.seed,
     repeats: spec.repeats,
+    ...(polish && { polish }),
   };
 }
 

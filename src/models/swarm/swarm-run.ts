@@ -6,8 +6,10 @@ import type { KnobTurn, StopReason } from '../../core/run.ts';
 import type { RunControl } from '../../core/run-control.ts';
 import type { WorkQueue } from '../../core/work-queue.ts';
 import { createSliceControl } from '../../gpu/slice-control.ts';
+import { bestRepeatOf, fractionDone, indexOfBest, nowhereFinite, reasonOf, withOffset } from './judge.ts';
 import { createCurveLog, type CurvePoints } from './curve-log.ts';
 import { diversity, meanValue, projectOnAxes, projectOnPlane } from './picture.numeric.ts';
+import type { Polished } from './polish/polish-run.ts';
 import { type Answer, type CompiledProblem, decodeAll } from './problem.ts';
 import { worst } from './swarm.reference.ts';
 import { swarmSettings } from './swarm-settings.ts';
@@ -90,6 +92,9 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
   let rate = 0;
   let lastProgress = Number.NEGATIVE_INFINITY;
   let picture: SwarmPicture | null = null;
+  let seenPicture: SwarmPicture | null = null;
+  /** The lowest value of the polish so far, and how much of it is done; null while the search goes on. */
+  let polishing: { readonly value: number; readonly share: number } | null = null;
   /** The principal plane that was drawn on last. */
   let plane: Plane | null = null;
   let seen: { mean: number | null; spread: number | null } = { mean: null, spread: null };
@@ -131,8 +136,8 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     if (look.axes === 'principal') {
       const projected = projectOnPlane(sample, plane);
       plane = projected.axes;
-      picture = projected;
-    } else picture = projectOnAxes(sample, look.axes);
+      seenPicture = picture = projected;
+    } else seenPicture = picture = projectOnAxes(sample, look.axes);
   }
 
   function evaluationsOf(repeat: number): number {
@@ -146,7 +151,9 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     const best = statuses[bestRepeatOf(statuses)];
     const evaluations = totalEvaluations();
     const seconds = activeMs / 1000;
-    const fraction = fractionDone(spec, settings.generationLimit, done, evaluations, seconds);
+    const fraction = polishing
+      ? polishing.share
+      : fractionDone(spec, settings.generationLimit, done, evaluations, seconds);
     options.onProgress({
       kind: 'swarm',
       status,
@@ -155,15 +162,15 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       seconds,
       evaluationsPerSecond: rate,
       fraction,
-      secondsLeft: fraction !== null && fraction > 0.01 ? (seconds / fraction) * (1 - fraction) : null,
-      bestValue: best?.bestValue ?? worst,
+      secondsLeft: !polishing && fraction !== null && fraction > 0.01 ? (seconds / fraction) * (1 - fraction) : null,
+      bestValue: polishing?.value ?? best?.bestValue ?? worst,
       violation: best?.bestViolation ?? worst,
       meanValue: seen.mean,
       diversity: seen.spread,
       curve: curve.takeNew(),
       picture,
       fit: null,
-      phase: 'searching',
+      phase: polishing ? 'polishing' : 'searching',
     });
     picture = null;
   }
@@ -287,7 +294,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       try {
         machine = await prepare();
         const reason = await carryOut(machine);
-        return await conclude(machine, reason);
+        return await conclude(machine, reason, await polish(machine));
       } catch (error) {
         if (!(error instanceof AeonError && error.code === 'device-lost') || ++losses > mostLosses) throw error;
       } finally {
@@ -297,10 +304,33 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     }
   }
 
-  async function conclude(swarm: SwarmMachine, stoppedBecause: StopReason): Promise<SwarmOutcome> {
+  /** What a polish makes of each repeat's best; nothing where the spec asks for none. */
+  async function polish(swarm: SwarmMachine): Promise<readonly (Polished | undefined)[]> {
+    if ((spec.polish ?? 'none') === 'none' || control.isCancelled) return [];
+    const { polishRepeats } = await import('./polish/polish-run.ts');
+    const drawn = seenPicture;
+    return polishRepeats({
+      ...{ spec, problem, swarm, statuses, clock, control },
+      onProgress({ value, position, share }, status) {
+        if (status === 'running' && clock.tick() - lastProgress < progressMs) return;
+        lastProgress = clock.tick();
+        polishing = { value: value + problem.offset, share };
+        if (look && drawn) picture = { ...drawn, best: Float32Array.from(position) };
+        report(status);
+      },
+    });
+  }
+
+  async function conclude(
+    swarm: SwarmMachine,
+    stoppedBecause: StopReason,
+    polished: readonly (Polished | undefined)[],
+  ): Promise<SwarmOutcome> {
     const positions = await swarm.bestPositions();
-    const places = statuses.map((_, repeat) =>
-      positions.subarray(repeat * problem.dimensions, (repeat + 1) * problem.dimensions),
+    const places = statuses.map(
+      (_, repeat) =>
+        polished[repeat]?.position ??
+        positions.subarray(repeat * problem.dimensions, (repeat + 1) * problem.dimensions),
     );
     const found = places.map((searched) => decodeAll(problem, searched));
     const answers = options.evaluateOnDevice
@@ -309,6 +339,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
     const repeats = statuses.map((status, repeat): RepeatResult => {
       const { value, violation } = answers[repeat] ?? { value: Number.NaN, violation: Number.NaN };
       const variables = found[repeat] ?? {};
+      const { position: _, ...made } = polished[repeat] ?? {};
       return {
         repeat,
         best: {
@@ -322,6 +353,7 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
         evaluations: evaluationsOf(repeat),
         generations: status.generation,
         restarts: status.restarts,
+        ...('method' in made && { polish: made }),
         notFinite: status.notFinite,
         stoppedBecause: status.stopped === null ? stoppedBecause : reasonOf(spec, [status]),
       };
@@ -354,66 +386,4 @@ export function startSwarmRun(options: SwarmRunOptions): SwarmRunLoop {
       look = axes === null ? null : { axes, members };
     },
   };
-}
-
-/** Values as they are reported; nothing that was never evaluated gets better by it. */
-function withOffset(slice: SliceReport, offset: number): SliceReport {
-  if (offset === 0) return slice;
-  const add = (value: number): number => (value < worst ? value + offset : value);
-  return {
-    ...slice,
-    repeats: slice.repeats.map((status) => ({ ...status, bestValue: add(status.bestValue) })),
-    curve: { ...slice.curve, best: slice.curve.best.map(add) },
-  };
-}
-
-function nowhereFinite({ isDeviceOnly }: CompiledProblem, evaluations: number): AeonError {
-  return new AeonError(
-    isDeviceOnly ? 'bad-wgsl' : 'bad-formula',
-    `The objective has no finite value at any of the ${evaluations.toLocaleString('en')} places that were tried.`,
-    {
-      hint: 'Look for a division by 0, or a root or logarithm of what is never positive, and check the box.',
-      place: { field: 'problem' },
-    },
-  );
-}
-
-function bestRepeatOf(statuses: readonly RepeatStatus[]): number {
-  return indexOfBest(statuses.map(({ bestValue, bestViolation }) => ({ value: bestValue, violation: bestViolation })));
-}
-
-/** Finite before not finite, then less violation, then the lower value; the first of equals. */
-function indexOfBest(answers: readonly { readonly value: number; readonly violation: number }[]): number {
-  const isFinite = ({ value, violation }: { value: number; violation: number }): boolean =>
-    Number.isFinite(value) && Number.isFinite(violation);
-  return answers.reduce((best, answer, i) => {
-    const other = answers[best];
-    if (!other || !isFinite(answer)) return best;
-    const isBetter =
-      !isFinite(other) ||
-      answer.violation < other.violation ||
-      (answer.violation === other.violation && answer.value < other.value);
-    return isBetter ? i : best;
-  }, 0);
-}
-
-function reasonOf(spec: SwarmSpec, statuses: readonly RepeatStatus[]): StopReason {
-  const status = statuses[bestRepeatOf(statuses)];
-  if (status?.stopped !== 'generations') return status?.stopped ?? 'generations';
-  return status.generation < (spec.stop.generations ?? Number.POSITIVE_INFINITY) ? 'evaluations' : 'generations';
-}
-
-function fractionDone(
-  { stop, repeats }: SwarmSpec,
-  generationLimit: number,
-  done: number,
-  evaluations: number,
-  seconds: number,
-): number | null {
-  const shares = [
-    ...(generationLimit < 0xfffffff0 ? [done / Math.max(1, generationLimit)] : []),
-    ...(stop.evaluations === undefined ? [] : [evaluations / (stop.evaluations * repeats)]),
-    ...(stop.seconds === undefined ? [] : [seconds / stop.seconds]),
-  ];
-  return shares.length === 0 ? null : Math.min(1, Math.max(0, ...shares));
 }

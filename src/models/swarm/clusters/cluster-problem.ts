@@ -23,6 +23,7 @@ export function compileCluster({ name, atoms }: ClusterProblem): CompiledProblem
     decodings: Array.from({ length: dimensions }, () => real),
     evaluate,
     evaluateValues: evaluate,
+    gradient: clusterEnergy,
     shader: { modules: { 'swarm::objective': shader }, data: new Float32Array(0) },
     minimiser: null,
   };

@@ -1,7 +1,7 @@
 // A problem that was typed in: objective and constraints as formulas over variables that may be real, integer or a choice.
 import formulaLibrary from '../../../../shaders/lib/formula.wgsl?raw';
 import { AeonError } from '../../../core/errors.ts';
-import { compileFormula } from '../../../data/formula/compile.ts';
+import { compileFormula, compileWithDerivatives } from '../../../data/formula/compile.ts';
 import { emitWgsl } from '../../../data/formula/wgsl.ts';
 import { checkNames, collectNames, isFormulaWord } from '../../../data/formula/names.ts';
 import { parseConstraint, parseFormula } from '../../../data/formula/parse.ts';
@@ -60,6 +60,9 @@ export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
     return { value: value.evaluateScalar(values), violation };
   }
 
+  const isPlain = constraints.length === 0 && decodings.every(({ kind }) => kind === 'real');
+  const derivatives = isPlain ? compileWithDerivatives(objective, inputs, names) : null;
+
   return {
     name: 'formula',
     dimensions: names.length,
@@ -74,6 +77,7 @@ export function compileFormulaProblem(spec: FormulaProblem): CompiledProblem {
       });
       return evaluateAt(decoded);
     },
+    ...(derivatives && { gradient: (x, gradient) => derivatives.evaluateScalar(x, gradient) }),
     evaluateValues: (values) => evaluateAt(Float64Array.from(values)),
     shader: {
       modules: {
