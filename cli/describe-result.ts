@@ -5,7 +5,7 @@ import type { SwarmResult } from '../src/models/swarm/result.ts';
 const longestList = 20;
 
 export function describeResult(result: SwarmResult): string {
-  const { best, fit } = result;
+  const { best, fit, polish } = result;
   const variables = Object.entries(best.variables);
   const width = Math.max(4, ...variables.slice(0, longestList).map(([name]) => name.length));
   const lines = [
@@ -13,6 +13,11 @@ export function describeResult(result: SwarmResult): string {
     result.problem.name === 'wgsl'
       ? `             in 32 bits, evaluated again on the device: WGSL has no 64-bit form; the search saw ${best.valueF32}`
       : `             ${best.valueF32} as the search saw it in f32`,
+    ...(polish
+      ? [
+          `             ${polish.valueBefore} in f64 before the polish (${polish.method}, ${count(polish.evaluations)} evaluations of its own)`,
+        ]
+      : []),
     ...variables.slice(0, longestList).map(([name, value]) => {
       const error = fit?.standardErrors[name];
       return `  ${name.padEnd(width)}  ${value}${error === undefined || error === null ? '' : ` ± ${error}`}`;

@@ -9,7 +9,7 @@ const mostRepeats = 100;
 export function certaintyOf({ result, knownMinimum }: ReportInput): Markup {
   return html`${result.fit ? ofFit(result.fit) : null}${result.fit ? null : ofRepeats(result)}${
     knownMinimum === undefined || knownMinimum === null || result.fit ? null : ofMinimum(result, knownMinimum)
-  }${ofRounding(result)}${ofNotFinite(result.repeats)}`;
+  }${ofPolish(result)}${ofRounding(result)}${ofNotFinite(result.repeats)}`;
 }
 
 function ofRepeats({ repeats, seed }: SwarmResult): Markup {
@@ -51,6 +51,15 @@ function ofRepeats({ repeats, seed }: SwarmResult): Markup {
     }`;
 }
 
+function ofPolish({ polish, best }: SwarmResult): Markup | null {
+  if (!polish) return null;
+  return html`<p>
+    The search itself found ${formatNumber(polish.valueBefore, 8)} in f64. What is reported,
+    ${formatNumber(best.value, 8)}, is what ${polish.method === 'local' ? 'a local polish' : 'basin hopping'} in f64
+    made of it, by ${formatCount(polish.evaluations)} evaluations beside the search's.
+  </p>`;
+}
+
 function ofMinimum({ best }: SwarmResult, minimum: number): Markup {
   return html`<p>
     The least value of this function is published: ${minimum}. What was found lies
@@ -58,11 +67,12 @@ function ofMinimum({ best }: SwarmResult, minimum: number): Markup {
   </p>`;
 }
 
-function ofRounding({ best, fit }: SwarmResult): Markup | null {
+function ofRounding({ best, fit, polish }: SwarmResult): Markup | null {
   if (fit || !Number.isFinite(best.valueF32)) return null;
+  const found = polish?.valueBefore ?? best.value;
   return html`<p>
-    Value in f64 at the best place: ${best.value}. As the search saw it in f32: ${best.valueF32}, a difference of
-    ${formatNumber(Math.abs(best.value - best.valueF32))}.
+    Value in f64 at the best place the search found: ${found}. As the search saw it in f32: ${best.valueF32}, a
+    difference of ${formatNumber(Math.abs(found - best.valueF32))}.
   </p>`;
 }
 

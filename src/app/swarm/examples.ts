@@ -32,6 +32,7 @@ export const welcomeDraft: Draft = {
   stop: welcomeSpec.stop,
   seed: welcomeSpec.seed,
   repeats: 1,
+  polish: 'auto',
   path: noPath,
 };
 

@@ -334,6 +334,9 @@ function checkExternal(
 
 function defaultStop(problem: ProblemSpec, stop: StopSpec, algorithm: AlgorithmSpec): StopSpec {
   if (problem.name === 'fit') return withDefaultFitStop(stop);
+  // The swarm finds atoms a place each; the hops of the polish do the rest.
+  if (isCluster(problem) && Object.keys(stop).length === 0 && !algorithms[algorithm.name].schedule)
+    return { generations: 200, seconds: 10 };
   if (problem.name !== 'external') return withDefaultStop(stop, algorithm, dimensionsOf(problem));
   const { name } = algorithm;
   const dimensions = dimensionsOf(problem);

@@ -50,7 +50,7 @@ export function BestValue() {
         {best && !isFit ? (
           <Tooltip text={kind.help}>
             <span tabIndex={0}>
-              {kind.title} at the best place · the search saw{' '}
+              {kind.title} {result?.polish ? 'after the polish' : 'at the best place'} · the search saw{' '}
               <span className="number">{formatNumber(best.valueF32)}</span> in f32
             </span>
           </Tooltip>

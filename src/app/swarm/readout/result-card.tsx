@@ -1,7 +1,7 @@
 // When a run is done: why it ended, how far it can be trusted, and what next.
 import { useStore } from 'zustand';
 import type { StopReason } from '../../../core/run.ts';
-import type { SwarmResult } from '../../../models/swarm/result.ts';
+import type { PolishResult, SwarmResult } from '../../../models/swarm/result.ts';
 import { knownMinimum } from '../../../models/swarm/known-functions.ts';
 import { formatCount, formatNumber } from '../../../views/format.ts';
 import { ActionButton } from '../../shared/action-button.tsx';
@@ -29,6 +29,7 @@ export function ResultCard() {
           : endings[result.stoppedBecause]}{' '}
         {trustOf(result)}
       </p>
+      {result.polish && <p>{polishedText(result.polish)}</p>}
       <div className={styles['cardActions']}>
         <ActionButton action="swarm.report" size="small" variant="secondary" />
         {isStopped ? (
@@ -44,6 +45,15 @@ export function ResultCard() {
       </div>
     </section>
   );
+}
+
+/** What the search found itself, and what the polish made of it. */
+function polishedText({ method, valueBefore, evaluations, minimisations }: PolishResult): string {
+  const how =
+    method === 'local'
+      ? 'A local polish in f64'
+      : `Basin hopping in f64, ${counted(minimisations, 'local minimisation', 'local minimisations')},`;
+  return `The search itself found ${formatNumber(valueBefore, 8)}. ${how} took it from there, with ${counted(evaluations, 'evaluation', 'evaluations')} of its own.`;
 }
 
 function counted(count: number, one: string, many: string): string {

@@ -5,7 +5,7 @@ import type { PathChoice } from '../../../engine/api.ts';
 import { fieldTexts } from '../../../core/schema.ts';
 import { swarmSpecSchema } from '../../../models/swarm/schema.ts';
 import { Select } from '../../shared/select.tsx';
-import { stopFields } from '../spec/draft.ts';
+import { type Draft, stopFields } from '../spec/draft.ts';
 import { draftStore, editDraft } from '../spec/draft-store.ts';
 import { FieldFrame } from './field-frame.tsx';
 import { FieldGroup } from './field-group.tsx';
@@ -18,8 +18,16 @@ const paths: readonly { readonly id: PathChoice; readonly title: string; readonl
   { id: 'cpu', title: 'CPU', help: 'Several workers, f64 arithmetic.' },
 ];
 
+const polishOptions = [
+  { id: 'auto', title: 'Automatic' },
+  { id: 'none', title: 'None' },
+  { id: 'local', title: 'Local minimum' },
+  { id: 'basin-hopping', title: 'Basin hopping' },
+] as const satisfies readonly { readonly id: Draft['polish']; readonly title: string }[];
+
 export function StopForm() {
-  const { stop, path } = useDraft();
+  const { stop, path, polish } = useDraft();
+  const polishFault = useFaults().get('polish');
   // A search without an end gets one: what it gets is shown as the default.
   const whole: Readonly<Record<string, unknown>> = useStore(draftStore, ({ check }) => check.spec?.stop) ?? {};
   return (
@@ -32,6 +40,13 @@ export function StopForm() {
         defaultOf={({ key }) => (stop[key] === undefined ? whole[key] : undefined)}
       >
         <CountField name="repeats" fallback={1} />
+        <Select
+          label="Polish"
+          value={polish}
+          options={polishOptions}
+          onChange={(chosen) => editDraft({ polish: chosen })}
+          help={polishFault?.message ?? fieldTexts.get(swarmSpecSchema.shape.polish)?.help}
+        />
         <Select
           label="Runs on"
           value={path}

@@ -5,6 +5,7 @@ import type { DataSource } from '../fit/data-source.ts';
 import { wgslProblemSchema } from '../../../models/swarm/wgsl/schema.ts';
 import type { Draft } from './draft.ts';
 import { emptyWgsl } from './wgsl-draft.ts';
+import { polishes } from '../../../models/swarm/polish/polish.ts';
 
 /** In a form numbers may be missing (NaN) or out of range. */
 const anyNumber = z.custom<number>((value) => typeof value === 'number');
@@ -87,5 +88,7 @@ export const formSchema = z.object({
   stop: overrides,
   seed: anyNumber,
   repeats: anyNumber,
+  // Drafts from before there was a polish have none.
+  polish: z._default(z.enum(['auto', ...polishes]), 'auto'),
   path: z.enum(['auto', 'gpu', 'cpu']),
 }) satisfies z.ZodMiniType<Draft>;

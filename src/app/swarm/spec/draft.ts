@@ -11,6 +11,7 @@ import {
   type FitProblem,
 } from '../../../models/swarm/schema.ts';
 import { badSpec } from '../../../models/swarm/spec-parts.ts';
+import { polishes, type Polish } from '../../../models/swarm/polish/polish.ts';
 import { fromInlineData, toInlineData, type DataSource } from '../fit/data-source.ts';
 import { checkFormula } from './formula-check.ts';
 import { fromVariable, toVariable, type VariableDraft } from './variable-draft.ts';
@@ -40,6 +41,8 @@ export interface Draft {
   readonly stop: Overrides;
   readonly seed: number;
   readonly repeats: number;
+  /** 'auto': as the problem has it. */
+  readonly polish: Polish | 'auto';
   readonly path: PathChoice;
 }
 
@@ -140,11 +143,18 @@ export function toSpec(draft: Draft): Record<string, unknown> {
     ...(Object.keys(draft.stop).length > 0 && { stop: draft.stop }),
     seed: draft.seed,
     ...(draft.repeats !== 1 && { repeats: draft.repeats }),
+    ...(draft.polish !== 'auto' && { polish: draft.polish }),
   };
 }
 
 /** Kinds of problems that go by one name; all others have a name for each function. */
 const ownKinds = ['fit', 'formula', 'wgsl'] as const;
+
+/** What a spec says of the polish; what it leaves to the problem stays so. */
+function polishIn(input: unknown): Draft['polish'] {
+  const given = typeof input === 'object' && input !== null && 'polish' in input ? input.polish : undefined;
+  return polishes.find((polish) => polish === given) ?? 'auto';
+}
 
 /** A draft that gives this spec. Throws `bad-spec` naming the field. `base` keeps what the spec does not speak of. */
 export function fromSpec(input: unknown, base: Draft): Draft {
@@ -168,6 +178,7 @@ export function fromSpec(input: unknown, base: Draft): Draft {
     stop: given === undefined ? {} : { ...spec.stop },
     seed: spec.seed,
     repeats: spec.repeats,
+    polish: polishIn(input),
   };
   const { problem } = spec;
   if (problem.name === 'fit') {

@@ -14,7 +14,7 @@ const mostPolishedDimensions = 256;
 
 /** Hops of a repeat. */
 export function hopsOf(dimensions: number): number {
-  return 100 * dimensions;
+  return 50 * dimensions;
 }
 
 /** Why a problem cannot be polished; null where it can. */
