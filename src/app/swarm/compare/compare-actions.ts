@@ -4,6 +4,7 @@ import {
   Copy,
   FileJson,
   FileText,
+  FolderArchive,
   ImageDown,
   Link2,
   Pause,
@@ -16,6 +17,7 @@ import {
 } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
+import { isBbob } from '../../../models/swarm/bbob/bbob.ts';
 import { type Action, useRegisterActions } from '../../shared/actions.ts';
 import { attempt } from '../attempt.ts';
 import { showTable } from '../readout/table-dialog-store.ts';
@@ -37,7 +39,7 @@ export function useCompareActions(): void {
   const [, navigate] = useLocation();
   const phase = useStore(comparisonView, (view) => view.phase);
   const record = useStore(comparisonView, (view) => view.record);
-  const hasResult = (): boolean => comparisonView.getState().record?.result !== null && record !== null;
+  const hasResult = (): boolean => Boolean(comparisonView.getState().record?.result);
 
   async function start(): Promise<void> {
     const id = await beginComparison(toComparisonSpec(comparisonStore.getState().draft));
@@ -141,6 +143,15 @@ export function useCompareActions(): void {
       icon: FileJson,
       when: hasResult,
       run: () => attempt(async () => (await takeAway()).saveComparisonJson()),
+    },
+    {
+      id: 'compare.coco',
+      title: 'Save COCO archive',
+      group,
+      icon: FolderArchive,
+      keywords: 'cocopp bbob zip post-processing',
+      when: () => hasResult() && record?.result?.problems.some(({ problem }) => isBbob(problem)) === true,
+      run: () => attempt(async () => (await takeAway()).saveCocoArchive()),
     },
     {
       id: 'compare.png',

@@ -6,7 +6,7 @@ import { algorithmLabels, comparedProblems } from '../../../models/swarm/compari
 import type { ComparisonSpec } from '../../../models/swarm/comparison/schema.ts';
 import { formatCount, formatDuration } from '../../../views/format.ts';
 import { ActionButton } from '../../shared/action-button.tsx';
-import { runAction, useActions } from '../../shared/actions.ts';
+import { canRun, runAction, useActions } from '../../shared/actions.ts';
 import { IconButton } from '../../shared/button.tsx';
 import { Menu } from '../../shared/menu.tsx';
 import { ProgressBar } from '../../shared/progress-bar.tsx';
@@ -109,14 +109,16 @@ function Transport() {
 }
 
 const savesOfPicture = ['compare.png', 'compare.svg'];
-const savesOfResult = ['compare.csv', 'compare.json'];
+const savesOfResult = ['compare.csv', 'compare.json', 'compare.coco'];
 
 function SaveMenu() {
   const actions = useActions();
   const hasPicture = useStore(lookStore, ({ look }) => isPicture(look));
   const entries = [...(hasPicture ? savesOfPicture : []), ...savesOfResult].flatMap((id) => {
     const action = actions.find((candidate) => candidate.id === id);
-    return action ? [{ id, title: action.title, icon: action.icon, run: () => void runAction(id) }] : [];
+    return action && canRun(action)
+      ? [{ id, title: action.title, icon: action.icon, run: () => void runAction(id) }]
+      : [];
   });
   return (
     <span className={stage['take']}>

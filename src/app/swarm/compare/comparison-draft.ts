@@ -70,7 +70,7 @@ export const newSuite = (functions: string): SuiteDraft => ({
 
 /** Runs in less than half a minute: one function that is easy, one valley, one grid of minima, one without structure. */
 export const firstComparison: ComparisonDraft = {
-  algorithms: [newAlgorithm('de'), newAlgorithm('pso'), newAlgorithm('random')],
+  algorithms: [newAlgorithm('cma-es'), newAlgorithm('de'), newAlgorithm('pso')],
   problems: [newSuite('1, 8, 15, 21')],
   repeats: undefined,
   seed: 1,

@@ -88,7 +88,7 @@ describe('the form of a comparison', () => {
   it('takes over what the lab’s form holds, against the usual ones', () => {
     const draft = comparisonOf({ ...welcomeDraft, repeats: 2 }, checkDraft({ ...welcomeDraft, repeats: 2 }));
     expect(toComparisonSpec(draft)).toMatchObject({
-      algorithms: [{ name: 'pso', particles: 400 }, { name: 'de' }, { name: 'random' }],
+      algorithms: [{ name: 'pso', particles: 400 }, { name: 'cma-es' }, { name: 'de' }],
       problems: [{ name: 'rastrigin', dimensions: 2 }],
       // 400 members, 120 generations after the first places.
       budget: { evaluations: 48_400 },

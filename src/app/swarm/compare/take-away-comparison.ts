@@ -1,9 +1,11 @@
 // Ways to take a comparison away: spec, link, report, trials, whole result, picture. Fetched when one is asked for.
+import { strToU8, zipSync } from 'fflate';
 import { describeAdapter } from '../../../core/adapter.ts';
 import { AeonError } from '../../../core/errors.ts';
+import { toCocoFormat } from '../../../models/swarm/comparison/coco-format.ts';
+import { trialsToCsv } from '../../../models/swarm/comparison/trials-csv.ts';
 import type { ComparisonResult } from '../../../models/swarm/comparison/result.ts';
 import { buildComparisonReport } from '../../../views/comparison-report.ts';
-import { toCsvText } from '../../../views/csv.ts';
 import { copyText } from '../../shared/copy-text.ts';
 import { saveFile } from '../../shared/save-file.ts';
 import { formatSpec } from '../spec/format-spec.ts';
@@ -68,23 +70,16 @@ export function comparisonReport(record: ComparisonRecord, result: ComparisonRes
 
 export function saveComparisonCsv(): void {
   const result = comparisonView.getState().record?.result;
-  if (result) saveFile(`${fileName()}.csv`, new Blob([trialsCsv(result)], { type: 'text/csv' }));
+  if (result) saveFile(`${fileName()}.csv`, new Blob([trialsToCsv(result)], { type: 'text/csv' }));
 }
 
-/** One row a trial, with the evaluation at which each target was hit; empty where it never was. */
-export function trialsCsv({ algorithms, problems, targets, cells }: ComparisonResult): string {
-  const headers = ['algorithm', 'problem', 'dimensions', 'trial', 'instance', 'seed', 'evaluations', 'best', 'error'];
-  const rows = algorithms.flatMap(({ label }, a) =>
-    problems.flatMap((problem, p) =>
-      problem.trials.flatMap(({ instance, seed }, t) => {
-        const trial = cells[a]?.[p]?.trials[t];
-        if (!trial) return [];
-        const { evaluations, best, error, hits } = trial;
-        return [[label, problem.label, problem.dimensions, t, instance, seed, evaluations, best, error, ...hits]];
-      }),
-    ),
-  );
-  return toCsvText([...headers, ...targets.map((target) => `hit ${target.toPrecision(3)}`)], rows);
+/** A folder an algorithm, as COCO's post-processing reads it. Throws `bad-spec` where nothing is of BBOB. */
+export function saveCocoArchive(): void {
+  const result = comparisonView.getState().record?.result;
+  if (!result) return;
+  const files = Object.entries(toCocoFormat(result)).map(([path, text]) => [path, strToU8(text)] as const);
+  const zip = zipSync(Object.fromEntries(files), { level: 6 });
+  saveFile(`${fileName()}-coco.zip`, new Blob([zip], { type: 'application/zip' }));
 }
 
 export function saveComparisonJson(): void {
