@@ -60,10 +60,11 @@ const speed = [
     algorithm: 'cma-es',
     settings: { restarts: 'none' },
     peers: ['deap-cma'],
+    // The populations that both take by default.
     sizes: [
       { particles: 10, dimensions: 10, generations: 1_000 },
-      { particles: 50, dimensions: 30, generations: 200 },
-      { particles: 200, dimensions: 100, generations: 30 },
+      { particles: 12, dimensions: 20, generations: 600 },
+      { particles: 15, dimensions: 40, generations: 400 },
     ],
   },
   {

@@ -48,7 +48,8 @@ const createCmaMover =
       const { values, memory: stored } = state;
       const order = Uint32Array.from({ length: active }, (_, member) => member);
       order.sort((a, b) => {
-        const [i, j] = [4 * a + 2, 4 * b + 2];
+        const i = 4 * a + 2;
+        const j = 4 * b + 2;
         if (isBetter(values[i], values[i + 1], values[j], values[j + 1])) return -1;
         return isBetter(values[j], values[j + 1], values[i], values[i + 1]) ? 1 : a - b;
       });

@@ -2,6 +2,7 @@
 // A z. What a generation learns is taken in the coordinates of its draws, where the matrix K is near the identity whatever the
 // condition of C, and every so many generations A becomes A L, K = L L': no matrix is formed that f32 could not hold.
 import { fullConstants } from './constants.numeric.ts';
+import { addFour, dot, dotF32 } from './dense.numeric.ts';
 import { memoryHead as at } from '../../plan.ts';
 import { arraysOf } from './layout.ts';
 import type { CmaModel } from './model.ts';
@@ -13,6 +14,8 @@ export function createFullModel(n: number): CmaModel {
   const { factor, learned, spread, path, nextPath } = arraysOf(n);
   const k = new Float64Array(n * n);
   const row = new Float64Array(n);
+  /** Four draws at a time. */
+  const four = new Float64Array(4 * n);
 
   return {
     constants: fullConstants,
@@ -25,10 +28,7 @@ export function createFullModel(n: number): CmaModel {
     },
     stretch(floats, draws, from, out) {
       for (let d = 0; d < n; d++) {
-        const base = at + factor + d * n;
-        let total = 0;
-        for (let j = 0; j <= d; j++) total += floats[base + j] * draws[from + j];
-        out[d] = total;
+        out[d] = dotF32(floats, at + factor + d * n, draws, from, d + 1);
       }
     },
     learn(view, { kept, c1, cMu, isFresh, renews }) {
@@ -51,11 +51,7 @@ export function createFullModel(n: number): CmaModel {
       }
       for (let d = 0; d < n; d++) {
         const base = at + factor + d * n;
-        row.fill(0);
-        for (let i = 0; i <= d; i++) {
-          const a = floats[base + i];
-          for (let j = 0; j <= i; j++) row[j] += a * k[i * n + j];
-        }
+        multiplyByFactor(floats, base, d + 1);
         let squares = 0;
         for (let j = 0; j <= d; j++) {
           floats[base + j] = row[j];
@@ -64,9 +60,7 @@ export function createFullModel(n: number): CmaModel {
         floats[at + spread + d] = Math.sqrt(squares);
       }
       for (let i = 0; i < n; i++) {
-        let rest = p[i];
-        for (let j = 0; j < i; j++) rest -= k[i * n + j] * row[j];
-        row[i] = rest / k[i * n + i];
+        row[i] = (p[i] - dot(k, i * n, row, 0, i)) / k[i * n + i];
         floats[at + path + i] = row[i];
         p[i] = k[i * n + i];
       }
@@ -89,15 +83,44 @@ export function createFullModel(n: number): CmaModel {
   };
 
   function addDraws({ draws, order, weights }: Parameters<CmaModel['learn']>[0], cMu: number): void {
-    for (let rank = 0; rank < weights.length; rank++) {
-      const weight = cMu * weights[rank];
-      const from = order[rank] * n;
-      for (let d = 0; d < n; d++) row[d] = draws[from + d];
-      for (let i = 0; i < n; i++) {
-        const pull = weight * row[i];
-        const base = i * n;
-        for (let j = 0; j <= i; j++) k[base + j] += pull * row[j];
+    for (let first = 0; first < weights.length; first += 4) {
+      four.fill(0);
+      for (let rank = first; rank < Math.min(first + 4, weights.length); rank++) {
+        const from = order[rank] * n;
+        for (let d = 0; d < n; d++) four[(rank - first) * n + d] = draws[from + d];
       }
+      const weightOf = (rank: number): number => (rank < weights.length ? cMu * weights[rank] : 0);
+      const [w0, w1, w2, w3] = [weightOf(first), weightOf(first + 1), weightOf(first + 2), weightOf(first + 3)];
+      for (let i = 0; i < n; i++)
+        addFour(
+          k,
+          i * n,
+          four,
+          0,
+          n,
+          i + 1,
+          w0 * four[i],
+          w1 * four[n + i],
+          w2 * four[2 * n + i],
+          w3 * four[3 * n + i],
+        );
+    }
+  }
+
+  /** `row` becomes the row of so many numbers at `base`, times the factor in `k`. */
+  function multiplyByFactor(floats: Float32Array, base: number, count: number): void {
+    row.fill(0, 0, count);
+    let i = 0;
+    for (; i + 3 < count; i += 4) {
+      const [a0, a1, a2, a3] = [floats[base + i], floats[base + i + 1], floats[base + i + 2], floats[base + i + 3]];
+      addFour(row, 0, k, i * n, n, i + 1, a0, a1, a2, a3);
+      row[i + 1] += a1 * k[(i + 1) * n + i + 1] + a2 * k[(i + 2) * n + i + 1] + a3 * k[(i + 3) * n + i + 1];
+      row[i + 2] += a2 * k[(i + 2) * n + i + 2] + a3 * k[(i + 3) * n + i + 2];
+      row[i + 3] += a3 * k[(i + 3) * n + i + 3];
+    }
+    for (; i < count; i++) {
+      const a = floats[base + i];
+      for (let j = 0; j <= i; j++) row[j] += a * k[i * n + j];
     }
   }
 
@@ -105,8 +128,7 @@ export function createFullModel(n: number): CmaModel {
   function factorise(): void {
     for (let i = 0; i < n; i++)
       for (let j = 0; j <= i; j++) {
-        let rest = k[i * n + j];
-        for (let m = 0; m < j; m++) rest -= k[i * n + m] * k[j * n + m];
+        const rest = k[i * n + j] - dot(k, i * n, k, j * n, j);
         k[i * n + j] = i === j ? Math.sqrt(Math.max(rest, leastPivot)) : rest / k[j * n + j];
       }
   }

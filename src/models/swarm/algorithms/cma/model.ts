@@ -25,7 +25,7 @@ export interface CmaModel {
   /** Nothing learnt: a step is its draw. */
   reset(floats: Float32Array): void;
   /** The step of the numbers from `from` on, in shares of the box without the step size. */
-  stretch(floats: Float32Array, draws: ArrayLike<number>, from: number, out: Float64Array): void;
+  stretch(floats: Float32Array, draws: Float32Array, from: number, out: Float64Array): void;
   /** Learns from `weights` and `nextPath`, which it leaves in `path` in the coordinates that draws have from now on. */
   learn(view: CmaView, rates: CmaRates): void;
   /** Makes a coordinate's spread so many times as large. */
