@@ -60,7 +60,15 @@ describe('aeonnova', () => {
 
   it('prints a JSON schema that names the fields', async () => {
     const schema = JSON.parse((await runCli('schema', 'swarm')).stdout);
-    expect(Object.keys(schema.properties)).toEqual(['kind', 'problem', 'algorithm', 'stop', 'seed', 'repeats', 'polish']);
+    expect(Object.keys(schema.properties)).toEqual([
+      'kind',
+      'problem',
+      'algorithm',
+      'stop',
+      'seed',
+      'repeats',
+      'polish',
+    ]);
     expect(schema.additionalProperties).toBe(false);
   });
 

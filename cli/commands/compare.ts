@@ -5,7 +5,8 @@ import { AeonError } from '../../src/core/errors.ts';
 import type { ComparisonHandle, Engine } from '../../src/engine/api.ts';
 import { toCocoFormat } from '../../src/models/swarm/comparison/coco-format.ts';
 import type { ComparisonResult } from '../../src/models/swarm/comparison/result.ts';
-import { summariseComparison } from '../../src/models/swarm/comparison/summary.numeric.ts';
+import { type ComparisonSummary, summariseComparison } from '../../src/models/swarm/comparison/summary.numeric.ts';
+import { type SweptGrid, sweptGrids } from '../../src/models/swarm/comparison/swept-grids.ts';
 import { trialsToCsv } from '../../src/models/swarm/comparison/trials-csv.ts';
 import { warnOfProblems } from '../configuration.ts';
 import { interruptedExitCode, type Interrupts, withoutCells } from '../interrupts.mjs';
@@ -136,6 +137,7 @@ function describe(result: ComparisonResult): string {
     ...(pairs.length > 0 && pairs.length <= mostPairs
       ? ['Pairs (differences on a problem by rank sums at 5 %, all p after Holm):', ...pairs]
       : []),
+    ...sweptGrids(algorithms.map(({ algorithm }) => algorithm)).flatMap((grid) => describeStudy(grid, summary)),
     `${count(problems.length)} problems, ${count(trials)} trials, ${count(evaluations)} evaluations, ${seconds.toFixed(1)} s of search; ${result.stoppedBecause === 'cancelled' ? 'interrupted' : 'done'}`,
     `run ${result.id}`,
   ];
@@ -143,6 +145,23 @@ function describe(result: ComparisonResult): string {
 }
 
 const mostPairs = 30;
+
+/** Targets hit by the values of one field, or of two. */
+function describeStudy({ name, rows, columns, algorithms }: SweptGrid, { targetsHit }: ComparisonSummary): string[] {
+  const text = (value: unknown): string => (value === undefined ? 'left out' : JSON.stringify(value));
+  const heads = columns === null ? [] : columns.values.map(text);
+  const width = Math.max(8, ...heads.map(({ length }) => length)) + 2;
+  const first = Math.max(...rows.values.map((value) => text(value).length)) + 2;
+  const across = columns === null ? '' : `, ${columns.name} across`;
+  return [
+    `Targets hit by ${name}, in %: ${rows.name} down${across}`,
+    ...(columns === null ? [] : [`${' '.repeat(first)}${heads.map((head) => head.padStart(width)).join('')}`]),
+    ...algorithms.map((of, row) => {
+      const cells = of.map((a) => (a === null ? '' : (100 * (targetsHit[a] ?? 0)).toFixed(1)).padStart(width));
+      return `${text(rows.values[row]).padEnd(first)}${cells.join('')}`;
+    }),
+  ];
+}
 
 function fixed(value: number | undefined, digits: number, width: number): string {
   return (value ?? Number.NaN).toFixed(digits).padStart(width);

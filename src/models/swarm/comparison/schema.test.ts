@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { algorithmLabels, comparedProblems, evaluationGrid, problemOfTrial } from './plan.ts';
+import { sweptGrids } from './swept-grids.ts';
 import { defaultTargets, parseComparisonSpec } from './schema.ts';
 
 const pso = { name: 'pso', particles: 40 };
@@ -85,4 +86,38 @@ test('the grid of a curve has its ends, and nothing twice', () => {
   const grid = evaluationGrid(100_000, 20);
   expect(grid.at(-1)).toBe(100_000);
   expect(grid).toContain(10_000);
+});
+
+describe('parameter studies', () => {
+  const grids = (algorithms: unknown[]): ReturnType<typeof sweptGrids> =>
+    sweptGrids(parseComparisonSpec({ kind: 'comparison', algorithms, problems: [sphere] }).algorithms);
+
+  test('two swept fields are a grid, beside whatever else is compared', () => {
+    expect(grids([{ name: 'random' }, { ...pso, sweep: { inertia: [0.4, 0.7], social: [1, 1.5, 2] } }])).toEqual([
+      {
+        name: 'pso',
+        rows: { name: 'inertia', values: [0.4, 0.7] },
+        columns: { name: 'social', values: [1, 1.5, 2] },
+        algorithms: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+    ]);
+  });
+
+  test('one field is a column; a field left out is a value like others', () => {
+    expect(grids([{ ...pso, sweep: { inertia: [0.4, 0.7, 0.9] } }])[0]).toMatchObject({
+      columns: null,
+      algorithms: [[0], [1], [2]],
+    });
+    expect(grids([pso, { ...pso, restartAfter: 50 }])[0]).toMatchObject({
+      rows: { name: 'restartAfter', values: [undefined, 50] },
+    });
+  });
+
+  test('what differs in more, or is there once, is none', () => {
+    expect(grids([pso, { ...pso, inertia: 0.4, social: 1, cognitive: 1 }, { name: 'de' }])).toEqual([]);
+    expect(grids([pso, pso])).toEqual([]);
+  });
 });
