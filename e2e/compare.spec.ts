@@ -61,7 +61,7 @@ test('from the lab’s form to a report from which it can be repeated', async ({
     stage(page).getByRole('img', { name: /^Targets hit: All problems: share of targets hit/ }),
   ).toBeVisible();
   await stage(page).getByRole('button', { name: 'Show picture as a table' }).click();
-  await expect(page.getByRole('dialog').getByRole('columnheader').first()).toHaveText('evaluations / dimension');
+  await expect(page.getByRole('dialog').getByRole('columnheader').first()).toHaveText('evaluations / D');
   await page.keyboard.press('Escape');
   await stage(page).getByRole('tab', { name: 'Targets hit' }).press('End');
   await expect(stage(page).getByRole('region', { name: 'Mean ranks', exact: true })).toContainText('Friedman');

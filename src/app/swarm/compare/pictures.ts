@@ -96,7 +96,7 @@ export function distributionPicture(
   });
   return {
     title: `Targets hit: ${title}`,
-    xTitle: 'evaluations / dimension',
+    xTitle: 'evaluations / D',
     yTitle: 'share of targets hit',
     xScale: 'log',
     yScale: 'linear',
