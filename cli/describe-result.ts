@@ -25,6 +25,7 @@ export function describeResult(result: SwarmResult): string {
     ...(variables.length > longestList ? [`  … ${variables.length - longestList} more (--json prints them all)`] : []),
     ...(fit ? describeFit(fit) : []),
     `${count(result.evaluations)} evaluations, ${count(result.generations)} generations, ${whereOf(result)}; stopped because: ${result.stoppedBecause}`,
+    ...(result.algorithmReason === undefined ? [] : [`algorithm ${result.algorithm.name}: ${result.algorithmReason}`]),
     `run ${result.id}`,
   ];
   return `${lines.join('\n')}\n`;

@@ -39,6 +39,8 @@ export interface FrozenChoices {
   readonly path: 'gpu' | 'cpu';
   /** Why this path: "asked for", "no adapter: …", "the adapter measured slower than the CPU". */
   readonly reason: string;
+  /** Why this algorithm; absent where the spec named it. */
+  readonly algorithmReason?: string;
   readonly adapter: AdapterSummary;
   /** Kernel name -> variant name. */
   readonly variants: Readonly<Record<string, string>>;

@@ -20,7 +20,7 @@ import {
 } from '../core/run.ts';
 import { createRunId } from '../core/run-id.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
-import { parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
+import { algorithmReason, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
 import type { ComparisonHandle, Engine, StartOptions, StorageReport, SwarmHandle } from './api.ts';
 import { eraseAll } from './erase-all.ts';
@@ -262,7 +262,11 @@ export function createEngine(options: EngineOptions): Engine {
       const spec = await normalise(input, startOptions.files);
       const path = startOptions.path ?? (await setting('path'));
       const job = await compileJob(spec, clock);
-      const choices = await job.choosePath(context, path);
+      const reason = algorithmReason(input, spec);
+      const choices = {
+        ...(await job.choosePath(context, path)),
+        ...(reason !== null && { algorithmReason: reason }),
+      };
       const now = clock.now();
       const record: SwarmRecord = {
         id: createRunId(now),

@@ -14,6 +14,7 @@ export function toResult({ id, spec, choices }: SwarmRecord, outcome: SwarmOutco
     kind: 'swarm',
     problem: spec.problem,
     algorithm: spec.algorithm,
+    ...(choices.algorithmReason !== undefined && { algorithmReason: choices.algorithmReason }),
     seed: spec.seed,
     best: best.best,
     evaluations: outcome.evaluations,

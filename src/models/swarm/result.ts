@@ -88,6 +88,8 @@ export interface SwarmResult {
   readonly kind: 'swarm';
   readonly problem: ProblemSpec;
   readonly algorithm: AlgorithmSpec;
+  /** Why this algorithm; absent where the spec named it. */
+  readonly algorithmReason?: string;
   readonly seed: number;
   /** Of the best repeat. */
   readonly best: SwarmBest;

@@ -2,6 +2,7 @@
 // algorithms' own parts are in algorithms/.
 import { fieldTexts, parseWith, z } from '../../core/schema.ts';
 import { firstMembersOf } from './evaluations.ts';
+import { defaultAlgorithm } from './algorithms/default-algorithm.ts';
 import { algorithms, algorithmSchema, type AlgorithmSpec, type WrittenAlgorithm } from './algorithms/registry.ts';
 import { bbobNames, mostBbobDimensions } from './bbob/bbob.ts';
 import { catalogueNames } from './catalogue.ts';
@@ -198,7 +199,11 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
   const algorithm = withPopulation(
     spec.problem.name === 'external'
       ? externalAlgorithm(childOf(input, 'algorithm'), dimensions)
-      : (spec.algorithm ?? algorithmSchema.parse({ name: 'pso', ...(isFit && fitDefaults) })),
+      : (spec.algorithm ??
+          algorithmSchema.parse({
+            name: defaultAlgorithm(spec.problem, spec.stop ?? {}, dimensions).name,
+            ...(isFit && fitDefaults),
+          })),
     dimensions,
   );
   if (dimensions === 0) throw badSpec('problem', 'there is nothing to search: give at least one variable or parameter');
@@ -230,6 +235,13 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
     repeats: spec.repeats,
     ...(polish && { polish }),
   };
+}
+
+/** Why a spec that names no algorithm gets the one it has; null where it names it, or takes no other. */
+export function algorithmReason(input: unknown, { problem, stop }: SwarmSpec): string | null {
+  if (childOf(input, 'algorithm') !== undefined || problem.name === 'fit' || problem.name === 'external') return null;
+  const given = stopSchema.safeParse(childOf(input, 'stop') ?? {}).data ?? stop;
+  return defaultAlgorithm(problem, given, dimensionsOf(problem)).because;
 }
 
 /** With the population that goes by the dimensions, where it was left out. */

@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import type { StopReason } from '../../../core/run.ts';
 import type { PolishResult, SwarmResult } from '../../../models/swarm/result.ts';
+import { algorithms } from '../../../models/swarm/algorithms/registry.ts';
 import { knownMinimum } from '../../../models/swarm/known-functions.ts';
 import { formatCount, formatNumber } from '../../../views/format.ts';
 import { ActionButton } from '../../shared/action-button.tsx';
@@ -29,6 +30,11 @@ export function ResultCard() {
           : endings[result.stoppedBecause]}{' '}
         {trustOf(result)}
       </p>
+      {result.algorithmReason && (
+        <p>
+          {algorithms[result.algorithm.name].title}, since {result.algorithmReason}.
+        </p>
+      )}
       {result.polish && <p>{polishedText(result.polish)}</p>}
       <div className={styles['cardActions']}>
         <ActionButton action="swarm.report" size="small" variant="secondary" />
