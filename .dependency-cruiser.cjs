@@ -7,7 +7,7 @@ const deviceFree = [
   '^src/data/',
   '(^|/)schema\\.ts$',
   '(^|/)plan\\.ts$',
-  '^src/models/swarm/(result|catalogue|known-functions|bbob/(bbob|bbob-texts|bbob-titles)|clusters/clusters|polish/polish|comparison/(coco-format|swept-grids|trials-csv)|designs/(designs|design-names|design-formulas)|place-on-axis|problem|evaluations|spec-parts|swarm-settings)\\.ts$',
+  '^src/models/swarm/(result|catalogue|known-functions|bbob/(bbob|bbob-texts|bbob-titles)|clusters/clusters|polish/polish|comparison/(coco-format|swept-grids|trials-csv)|designs/(designs|design-names|design-formulas)|external/(bad-value|values-csv)|place-on-axis|problem|evaluations|spec-parts|swarm-settings)\\.ts$',
   // Of an algorithm: what it says of itself. Its moves are in *.reference.ts and in WGSL.
   '^src/models/swarm/algorithms/(?!movers|mover|move-shaders)[\\w-]+\\.ts$',
   '^src/models/swarm/wgsl/(words|packed-numbers|read-numbers)\\.ts$',

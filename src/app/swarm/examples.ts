@@ -1,6 +1,6 @@
 // Ready problems: one for the first visit, some that run in one click. Each shows something that the others do not.
 import type { PathChoice } from '../../engine/api.ts';
-import { emptyFit, type Draft } from './spec/draft.ts';
+import { blankExternal, emptyFit, type Draft } from './spec/draft.ts';
 import { emptyWgsl } from './spec/wgsl-draft.ts';
 
 /** Two dimensions, few members and a hundred generations: at the watching pace it moves for about ten seconds. */
@@ -27,6 +27,7 @@ export const welcomeDraft: Draft = {
     subjectTo: [],
   },
   wgsl: emptyWgsl,
+  external: blankExternal,
   algorithm: 'pso',
   knobs: { particles: welcomeSpec.algorithm.particles },
   stop: welcomeSpec.stop,

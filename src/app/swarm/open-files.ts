@@ -6,12 +6,20 @@ import { explain } from '../shared/explain.ts';
 import { notify } from '../shared/notices.tsx';
 import type { Sample } from './examples.ts';
 import { readDataFile, readDataText } from './fit/data-source.ts';
+import { runView } from './run/run-view.ts';
 import { loadSpec, takeData } from './spec/draft-store.ts';
 
 /** Specs first, so that data that comes with one fills it. */
 export async function openFiles(files: readonly File[]): Promise<boolean> {
   const isSpec = ({ name, type }: File): boolean => /\.json$/i.test(name) || type === 'application/json';
   let opened = 0;
+  const table = files.find(isTable);
+  const { record, run } = runView.getState();
+  if (table && run && record?.spec.problem.name === 'external') {
+    const { tellFile } = await import('./outside/values-store.ts');
+    await tellFile(table);
+    return false;
+  }
   for (const file of files.filter(isExport)) offerImport(file);
   const readable = files.filter((file) => !isExport(file));
   for (const file of readable.sort((a, b) => Number(isSpec(b)) - Number(isSpec(a)))) {
@@ -24,6 +32,11 @@ export async function openFiles(files: readonly File[]): Promise<boolean> {
     }
   }
   return opened > 0;
+}
+
+/** For a run that waits for values, a table of them. */
+function isTable({ name }: File): boolean {
+  return /\.(csv|tsv|txt)$/i.test(name);
 }
 
 function isExport({ name }: File): boolean {

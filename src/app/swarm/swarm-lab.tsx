@@ -122,7 +122,7 @@ function useOpened(runId: string | undefined, encodedSpec: string | undefined, i
   useEffect(() => {
     const kind = new URLSearchParams(location.search).get('problem');
     if (runId !== undefined || isRestoring) return;
-    if (kind === 'fit' || kind === 'formula' || kind === 'catalogue') chooseKind(kind);
+    if (kind === 'fit' || kind === 'formula' || kind === 'external' || kind === 'catalogue') chooseKind(kind);
   }, [runId, isRestoring]);
   useEffect(() => {
     if (runId !== undefined) return undefined;

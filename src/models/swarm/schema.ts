@@ -311,9 +311,16 @@ function checkStarts(points: readonly (readonly number[])[], parameters: FitProb
  * Evaluations outside are dear, so a swarm is small unless it is told otherwise: 10 + 2 √D members, as Standard PSO 2006 has
  * it (Clerc), rounded to an even number.
  */
+export function externalParticles(dimensions: number): number {
+  return 10 + 2 * Math.floor(Math.sqrt(dimensions));
+}
+
 function externalAlgorithm(algorithm: unknown, dimensions: number): WrittenAlgorithm {
-  const particles = 10 + 2 * Math.floor(Math.sqrt(dimensions));
-  return algorithmSchema.parse({ name: 'pso', particles, ...(isObject(algorithm) && algorithm) });
+  return algorithmSchema.parse({
+    name: 'pso',
+    particles: externalParticles(dimensions),
+    ...(isObject(algorithm) && algorithm),
+  });
 }
 
 /** A generation is asked for whole; nobody tells more values than this at a time. */

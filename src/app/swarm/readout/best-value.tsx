@@ -27,6 +27,7 @@ export function BestValue() {
   const seen = best ? best.value : progress && progress.bestValue < worst ? progress.bestValue : null;
   const violation = best ? best.violation : (progress?.violation ?? 0);
   const isFit = record?.spec.problem.name === 'fit';
+  const isTold = record?.spec.problem.name === 'external';
   const shown = isFit ? (result?.fit ?? progress?.fit)?.residualSumOfSquares : seen;
   const kind = record?.spec.problem.name === 'wgsl' ? kinds.device : kinds.exact;
   const isLive = phase === 'running';
@@ -47,7 +48,9 @@ export function BestValue() {
         </p>
       )}
       <p className={styles['trust']}>
-        {best && !isFit ? (
+        {isTold ? (
+          'as it was told'
+        ) : best && !isFit ? (
           <Tooltip text={kind.help}>
             <span tabIndex={0}>
               {kind.title} {result?.polish ? 'after the polish' : 'at the best place'} · the search saw{' '}

@@ -7,7 +7,7 @@ import { useSecondsLeft } from '../run/use-seconds-left.ts';
 import styles from './readout.module.css';
 
 export function Figures() {
-  const { progress, result, phase } = useStore(runView);
+  const { progress, result, phase, record } = useStore(runView);
   const left = useSecondsLeft();
   const isOver = result !== null;
   if (!progress && !result) return null;
@@ -15,16 +15,23 @@ export function Figures() {
   const evaluations = result?.evaluations ?? progress?.evaluations ?? 0;
   const rate = isOver ? evaluations / Math.max(seconds, 1e-9) : (progress?.evaluationsPerSecond ?? 0);
   const notFinite = result?.repeats.reduce((total, repeat) => total + repeat.notFinite, 0) ?? 0;
+  const isTold = record?.spec.problem.name === 'external';
   const isFit = Boolean(progress?.fit ?? result?.fit);
   return (
     <dl className={styles['figures']}>
       <Figure title="Generation" value={formatCount(result?.generations ?? progress?.generation ?? 0)} />
       <Figure title="Evaluations" value={formatCount(evaluations)} />
-      <Figure title="Rate" value={formatWithUnit(rate, 'eval/s')} />
-      <Figure title="Search time" value={formatDuration(seconds)} />
+      {isTold ? (
+        <Figure title="Awaited" value={isOver ? 'none' : formatCount(progress?.awaited ?? 0)} />
+      ) : (
+        <>
+          <Figure title="Rate" value={formatWithUnit(rate, 'eval/s')} />
+          <Figure title="Search time" value={formatDuration(seconds)} />
+        </>
+      )}
       {!isOver && progress && (
         <>
-          <Figure title="Time left" value={left === null ? '–' : formatDuration(left)} />
+          {!isTold && <Figure title="Time left" value={left === null ? '–' : formatDuration(left)} />}
           {isFit ? (
             <Figure title="Phase" value={progress.phase} />
           ) : (

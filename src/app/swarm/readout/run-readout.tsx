@@ -16,14 +16,18 @@ const FitTable = lazy(() => import('./fit-table.tsx').then(({ FitTable }) => ({ 
 
 export function RunReadout() {
   const isFit = useStore(runView, ({ progress, result }) => Boolean(progress?.fit ?? result?.fit));
+  const isTold = useStore(runView, ({ record }) => record?.spec.problem.name === 'external');
   return (
     <div className={styles['readout']}>
       <BestValue />
       <ResultCard />
       <Figures />
-      <Suspense fallback={<div className={styles['curvesToCome']} />}>
-        <Curves />
-      </Suspense>
+      {/* Where there is no landscape they stand on the stage. */}
+      {!isTold && (
+        <Suspense fallback={<div className={styles['curvesToCome']} />}>
+          <Curves />
+        </Suspense>
+      )}
       {isFit && (
         <Suspense>
           <FitTable />

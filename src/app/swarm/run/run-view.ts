@@ -2,7 +2,7 @@
 // to another page and back loses nothing of what was seen.
 import { createStore } from 'zustand/vanilla';
 import type { ClientRun } from '../../../client/api.ts';
-import { toErrorData, type ErrorData } from '../../../core/errors.ts';
+import { AeonError, toErrorData, type ErrorData } from '../../../core/errors.ts';
 import type { RunRecord } from '../../../core/run.ts';
 import type { SwarmPicture, SwarmProgress, SwarmResult } from '../../../models/swarm/result.ts';
 import { dimensionsOf, type SwarmSpec } from '../../../models/swarm/schema.ts';
@@ -127,12 +127,23 @@ async function read(id: string, isNewest: () => Promise<boolean>): Promise<void>
     if (!(await isNewest())) return;
     if (!record) return patch(id, { phase: 'missing' });
     if (run) return await adopt(run, record);
+    // What waits for values costs nothing to go on with: whoever looks at it may tell them.
+    if (record.state.status === 'waiting') return await openWaiting(record);
     const described = describe(record);
     // Why it was broken off is known here; a full disk kept it out of the record.
     const error = described.phase === 'interrupted' ? (viewOf(id)?.error ?? null) : described.error;
     patch(id, { record, ...described, error: error ?? null });
   } catch (error) {
     patch(id, { phase: 'failed', error: toErrorData(error) });
+  }
+}
+
+async function openWaiting(record: SwarmRecord): Promise<void> {
+  try {
+    await adopt(await resumeRun(record.id), record);
+  } catch (error) {
+    if (!(error instanceof AeonError) || error.code !== 'owned-elsewhere') throw error;
+    patch(record.id, { record, ...describe(record), phase: 'elsewhere' });
   }
 }
 
@@ -180,7 +191,13 @@ async function adopt(run: ClientRun, record: SwarmRecord): Promise<void> {
   const { id } = run;
   if (viewOf(id)?.run === run) return;
   const { status } = record.state;
-  patch(id, { run, record, phase: status === 'paused' ? 'paused' : 'running', error: null, result: null });
+  patch(id, {
+    run,
+    record,
+    phase: status === 'paused' || status === 'waiting' ? status : 'running',
+    error: null,
+    result: null,
+  });
   if (!heard.has(run)) follow(run);
   heard.add(run);
   if (run.latest) patch(id, { progress: run.latest, phase: run.latest.status });
@@ -215,10 +232,10 @@ async function finish(id: string, error?: unknown): Promise<void> {
 /** Tells the run what the stage wants to see. */
 async function applyOptions(run: ClientRun, spec: SwarmSpec): Promise<void> {
   const { axes, pace } = stageOptions.getState();
-  const isFit = spec.problem.name === 'fit';
+  const hasLandscape = spec.problem.name !== 'fit' && spec.problem.name !== 'external';
   // A run may end while it is told; its result says so.
   await Promise.allSettled([
-    run.look(isFit ? null : axesFor(axes, dimensionsOf(spec.problem))),
+    run.look(hasLandscape ? axesFor(axes, dimensionsOf(spec.problem)) : null),
     run.setPace(paceOf(pace, spec)),
   ]);
 }

@@ -5,23 +5,18 @@ import { Menu } from '../../shared/menu.tsx';
 import { formulaExamples } from '../formula-examples.ts';
 import type { Draft } from '../spec/draft.ts';
 import { editDraft, loadSpec } from '../spec/draft-store.ts';
-import { newVariable, type VariableDraft } from '../spec/variable-draft.ts';
-import { describeFault } from './field-frame.tsx';
 import { FormulaInput } from './formula-input.tsx';
 import styles from './setup.module.css';
 import { useDraft, useFaults } from './use-draft.ts';
-import { VariableRow } from './variable-row.tsx';
+import { VariableList } from './variable-list.tsx';
 
 export function FormulaForm() {
   const { formula } = useDraft();
   const faults = useFaults();
   const { variables, minimize, subjectTo } = formula;
   const put = (change: Partial<Draft['formula']>): void => editDraft({ formula: { ...formula, ...change } });
-  const putVariable = (index: number, variable: VariableDraft | null): void =>
-    put({ variables: variables.flatMap((old, i) => (i === index ? (variable ? [variable] : []) : [old])) });
   const putConstraint = (index: number, text: string | null): void =>
     put({ subjectTo: subjectTo.flatMap((old, i) => (i === index ? (text === null ? [] : [text]) : [old])) });
-  const listFault = faults.get('problem.variables');
   return (
     <>
       <div className={styles['row']}>
@@ -31,26 +26,7 @@ export function FormulaForm() {
           entries={formulaExamples.map(({ title, spec }) => ({ id: title, title, run: () => loadSpec(spec) }))}
         />
       </div>
-      <section aria-label="Variables" className={styles['boxes']}>
-        <h3 className={styles['subheading']}>Variables</h3>
-        {variables.map((variable, index) => (
-          <VariableRow
-            key={index}
-            variable={variable}
-            fault={faults.get(`problem.variables.${index}`)}
-            onChange={(changed) => putVariable(index, changed)}
-            onRemove={() => putVariable(index, null)}
-          />
-        ))}
-        {listFault && <p className={styles['fault']}>{describeFault(listFault)}</p>}
-        <Button
-          size="small"
-          icon={Plus}
-          onPress={() => put({ variables: [...variables, newVariable(variables.map(({ name }) => name))] })}
-        >
-          Add a variable
-        </Button>
-      </section>
+      <VariableList variables={variables} onChange={(changed) => put({ variables: changed })} />
       <FormulaInput
         label="Minimise"
         help="A formula of the variables. To find a maximum, put a minus before it."

@@ -13,7 +13,7 @@ export function RunButtons() {
       <div className={styles['runButtons']}>
         {phase === 'paused' ? (
           <ActionButton action="swarm.resume" variant="primary" size="large" />
-        ) : (
+        ) : phase === 'waiting' ? null : (
           <ActionButton action="swarm.pause" variant="primary" size="large" isDisabled={phase === 'starting'} />
         )}
         <ActionButton action="swarm.stop" size="large" isDisabled={phase === 'starting'} />

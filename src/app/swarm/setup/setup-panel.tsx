@@ -16,6 +16,7 @@ import { StopForm } from './stop-form.tsx';
 import { useDraft } from './use-draft.ts';
 
 const FitForm = lazy(() => import('./fit-form.tsx').then(({ FitForm }) => ({ default: FitForm })));
+const ExternalForm = lazy(() => import('./external-form.tsx').then(({ ExternalForm }) => ({ default: ExternalForm })));
 const FormulaForm = lazy(() => import('./formula-form.tsx').then(({ FormulaForm }) => ({ default: FormulaForm })));
 
 const WgslForm = lazy(() => import('./wgsl-form.tsx').then(({ WgslForm }) => ({ default: WgslForm })));
@@ -25,8 +26,15 @@ const kinds: readonly { readonly id: ProblemKind; readonly title: string }[] = [
   { id: 'fit', title: 'Curve fit' },
   { id: 'formula', title: 'Formula' },
   { id: 'wgsl', title: 'WGSL' },
+  { id: 'external', title: 'Outside' },
 ];
-const forms = { catalogue: <FunctionForm />, fit: <FitForm />, formula: <FormulaForm />, wgsl: <WgslForm /> };
+const forms = {
+  catalogue: <FunctionForm />,
+  fit: <FitForm />,
+  formula: <FormulaForm />,
+  wgsl: <WgslForm />,
+  external: <ExternalForm />,
+};
 
 export function SetupPanel() {
   const { kind } = useDraft();

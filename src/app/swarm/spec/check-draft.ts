@@ -38,6 +38,7 @@ export function checkDraft(draft: Draft): DraftCheck {
     if (draft.wgsl.space === 'variables') checkVariables(draft.wgsl.variables, () => false, report);
     reportAll(report, 'problem', wgslFaults(draft.wgsl));
   }
+  if (draft.kind === 'external') checkExternal(draft.external, report);
   reportAll(report, 'algorithm', listFaults(algorithms[chosenAlgorithm(draft)].schema, algorithmOf(draft)));
   reportAll(report, 'stop', listFaults(stopSchema, draft.stop));
   if (!Number.isSafeInteger(draft.seed) || draft.seed < 0)
@@ -103,10 +104,23 @@ function checkBox(field: string, low: number, high: number, report: Report): voi
   else if (low >= high) report(field, { message: 'The lower bound must lie below the upper one.' });
 }
 
-function checkVariables(variables: readonly VariableDraft[], isTaken: (name: string) => boolean, report: Report): void {
+function checkExternal({ variables, constraints }: Draft['external'], report: Report): void {
+  checkVariables(variables, () => false, report, limits.dimensions);
+  if (!Number.isInteger(constraints) || constraints < 0 || constraints > limits.constraints)
+    report('problem.constraints', { message: `must be a whole number from 0 to ${limits.constraints}` });
+}
+
+function checkVariables(
+  variables: readonly VariableDraft[],
+  isTaken: (name: string) => boolean,
+  report: Report,
+  most: number = limits.variables,
+): void {
   if (variables.length === 0) report('problem.variables', { message: 'Add at least one variable.' });
-  if (variables.length > limits.variables)
-    report('problem.variables', { message: `There are ${variables.length}; ${limits.variables} are the limit.` });
+  if (variables.length > most)
+    report('problem.variables', {
+      message: `There are ${variables.length}; ${most.toLocaleString('en')} are the limit.`,
+    });
   const names = variables.map(({ name }) => name);
   variables.forEach((variable, index) => {
     const field = `problem.variables.${index}`;

@@ -3,7 +3,7 @@ import { z } from '../../../core/schema.ts';
 import { algorithmNames } from '../../../models/swarm/algorithms/registry.ts';
 import type { DataSource } from '../fit/data-source.ts';
 import { wgslProblemSchema } from '../../../models/swarm/wgsl/schema.ts';
-import type { Draft } from './draft.ts';
+import { blankExternal, type Draft } from './draft.ts';
 import { emptyWgsl } from './wgsl-draft.ts';
 import { polishes } from '../../../models/swarm/polish/polish.ts';
 
@@ -13,16 +13,6 @@ const numbers = z.custom<Float64Array<ArrayBuffer>>((value) => value instanceof 
 const box = z.readonly(z.tuple([anyNumber, anyNumber]));
 const boxes = z.record(z.string(), box);
 const overrides = z.record(z.string(), z.unknown());
-
-const variables = z.array(
-  z.object({
-    name: z.string(),
-    kind: z.enum(['range', 'integer', 'oneOf']),
-    low: anyNumber,
-    high: anyNumber,
-    choices: z.string(),
-  }),
-);
 
 const tableSchema = z.object({
   columns: z.array(
@@ -63,9 +53,19 @@ export const dataSchema = z.object({
   boxes: z.exactOptional(boxes),
 }) satisfies z.ZodMiniType<DataSource>;
 
+const variables = z.array(
+  z.object({
+    name: z.string(),
+    kind: z.enum(['range', 'integer', 'oneOf']),
+    low: anyNumber,
+    high: anyNumber,
+    choices: z.string(),
+  }),
+);
+
 /** A form without its data, which are kept beside it. */
 export const formSchema = z.object({
-  kind: z.enum(['catalogue', 'fit', 'formula', 'wgsl']),
+  kind: z.enum(['catalogue', 'fit', 'formula', 'wgsl', 'external']),
   catalogue: overrides,
   fit: z.object({ data: z.null(), response: z.string(), model: z.string(), parameters: boxes }),
   formula: z.object({ variables, minimize: z.string(), subjectTo: z.array(z.string()) }),
@@ -83,6 +83,11 @@ export const formSchema = z.object({
     // Forms that were kept before there was one.
     { ...emptyWgsl, variables: [...emptyWgsl.variables] },
   ),
+  // What an older version kept knows nothing of it.
+  external: z._default(z.object({ variables, constraints: anyNumber }), {
+    ...blankExternal,
+    variables: blankExternal.variables.map((variable) => ({ ...variable })),
+  }),
   algorithm: z.enum(algorithmNames),
   knobs: overrides,
   stop: overrides,

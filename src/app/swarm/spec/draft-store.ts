@@ -65,8 +65,8 @@ export function loadSpec(spec: unknown): void {
 /** The problem alone: algorithm and stop stay what they are for its kind. Throws `bad-spec`. */
 export function loadProblem(problem: unknown): void {
   const { draft } = draftStore.getState();
-  const { kind, catalogue, fit, formula, wgsl } = fromSpec({ kind: 'swarm', problem }, draft);
-  setDraft(withOwnKnobs(draft, { ...draft, kind, catalogue, fit, formula, wgsl }));
+  const { kind, catalogue, fit, formula, wgsl, external } = fromSpec({ kind: 'swarm', problem }, draft);
+  setDraft(withOwnKnobs(draft, { ...draft, kind, catalogue, fit, formula, wgsl, external }));
 }
 
 /** undefined takes the key out, back to its default. */

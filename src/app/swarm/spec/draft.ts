@@ -5,19 +5,20 @@ import { fieldsOf, type FormField } from './form-model.ts';
 import { type AlgorithmName, algorithmNames, algorithms } from '../../../models/swarm/algorithms/registry.ts';
 import {
   catalogueProblemSchema,
+  externalParticles,
   fitDefaults,
   parseSwarmSpec,
   stopSchema,
   type FitProblem,
 } from '../../../models/swarm/schema.ts';
-import { badSpec } from '../../../models/swarm/spec-parts.ts';
+import type { Variable } from '../../../models/swarm/spec-parts.ts';
 import { polishes, type Polish } from '../../../models/swarm/polish/polish.ts';
 import { fromInlineData, toInlineData, type DataSource } from '../fit/data-source.ts';
 import { checkFormula } from './formula-check.ts';
 import { fromVariable, toVariable, type VariableDraft } from './variable-draft.ts';
 import { fromWgslProblem, toWgslProblem, type WgslDraft } from './wgsl-draft.ts';
 
-export type ProblemKind = 'catalogue' | 'fit' | 'formula' | 'wgsl';
+export type ProblemKind = 'catalogue' | 'fit' | 'formula' | 'wgsl' | 'external';
 /** Values by key; a key that is not there has its default. */
 export type Overrides = Readonly<Record<string, unknown>>;
 
@@ -36,6 +37,11 @@ export interface Draft {
     readonly subjectTo: readonly string[];
   };
   readonly wgsl: WgslDraft;
+  /** Values are told from outside. */
+  readonly external: {
+    readonly variables: readonly VariableDraft[];
+    readonly constraints: number;
+  };
   readonly algorithm: AlgorithmName;
   readonly knobs: Overrides;
   readonly stop: Overrides;
@@ -46,6 +52,13 @@ export interface Draft {
   readonly path: PathChoice;
 }
 
+export const blankExternal: Draft['external'] = {
+  variables: [
+    { name: 'x', kind: 'range', low: 0, high: 10, choices: '' },
+    { name: 'n', kind: 'integer', low: 1, high: 9, choices: '' },
+  ],
+  constraints: 0,
+};
 export const emptyFit: Draft['fit'] = { data: null, response: 'y', model: '', parameters: {} };
 
 const algorithmFields = new Map(algorithmNames.map((name) => [name, fieldsOf(algorithms[name].schema)]));
@@ -63,6 +76,10 @@ export function chosenAlgorithm({ kind, algorithm }: Draft): AlgorithmName {
 /** Fields of the algorithm that the draft's kind of problem has, with the defaults it has there. */
 export function fieldsOfAlgorithm(draft: Draft): readonly FormField[] {
   const fields = algorithmFields.get(chosenAlgorithm(draft)) ?? [];
+  if (draft.kind === 'external') {
+    const particles = externalParticles(draft.external.variables.length);
+    return fields.map((field) => (field.key === 'particles' ? { ...field, defaultValue: particles } : field));
+  }
   if (draft.kind !== 'fit') return fields;
   return fields
     .filter(({ key }) => !notForFits.has(key))
@@ -71,6 +88,10 @@ export function fieldsOfAlgorithm(draft: Draft): readonly FormField[] {
 
 function isFitDefault(key: string): key is keyof typeof fitDefaults {
   return Object.hasOwn(fitDefaults, key);
+}
+
+function fromVariables(variables: Readonly<Record<string, Variable>>): VariableDraft[] {
+  return Object.entries(variables).map(([name, variable]) => fromVariable(name, variable));
 }
 
 /** Columns that the formulas name. */
@@ -107,6 +128,11 @@ function problemOf(draft: Draft): unknown {
     }
     case 'wgsl':
       return toWgslProblem(draft.wgsl);
+    case 'external': {
+      const { variables, constraints } = draft.external;
+      const entries = variables.map((variable) => [variable.name, toVariable(variable)] as const);
+      return { name: 'external', variables: Object.fromEntries(entries), constraints };
+    }
     default:
       return draft.kind satisfies never;
   }
@@ -148,7 +174,7 @@ export function toSpec(draft: Draft): Record<string, unknown> {
 }
 
 /** Kinds of problems that go by one name; all others have a name for each function. */
-const ownKinds = ['fit', 'formula', 'wgsl'] as const;
+const ownKinds = ['fit', 'formula', 'wgsl', 'external'] as const;
 
 /** What a spec says of the polish; what it leaves to the problem stays so. */
 function polishIn(input: unknown): Draft['polish'] {
@@ -160,19 +186,23 @@ function polishIn(input: unknown): Draft['polish'] {
 export function fromSpec(input: unknown, base: Draft): Draft {
   const spec = parseSwarmSpec(input);
   const { name, ...knobs } = spec.algorithm;
-  if (spec.problem.name === 'external')
-    throw badSpec('problem.name', 'values from outside are told on the command line: aeonnova swarm ask, swarm tell');
-  const kind = ownKinds.find((own) => own === spec.problem.name) ?? 'catalogue';
+  const { problem } = spec;
+  const kind = ownKinds.find((own) => own === problem.name) ?? 'catalogue';
+  const external =
+    problem.name === 'external'
+      ? { variables: fromVariables(problem.variables), constraints: problem.constraints }
+      : base.external;
   const given = typeof input === 'object' && input !== null && 'stop' in input ? input.stop : undefined;
   const algorithm = algorithmNames.find((candidate) => candidate === name) ?? 'pso';
   // Defaults are not overrides.
-  const fields = fieldsOfAlgorithm({ ...base, kind, algorithm });
+  const fields = fieldsOfAlgorithm({ ...base, kind, algorithm, external });
   const isOverride = (key: string, value: unknown): boolean =>
     value !== undefined && fields.find((candidate) => candidate.key === key)?.defaultValue !== value;
   const overrides = Object.fromEntries(Object.entries(knobs).filter(([key, value]) => isOverride(key, value)));
   const draft: Draft = {
     ...base,
     kind,
+    external,
     algorithm,
     knobs: overrides,
     stop: given === undefined ? {} : { ...spec.stop },
@@ -180,7 +210,6 @@ export function fromSpec(input: unknown, base: Draft): Draft {
     repeats: spec.repeats,
     polish: polishIn(input),
   };
-  const { problem } = spec;
   if (problem.name === 'fit') {
     const { data, response, model, parameters } = problem;
     const known = base.fit.data?.name === data ? base.fit.data : null;
@@ -188,9 +217,10 @@ export function fromSpec(input: unknown, base: Draft): Draft {
     return { ...draft, fit: { data: source, response, model, parameters } };
   }
   if (problem.name === 'formula') {
-    const variables = Object.entries(problem.variables).map(([key, variable]) => fromVariable(key, variable));
-    return { ...draft, formula: { variables, minimize: problem.minimize, subjectTo: problem.subjectTo } };
+    const { minimize, subjectTo } = problem;
+    return { ...draft, formula: { variables: fromVariables(problem.variables), minimize, subjectTo } };
   }
   if (problem.name === 'wgsl') return { ...draft, wgsl: fromWgslProblem(problem, base.wgsl) };
+  if (problem.name === 'external') return draft;
   return { ...draft, catalogue: { ...problem } };
 }

@@ -22,6 +22,9 @@ const LandscapeStage = lazy(() => landscapeStage);
 const ClusterStage = lazy(() => import('./cluster-stage.tsx').then(({ ClusterStage }) => ({ default: ClusterStage })));
 const FitStage = lazy(() => import('./fit-stage.tsx').then(({ FitStage }) => ({ default: FitStage })));
 const Knobs = lazy(() => import('./knobs.tsx').then(({ Knobs }) => ({ default: Knobs })));
+const OutsideStage = lazy(() =>
+  import('../outside/outside-stage.tsx').then(({ OutsideStage }) => ({ default: OutsideStage })),
+);
 const PartStage = lazy(() => import('./part-stage.tsx').then(({ PartStage }) => ({ default: PartStage })));
 
 export function Stage() {
@@ -38,7 +41,7 @@ export function Stage() {
       <header className={styles['head']}>
         <h2 className={styles['title']}>{problem ? titleOf(problem) : isLoading ? 'A run' : 'Nothing to show yet'}</h2>
         {problem && <SaveMenu />}
-        {problem && problem.name !== 'fit' && <StageTools problem={problem} />}
+        {problem && problem.name !== 'fit' && problem.name !== 'external' && <StageTools problem={problem} />}
       </header>
       <RunBanner phase={phase} error={error} record={record} resumeAction="swarm.resume" />
       {/* What a banner stands above is not moved by it when both come together. */}
@@ -50,6 +53,10 @@ export function Stage() {
         ) : isFit ? (
           <Suspense fallback={<div className={styles['skeleton']} />}>
             <FitStage problem={problem} />
+          </Suspense>
+        ) : problem.name === 'external' ? (
+          <Suspense fallback={<div className={styles['skeleton']} />}>
+            <OutsideStage />
           </Suspense>
         ) : isPart && isDesign(problem) ? (
           <Suspense fallback={<div className={styles['skeleton']} />}>

@@ -41,9 +41,11 @@ export function Transport() {
             note={
               phase === 'paused'
                 ? 'paused'
-                : left === null || left === undefined
-                  ? undefined
-                  : `${formatDuration(left)} left`
+                : phase === 'waiting'
+                  ? `waiting for ${formatCount(progress?.awaited ?? 0)} ${progress?.awaited === 1 ? 'value' : 'values'}`
+                  : left === null || left === undefined
+                    ? undefined
+                    : `${formatDuration(left)} left`
             }
           />
         )}

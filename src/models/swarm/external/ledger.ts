@@ -1,8 +1,8 @@
 // Every place that was asked for, and what was told of it. Refuses what does not belong, whole or not at all.
-import { AeonError, type ErrorPlace } from '../../../core/errors.ts';
 import type { CheckpointArray } from '../../../core/run.ts';
 import type { Answer } from '../problem.ts';
 import { isBetter } from '../swarm.reference.ts';
+import { badValue } from './bad-value.ts';
 import type { Told, ToldValue } from './external-values.ts';
 
 export interface Best extends Answer {
@@ -166,11 +166,6 @@ const askAgain = 'Ask for the places once more: the ids stand in the first colum
 function describe([value = Number.NaN, ...violations]: Float64Array): string {
   if (Number.isNaN(value)) return 'failed';
   return violations.length === 0 ? String(value) : `${value} with the violations ${violations.join(', ')}`;
-}
-
-export function badValue(message: string, hint: string, place: ErrorPlace): AeonError {
-  const where = place.row === undefined ? '' : `Row ${place.row}, column ${place.column}: `;
-  return new AeonError('bad-data', `${where}${message}`, { hint, place });
 }
 
 function concatenate<T extends Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(

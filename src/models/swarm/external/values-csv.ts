@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { decodeText } from '../../../data/decode.ts';
 import { shorten } from '../../../data/table.ts';
 import type { Asked, ToldValue } from './external-values.ts';
-import { badValue } from './ledger.ts';
+import { badValue } from './bad-value.ts';
 
 /** The word for an evaluation without a value. `nan` and `inf` say the same. */
 const failedWord = 'failed';
