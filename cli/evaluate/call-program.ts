@@ -11,6 +11,8 @@ export interface CallOptions {
 
 /** Between asking to end and ending by force. */
 const graceMs = 1_000;
+/** As long as a timer can be; a longer one would end at once. */
+const longestMs = 2 ** 31 - 1;
 /** The end of what was printed, which is all that is looked at. */
 const keptCharacters = 65_536;
 /** A process of its own group on systems that have those, so that what it started ends with it. */
@@ -43,10 +45,13 @@ export function callProgram({ file, args }: ProgramCall, options: CallOptions): 
     const limit =
       timeoutSeconds === null
         ? undefined
-        : setTimeout(() => {
-            isLate = true;
-            endGently(child);
-          }, timeoutSeconds * 1000);
+        : setTimeout(
+            () => {
+              isLate = true;
+              endGently(child);
+            },
+            Math.min(longestMs, timeoutSeconds * 1000),
+          );
 
     function settle(): void {
       clearTimeout(limit);
