@@ -29,6 +29,10 @@ describe('the exit code', () => {
       await cut.cancel();
       expect(exitAfter(await cut.result, { store: 'a b' })).toBe(130);
       expect(written.mock.calls.flat().join('')).toContain(`--resume ${cut.id} --store "a b"`);
+      // Pasted into a shell, it is the same command again: nothing in it is expanded.
+      written.mockClear();
+      exitAfter(await cut.result, { command: `sh -c 'echo $HOME {x}'` });
+      expect(written.mock.calls.flat().join('')).toContain(String.raw`--command 'sh -c '\''echo $HOME {x}'\'''`);
     } finally {
       written.mockRestore();
       await engine.close();

@@ -138,9 +138,9 @@ function wayOn(id: string, { store, command, jobs, timeout }: RunOptions): strin
   return `Interrupted; go on with: aeonnova swarm run --resume ${id}${evaluation}${storeOption(store)}\n`;
 }
 
-/** As one word of a shell. */
+/** As one word of a shell, in which it finds nothing to expand. */
 function quoted(text: string): string {
-  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 const waitingExitCode = 3;
