@@ -34,6 +34,17 @@ describe('the spec of a comparison', () => {
     expect(problems[0] && problemOfTrial(problems[0], 1)).toEqual({ name: 'bbob-f3', dimensions: 5, instance: 4 });
   });
 
+  test('a suite that asks for billions of trials is refused before they are laid out', () => {
+    const suite = {
+      suite: 'bbob',
+      dimensions: [2, 3, 5, 10, 20],
+      instances: Array.from({ length: 20_000 }, (_, i) => i + 1),
+    };
+    expect(() =>
+      parseComparisonSpec({ kind: 'comparison', algorithms: [pso], problems: [suite], repeats: 1_024 }),
+    ).toThrow('the comparison has 2,457,600,000 trials, 100,000 are the most');
+  });
+
   test('a sweep is every combination, named by what differs', () => {
     const { algorithms } = parseComparisonSpec({
       kind: 'comparison',

@@ -135,11 +135,13 @@ const whyNot: Partial<Record<ProblemSpec['name'], string>> = {
 /** Checks a spec and fills in every default. Throws `bad-spec` naming the field. */
 export function parseComparisonSpec(input: unknown): ComparisonSpec {
   const parsed = parseWith(comparisonSpecSchema, input, 'The spec of this comparison');
+  // Counted before anything is laid out: a few lines may ask for more than memory holds.
+  const expanded = parsed.algorithms.reduce((n, one) => n + ('sweep' in one ? combinationsOf(one) : 1), 0);
+  if (expanded > mostAlgorithms)
+    throw badSpec('algorithms', `the sweeps give ${expanded} algorithms, ${mostAlgorithms} are the most`);
   const algorithms = parsed.algorithms.flatMap((algorithm, i) =>
     'sweep' in algorithm ? expand(algorithm, i) : [algorithm],
   );
-  if (algorithms.length > mostAlgorithms)
-    throw badSpec('algorithms', `the sweeps give ${algorithms.length} algorithms, ${mostAlgorithms} are the most`);
   const spec: ComparisonSpec = {
     ...parsed,
     algorithms,
@@ -150,15 +152,19 @@ export function parseComparisonSpec(input: unknown): ComparisonSpec {
     const why = whyNot[problem.name];
     if (why !== undefined) throw badSpec(`problems.${i}.name`, `cannot be compared: ${why}`);
   });
-  const problems = comparedProblems(spec);
-  const twice = problems.find(({ label }, i) => problems.findIndex((other) => other.label === label) < i);
-  if (twice) throw badSpec('problems', `${twice.label} is there twice`);
-  const trials = algorithms.length * problems.reduce((total, problem) => total + problem.trials.length, 0);
+  const trials =
+    algorithms.length * spec.repeats * spec.problems.reduce((total, problem) => total + placesOf(problem), 0);
   if (trials > mostTrials)
     throw badSpec(
       'repeats',
       `the comparison has ${trials.toLocaleString('en')} trials, ${mostTrials.toLocaleString('en')} are the most`,
     );
+  const problems = comparedProblems(spec);
+  const labels = new Set<string>();
+  for (const { label } of problems) {
+    if (labels.has(label)) throw badSpec('problems', `${label} is there twice`);
+    labels.add(label);
+  }
   algorithms.forEach((algorithm, i) => {
     for (const { label, budget, dimensions } of problems) {
       const sized = withPopulation(algorithm, dimensions);
@@ -178,6 +184,16 @@ export function parseComparisonSpec(input: unknown): ComparisonSpec {
     }
   });
   return spec;
+}
+
+function combinationsOf({ sweep }: z.output<typeof sweptAlgorithmSchema>): number {
+  return Object.values(sweep).reduce((product, { length }) => product * length, 1);
+}
+
+/** Problems and instances that each repeat is a trial of. */
+function placesOf(problem: ProblemSpec | BbobSuite): number {
+  if (!('suite' in problem)) return 1;
+  return problem.functions.length * problem.dimensions.length * problem.instances.length;
 }
 
 function expand({ sweep, ...rest }: z.output<typeof sweptAlgorithmSchema>, at: number): WrittenAlgorithm[] {
