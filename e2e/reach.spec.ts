@@ -58,7 +58,9 @@ test('runs are found, compared, deleted and had back', async ({ page }) => {
   await table.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByRole('button', { name: 'Compare' }).click();
   const differences = page.getByRole('region', { name: 'Configurations compared' });
-  const order = await differences.getByRole('columnheader').getByRole('link').allTextContents();
+  const heads = differences.getByRole('columnheader').getByRole('link');
+  await expect(heads).toHaveCount(2);
+  const order = await heads.allTextContents();
   expect(order.toSorted()).toEqual([ackleyTitle, sphereTitle]);
   const inOrder = (ofAckley: string, ofSphere: string): string[] =>
     order[0] === ackleyTitle ? [ofAckley, ofSphere] : [ofSphere, ofAckley];

@@ -97,11 +97,13 @@ fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup
 // Whether there are no evaluations left for another generation, once this one is concluded.
 @if(memory)
 fn count_evaluations(repeat: u32, turns: u32, restarts: bool) -> bool {
+  let left = settings.evaluation_limit - evaluations_of(repeat);
   var judged = turns;
   @if(passes_over)
   judged -= atomicExchange(&swarms[repeat].passed_over, 0u);
   memory[2u * repeat + 1u] += judged;
-  return evaluations_of(repeat) >= settings.evaluation_limit;
+  // Also where a member was passed over: those that are left might be for members that never take theirs.
+  return turns >= left;
 }
 @if(!memory)
 fn count_evaluations(repeat: u32, turns: u32, restarts: bool) -> bool {

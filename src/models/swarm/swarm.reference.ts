@@ -179,9 +179,11 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
 function countEvaluations(state: SwarmState, settings: SwarmSettings, steps: number, restarts: boolean): boolean {
   const { memory, counters } = state;
   if (memory.length > 0) {
+    const left = settings.evaluationLimit - memory[1];
     memory[1] += steps - counters.passedOver;
     counters.passedOver = 0;
-    return memory[1] >= settings.evaluationLimit;
+    // Also where a member was passed over: those that are left might be for members that never take theirs.
+    return steps >= left;
   }
   const draw = settings.particles / settings.movers;
   const spent = counters.evaluated + (draw - 1) * (1 + counters.restarts);
