@@ -113,6 +113,7 @@ fn step(@builtin(global_invocation_id) id: vec3u) {
   if (index >= turns_of(repeat) || swarms[repeat].stopped != 0u) {
     return;
   }
+  open_repeat(repeat);
   let generation = swarms[repeat].evaluated;
   if (swarms[repeat].restart_at == generation) {
     let drawn = draw_place(repeat, index, generation, false);
@@ -149,6 +150,7 @@ fn remember(@builtin(global_invocation_id) id: vec3u) {
   if (member >= turns_of(id.y) || swarms[id.y].stopped != 0u) {
     return;
   }
+  open_repeat(id.y);
   let generation = swarms[id.y].evaluated;
   let afresh = generation == 0u || generation == swarms[id.y].restart_at;
   let slot = (id.y * settings.padded + member) * 4u;

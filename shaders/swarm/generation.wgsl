@@ -33,6 +33,7 @@ fn find_block_bests(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= settings.blocks) {
     return;
   }
+  open_repeat(id.y);
   var best = Candidate(WORST, WORST, NOBODY);
   let members = active_of(id.y);
   for (var member = id.x; member < members; member += settings.blocks) {
@@ -47,6 +48,9 @@ fn find_block_bests(@builtin(global_invocation_id) id: vec3u) {
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) group: vec3u) {
   let repeat = group.x;
+  open_repeat(repeat);
+  @if(leeway)
+  find_first_leeway(repeat, lane);
   var best = Candidate(WORST, WORST, NOBODY);
   let count = select(active_of(repeat), settings.blocks, settings.blocks > 0u);
   for (var i = lane; i < count; i += WORKGROUP_SIZE) {
@@ -94,6 +98,55 @@ fn end_generation(@builtin(local_invocation_index) lane: u32, @builtin(workgroup
   }
 }
 
+@if(leeway)
+var<workgroup> is_first: u32;
+@if(leeway)
+var<workgroup> obeying: atomic<u32>;
+
+// The leeway of the start: the violation of the member that is a fifth of the way from the one that violates least to the one
+// that violates most. By halves: bits of floats from 0 up are in the order of the floats.
+@if(leeway)
+fn find_first_leeway(repeat: u32, lane: u32) {
+  if (lane == 0u) {
+    is_first = select(0u, 1u, swarms[repeat].evaluated == 0u);
+  }
+  if (workgroupUniformLoad(&is_first) == 0u) {
+    return;
+  }
+  let members = active_of(repeat);
+  let wanted = max(1u, members / 5u);
+  var bits = 0u;
+  for (var bit = 31u; bit > 0u; bit--) {
+    let half = 1u << (bit - 1u);
+    for (var member = lane; member < members; member += WORKGROUP_SIZE) {
+      if (bitcast<u32>(values[(repeat * settings.padded + member) * 4u + 3u]) < bits + half) {
+        atomicAdd(&obeying, 1u);
+      }
+    }
+    workgroupBarrier();
+    let enough = atomicLoad(&obeying) >= wanted;
+    workgroupBarrier();
+    if (lane == 0u) {
+      atomicStore(&obeying, 0u);
+    }
+    workgroupBarrier();
+    bits = select(bits + half, bits, enough);
+  }
+  if (lane == 0u) {
+    let found = bitcast<f32>(bits);
+    swarms[repeat].leeway_first = select(found, 0.0, found >= WORST);
+  }
+}
+
+@if(leeway)
+fn lower_leeway(repeat: u32, generation: u32) {
+  var share = f32(generation) * settings.leeway_per_generation;
+  @if(memory)
+  share = max(share, f32(evaluations_of(repeat)) * settings.leeway_per_evaluation);
+  let rest = max(0.0, 1.0 - share);
+  swarms[repeat].leeway = swarms[repeat].leeway_first * rest * rest * rest * rest * rest;
+}
+
 // Whether there are no evaluations left for another generation, once this one is concluded.
 @if(memory)
 fn count_evaluations(repeat: u32, turns: u32, restarts: bool) -> bool {
@@ -131,7 +184,7 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
     swarms[repeat].idle = select(swarms[repeat].idle + 1u, 0u, afresh);
     swarms[repeat].unimproved = generation;
   }
-  if (best.member != NOBODY && is_better(best.value, best.violation, swarms[repeat].best_value, swarms[repeat].best_violation)) {
+  if (best.member != NOBODY && is_better_by_rules(best.value, best.violation, swarms[repeat].best_value, swarms[repeat].best_violation)) {
     swarms[repeat].best_value = best.value;
     swarms[repeat].best_violation = best.violation;
     swarms[repeat].best_generation = generation;
@@ -150,6 +203,8 @@ fn conclude_generation(repeat: u32, best: Candidate) -> u32 {
   swarms[repeat].evaluated = generation + 1u;
   let restarts = settings.restart_after > 0u && swarms[repeat].idle >= settings.restart_after;
   let is_spent = count_evaluations(repeat, turns, restarts);
+  @if(leeway)
+  lower_leeway(repeat, generation + 1u);
   if (settings.has_target != 0u && swarms[repeat].best_violation == 0.0 && swarms[repeat].best_value <= settings.target_value) {
     swarms[repeat].stopped = STOPPED_TARGET;
   } else if (generation >= settings.generation_limit || is_spent) {

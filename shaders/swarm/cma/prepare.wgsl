@@ -48,6 +48,7 @@ fn rank_members(@builtin(global_invocation_id) id: vec3u) {
   if (member >= population || swarms[repeat].stopped != 0u) {
     return;
   }
+  open_repeat(repeat);
   let slot = present_slot(repeat, member);
   let value = values[slot];
   let violation = values[slot + 1u];

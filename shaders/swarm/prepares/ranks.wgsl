@@ -10,6 +10,7 @@ fn rank_members(@builtin(global_invocation_id) id: vec3u) {
   if (member >= settings.particles || swarms[repeat].stopped != 0u) {
     return;
   }
+  open_repeat(repeat);
   let slot = (repeat * settings.padded + member) * 4u;
   let value = values[slot];
   let violation = values[slot + 1u];

@@ -50,6 +50,8 @@ const countersSchema = z.array(
     bestMember: counter,
     unimproved: counter,
     passedOver: counter,
+    leewayFirst: z.number(),
+    leeway: z.number(),
   }),
 );
 

@@ -30,6 +30,7 @@ export function packSettings(
   problem: CompiledProblem,
   given: number,
 ): ArrayBuffer {
+  const { constraints } = settings;
   return packUniform(Settings, {
     particles: plan.particles,
     dimensions: plan.dimensions,
@@ -50,6 +51,9 @@ export function packSettings(
     memory_stride: plan.memoryStride,
     swarm_words: plan.memory?.swarmWords ?? 0,
     memory_at: memoryHead * plan.repeats,
+    penalty: constraints.kind === 'penalty' ? constraints.factor : 0,
+    leeway_per_generation: constraints.kind === 'epsilon' ? constraints.perGeneration : 0,
+    leeway_per_evaluation: constraints.kind === 'epsilon' ? constraints.perEvaluation : 0,
     discrete_low: discreteBits(problem, 0),
     discrete_high: discreteBits(problem, 32),
   });
@@ -90,6 +94,8 @@ export function packSwarms(spec: SwarmSpec): Uint32Array<ArrayBuffer> {
       unimproved: 0,
       fault: 0,
       passed_over: 0,
+      leeway_first: 0,
+      leeway: 0,
     };
     writeStruct(Swarm, record, view, repeat * Swarm.sizeBytes);
   }

@@ -48,6 +48,8 @@ export async function createPsoKernels(
   const { isDeferred } = algorithms[spec.algorithm.name];
   const { reads, start, prepare: preparation } = moveShaderOf(spec.algorithm);
   const hasKnobs = /var<uniform> \w*knobs:/.test(code.step);
+  // It says which violations count, of every repeat.
+  const ofLeeway: readonly StateArray[] = code.generation.includes('var<private> leeway') ? ['swarms'] : [];
   const ofMemory: readonly StateArray[] = plan.memory ? ['memory'] : [];
   const usesProblem = (text: string): boolean =>
     /problem\[/.test(text.replace(/^.*var<storage, read> problem.*$/m, '').replace(/\/\/.*$/gm, ''));
@@ -107,7 +109,12 @@ export async function createPsoKernels(
         ])
       : null,
     plan.blocks > 0
-      ? create('block bests', 'generation', 'find_block_bests', smallWorkgroup, ['values', 'blocks', ...ofMemory])
+      ? create('block bests', 'generation', 'find_block_bests', smallWorkgroup, [
+          'values',
+          'blocks',
+          ...ofLeeway,
+          ...ofMemory,
+        ])
       : null,
     create('end generation', 'generation', 'end_generation', endSize, [
       'bestPositions',

@@ -3,7 +3,8 @@ import { drawWords, type Generator, toUniform } from '../../core/random.ts';
 import { movers } from './algorithms/movers.ts';
 import { algorithms } from './algorithms/registry.ts';
 import type { CompiledProblem } from './problem.ts';
-import { isBetter, isOutside, keepBetween, type SwarmState, worst } from './swarm.reference.ts';
+import { createPreference } from './ranking.reference.ts';
+import { isOutside, keepBetween, type SwarmState, worst } from './swarm.reference.ts';
 import type { SwarmSettings } from './swarm-settings.ts';
 
 export function createMemberStepper(settings: SwarmSettings, problem: CompiledProblem, generator: Generator) {
@@ -13,6 +14,7 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
   const mover = movers[settings.algorithm](settings, problem, generator);
   /** Members fly on beyond the box, where they are not evaluated. */
   const leaves = settings.boundary === 'invisible';
+  const prefers = createPreference(settings);
   const words = new Uint32Array(4);
   const place = new Float64Array(dimensions);
 
@@ -78,8 +80,8 @@ export function createMemberStepper(settings: SwarmSettings, problem: CompiledPr
     const isKept =
       keepsLatest ||
       (keepsEqual
-        ? !isBetter(values[slot], values[slot + 1], values[slot + 2], values[slot + 3])
-        : isBetter(values[slot + 2], values[slot + 3], values[slot], values[slot + 1]));
+        ? !prefers(state, values[slot], values[slot + 1], values[slot + 2], values[slot + 3])
+        : prefers(state, values[slot + 2], values[slot + 3], values[slot], values[slot + 1]));
     if (!afresh && !isKept) return;
     values[slot] = values[slot + 2];
     values[slot + 1] = values[slot + 3];

@@ -25,7 +25,7 @@ import inside from '../../../shaders/swarm/starts/inside.wgsl?raw';
 import still from '../../../shaders/swarm/starts/still.wgsl?raw';
 import { linkShader } from '../../gpu/link-shader.ts';
 import { moveShaderOf, type Start } from './algorithms/move-shaders.ts';
-import { algorithms } from './algorithms/registry.ts';
+import { algorithms, type AlgorithmSpec } from './algorithms/registry.ts';
 import { memoryOf } from './evaluations.ts';
 import { hasOwnBox } from './gpu-layout.ts';
 import type { CompiledProblem } from './problem.ts';
@@ -82,6 +82,7 @@ export function linkPsoShaders(
     passes_over: mayStay || boundary === 'invisible',
     memory: memoryOf(spec.algorithm, problem.dimensions) !== null,
     mean: false,
+    ...constraintFlags(spec.algorithm),
     ...moves.flags,
     own_box: hasOwnBox(problem),
     philox: spec.algorithm.generator === 'philox4x32-10',
@@ -94,10 +95,18 @@ export function linkPsoShaders(
   };
 }
 
+function constraintFlags({ constraints }: AlgorithmSpec): Readonly<Record<'rules' | 'leeway' | 'penalty', boolean>> {
+  const kind = typeof constraints === 'string' ? constraints : 'epsilon' in constraints ? 'epsilon' : 'penalty';
+  return { rules: kind === 'deb', leeway: kind === 'epsilon', penalty: kind === 'penalty' };
+}
+
 /** The linked WGSL of an objective at given places; its entry point is `evaluate`. */
 export function linkEvaluation(problem: Pick<CompiledProblem, 'shader'>): string {
   const modules = { 'swarm::bounds': boundsShader, 'swarm::state': stateShader, ...problem.shader.modules };
-  const linked = linkShader(evaluateShader, { modules, flags: { own_box: false, memory: false } });
+  const linked = linkShader(evaluateShader, {
+    modules,
+    flags: { own_box: false, memory: false, rules: true, leeway: false, penalty: false },
+  });
   return besideUser(problem, linked, 'textOfValues');
 }
 

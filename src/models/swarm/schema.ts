@@ -226,11 +226,13 @@ export function parseSwarmSpec(input: unknown): SwarmSpec {
   if (spec.problem.name === 'fit') checkFitAlgorithm(algorithm, spec.problem);
   if (spec.problem.name === 'external') checkExternal(spec.problem, algorithm, spec.stop ?? {}, spec.repeats);
   const polish = polishOf(spec.polish, spec.problem, dimensions);
+  const stop = defaultStop(spec.problem, spec.stop ?? {}, algorithm);
+  checkConstraints(algorithm, stop);
   return {
     kind: 'swarm',
     problem: spec.problem,
     algorithm,
-    stop: defaultStop(spec.problem, spec.stop ?? {}, algorithm),
+    stop,
     seed: spec.seed,
     repeats: spec.repeats,
     ...(polish && { polish }),
@@ -250,6 +252,17 @@ export function withPopulation(algorithm: WrittenAlgorithm, dimensions: number):
   const { particles = defaultParticles?.(algorithm, dimensions) ?? schedule?.particles(dimensions) } = algorithm;
   if (particles === undefined) throw badSpec('algorithm.particles', 'how many members the swarm has is missing');
   return { ...algorithm, particles };
+}
+
+/** A leeway that falls over a share of the run needs to know how long that is. */
+function checkConstraints({ constraints }: AlgorithmSpec, { generations, evaluations }: StopSpec): void {
+  const isEpsilon = typeof constraints === 'string' ? constraints === 'epsilon' : 'epsilon' in constraints;
+  if (isEpsilon && generations === undefined && evaluations === undefined)
+    throw badSpec(
+      'algorithm.constraints',
+      'epsilon falls over the generations or evaluations of the run, and there is no limit of them',
+      'Set stop.generations or stop.evaluations.',
+    );
 }
 
 /** The one name that objects made by schemas drop, so that what it names would be gone when the spec is read again. */
@@ -288,6 +301,7 @@ function checkFitAlgorithm(algorithm: AlgorithmSpec, { parameters }: FitProblem)
   if (algorithm.name !== 'pso') throw badSpec('algorithm.name', `a fit knows pso only, got ${algorithm.name}`, hint);
   if (algorithm.restartAfter !== undefined)
     throw badSpec('algorithm.restartAfter', 'a fit starts its rounds by itself', hint);
+  if (algorithm.constraints !== 'deb') throw badSpec('algorithm.constraints', 'a fit has no constraints', hint);
   if (typeof algorithm.initialisation === 'string' && algorithm.initialisation !== 'uniform')
     throw badSpec('algorithm.initialisation', `a fit knows uniform or points, got ${algorithm.initialisation}`, hint);
   if (typeof algorithm.initialisation === 'object') checkStarts(algorithm.initialisation.points, parameters);

@@ -4,7 +4,7 @@
 export const psoLayout = {
   structs: {
     Settings: {
-      sizeBytes: 84,
+      sizeBytes: 96,
       fields: {
         particles: ['u32', 0],
         dimensions: ['u32', 4],
@@ -27,10 +27,13 @@ export const psoLayout = {
         memory_at: ['u32', 72],
         discrete_low: ['u32', 76],
         discrete_high: ['u32', 80],
+        penalty: ['f32', 84],
+        leeway_per_generation: ['f32', 88],
+        leeway_per_evaluation: ['f32', 92],
       },
     },
     Swarm: {
-      sizeBytes: 80,
+      sizeBytes: 96,
       fields: {
         key: ['vec3u', 0],
         evaluated: ['u32', 12],
@@ -48,7 +51,9 @@ export const psoLayout = {
         best_member: ['u32', 60],
         unimproved: ['u32', 64],
         fault: ['u32', 68],
-        passed_over: ['u32', 72],
+        leeway_first: ['f32', 72],
+        leeway: ['f32', 76],
+        passed_over: ['u32', 80],
       },
     },
     Part: {

@@ -1,6 +1,6 @@
 // A swarm in one set of numbers, as reference and kernels take them; made from a spec.
 import { type Knobs, knobsOf } from './algorithms/knobs.ts';
-import type { AnyBoundary } from './algorithms/fields.ts';
+import { type AnyBoundary, defaultPenalty, defaultUntil } from './algorithms/fields.ts';
 import type { AlgorithmName, AlgorithmSpec } from './algorithms/registry.ts';
 import type { SwarmMemory } from './algorithms/algorithm.ts';
 import { generationsWithin, memoryOf, moversOf } from './evaluations.ts';
@@ -23,9 +23,17 @@ export interface SwarmSettings {
   readonly stagnationLimit: number;
   readonly restartAfter: number;
   readonly target: number | null;
+  readonly constraints: ConstraintSettings;
   /** The algorithm's own. */
   readonly knobs: Knobs;
 }
+
+/** How answers are compared where constraints are violated. */
+export type ConstraintSettings =
+  | { readonly kind: 'deb' }
+  | { readonly kind: 'penalty'; readonly factor: number }
+  /** How fast the leeway falls, as shares of the time that it has. */
+  | { readonly kind: 'epsilon'; readonly perGeneration: number; readonly perEvaluation: number };
 
 /** As good as endless for a u32 counter; time or the user ends such a run. */
 const endless = 0xfffffff0;
@@ -59,6 +67,21 @@ export function swarmSettings(algorithm: AlgorithmSpec, stop: StopSpec, dimensio
     stagnationLimit: stop.stagnation ?? 0,
     restartAfter: algorithm.restartAfter ?? 0,
     target: stop.target ?? null,
+    constraints: constraintSettings(algorithm, generationLimit, memory ? evaluationLimit : endless),
     knobs: knobsOf(algorithm, generationLimit, evaluationLimit, dimensions),
   };
+}
+
+function constraintSettings(
+  { constraints }: AlgorithmSpec,
+  generationLimit: number,
+  evaluationLimit: number,
+): ConstraintSettings {
+  if (constraints === 'deb') return { kind: 'deb' };
+  if (typeof constraints === 'object' && 'penalty' in constraints)
+    return { kind: 'penalty', factor: constraints.penalty };
+  if (constraints === 'penalty') return { kind: 'penalty', factor: defaultPenalty };
+  const { until } = typeof constraints === 'object' ? constraints.epsilon : { until: defaultUntil };
+  const perOf = (limit: number): number => (limit < endless ? 1 / (until * limit) : 0);
+  return { kind: 'epsilon', perGeneration: perOf(generationLimit), perEvaluation: perOf(evaluationLimit) };
 }

@@ -4,11 +4,11 @@ import type { Key } from '../../core/random.ts';
 import type { SwarmMemory } from './algorithms/algorithm.ts';
 import { evaluationsOf } from './evaluations.ts';
 import { memoryHead } from './plan.ts';
+import { createOwnBestOrder, createPreference, firstLeeway, isBetter, worst } from './ranking.reference.ts';
 import type { CompiledProblem } from './problem.ts';
 import type { SwarmSettings } from './swarm-settings.ts';
 
-/** The value of what is not finite, and of nothing; as in state.wgsl. */
-export const worst = Math.fround(3e38);
+export { worst } from './ranking.reference.ts';
 
 /** One repeat. Arrays: positions [member][dimension]; values [member][own best, its violation, present, its violation]; bests [attractor, best ever][dimension]. */
 export interface SwarmState {
@@ -44,6 +44,8 @@ export interface SwarmCounters {
   bestMember: number;
   unimproved: number;
   passedOver: number;
+  leewayFirst: number;
+  leeway: number;
 }
 
 export const neverRestart = 0xffffffff;
@@ -65,6 +67,8 @@ export function createCounters(): SwarmCounters {
     bestMember: 0,
     unimproved: 0,
     passedOver: 0,
+    leewayFirst: 0,
+    leeway: 0,
   };
 }
 
@@ -116,27 +120,26 @@ export function stepsOf({ memory, counters }: SwarmState, settings: SwarmSetting
   return memory.length > 0 ? Math.min(most, memory[0], settings.evaluationLimit - memory[1]) : most;
 }
 
-/** Deb's rules (2000): less violation first, then the lower value. */
-export function isBetter(value: number, violation: number, thanValue: number, thanViolation: number): boolean {
-  return violation < thanViolation || (violation === thanViolation && value < thanValue);
-}
-
 /** Finds the best member, keeps attractor and best ever, counts, and decides on restart and stop: `end_generation` of generation.wgsl. */
 export function endGeneration(state: SwarmState, settings: SwarmSettings): void {
   const { counters, values, bests, bestPositions } = state;
   const { dimensions } = settings;
   if (counters.stopped !== 0) return;
   const active = activeOf(state, settings);
+  const prefers = createPreference(settings);
+  const isAhead = createOwnBestOrder(settings);
+  if (settings.constraints.kind === 'epsilon' && counters.evaluated === 0)
+    counters.leewayFirst = firstLeeway(state, active);
   let best = 0;
   for (let member = 1; member < active; member++) {
-    if (isBetter(values[4 * member], values[4 * member + 1], values[4 * best], values[4 * best + 1])) best = member;
+    if (isAhead(state, member, best)) best = member;
   }
   const value = values[4 * best];
   const violation = values[4 * best + 1];
   const generation = counters.evaluated;
   const place = bestPositions.subarray(best * dimensions, (best + 1) * dimensions);
   const isFirst = generation === 0;
-  if (isBetter(value, violation, counters.attractorValue, counters.attractorViolation)) {
+  if (prefers(state, value, violation, counters.attractorValue, counters.attractorViolation)) {
     counters.attractorValue = value;
     counters.attractorViolation = violation;
     counters.idle = 0;
@@ -162,6 +165,7 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
   counters.evaluated = generation + 1;
   const restarts = settings.restartAfter > 0 && counters.idle >= settings.restartAfter;
   const isSpent = countEvaluations(state, settings, steps, restarts);
+  lowerLeeway(state, settings);
   if (settings.target !== null && counters.bestViolation === 0 && counters.bestValue <= Math.fround(settings.target))
     counters.stopped = 2;
   else if (generation >= settings.generationLimit || isSpent) counters.stopped = 1;
@@ -173,6 +177,13 @@ export function endGeneration(state: SwarmState, settings: SwarmSettings): void 
     counters.attractorValue = worst;
     counters.attractorViolation = worst;
   }
+}
+
+function lowerLeeway({ counters, memory }: SwarmState, { constraints }: SwarmSettings): void {
+  if (constraints.kind !== 'epsilon') return;
+  const { perGeneration, perEvaluation } = constraints;
+  const share = Math.max(counters.evaluated * perGeneration, memory.length > 0 ? memory[1] * perEvaluation : 0);
+  counters.leeway = Math.fround(counters.leewayFirst * Math.max(0, 1 - share) ** 5);
 }
 
 /** Whether there are no evaluations left for another generation, once this one is concluded. */

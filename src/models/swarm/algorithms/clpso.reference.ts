@@ -1,7 +1,8 @@
 // Moves of comprehensive learning PSO in TypeScript: the oracle of shaders/swarm/moves/clpso.wgsl.
 import { drawWords, toIndex, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
-import { isBetter, isOutside, keepBetween, memberWord, type SwarmState } from '../swarm.reference.ts';
+import { createOwnBestOrder } from '../ranking.reference.ts';
+import { isOutside, keepBetween, memberWord, type SwarmState } from '../swarm.reference.ts';
 import type { CreateMover } from './mover.ts';
 import { inertiaAt } from './velocity.reference.ts';
 
@@ -27,12 +28,12 @@ export const createClpsoMover: CreateMover = (settings, problem, generator) => {
   const { pull, velocityLimit, learningFirst, learningSpan, learningSteepness, gap } = knobs;
   const { lower, upper } = problem;
   if (!memory) throw new RangeError('Comprehensive learning needs its memory.');
+  const isAhead = createOwnBestOrder(settings);
   const confine = createConfine(boundary, generator);
   const words = new Uint32Array(4);
   const wordOf = (member: number, word: number): number => memberWord(memory, particles, member, word);
 
   function chooseExamples(state: SwarmState, member: number, generation: number): void {
-    const { values } = state;
     const along = (member / (particles - 1)) * learningSteepness;
     const chance = learningFirst + (learningSpan * (Math.exp(along) - 1)) / (Math.exp(learningSteepness) - 1);
     let followsAnother = false;
@@ -41,8 +42,7 @@ export const createClpsoMover: CreateMover = (settings, problem, generator) => {
       let followed = member;
       if (toUniform(words[0]) < chance) {
         const [first, second] = drawTwoOthers(member, particles, words[1], words[2]);
-        const isSecond = isBetter(values[4 * second], values[4 * second + 1], values[4 * first], values[4 * first + 1]);
-        followed = isSecond ? second : first;
+        followed = isAhead(state, second, first) ? second : first;
         followsAnother = true;
       }
       state.memory[wordOf(member, d)] = followed;

@@ -1,7 +1,8 @@
 // Pairs and moves of the competitive swarm optimiser in TypeScript: the oracle of shaders/swarm/moves/cso.wgsl.
 import { drawWords, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
-import { isBetter, type SwarmState } from '../swarm.reference.ts';
+import { createPreference } from '../ranking.reference.ts';
+import type { SwarmState } from '../swarm.reference.ts';
 import { findMeans, meanAt } from './means.reference.ts';
 import type { CreateMover } from './mover.ts';
 import { permute } from './permutation.reference.ts';
@@ -10,6 +11,7 @@ export const createCsoMover: CreateMover = (settings, problem, generator) => {
   const { particles, dimensions, boundary, memory } = settings;
   const { pullToMean } = settings.knobs;
   const { lower, upper } = problem;
+  const prefers = createPreference(settings);
   const confine = createConfine(boundary, generator);
   const words = new Uint32Array(4);
   const keys = new Uint32Array(8);
@@ -28,7 +30,7 @@ export const createCsoMover: CreateMover = (settings, problem, generator) => {
       const second = permute(2 * index + 1, particles, keys);
       const slot = 4 * first + 2;
       const other = 4 * second + 2;
-      const isSecond = isBetter(values[other], values[other + 1], values[slot], values[slot + 1]);
+      const isSecond = prefers(state, values[other], values[other + 1], values[slot], values[slot + 1]);
       winner = isSecond ? second : first;
       return isSecond ? first : second;
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createOwnBestOrder } from '../ranking.reference.ts';
 import { createCounters, createSwarmState } from '../swarm.reference.ts';
 import { groupOf, subSwarms } from './topologies.reference.ts';
 
@@ -7,6 +8,8 @@ const groupsIn = (generation: number, particles: number): number[][] => {
   const state = { key, counters: { ...createCounters(), evaluated: generation } };
   return Array.from({ length: particles }, (_, member) => groupOf(state, member, particles, 3, 5, 'pcg4d'));
 };
+
+const isAhead = createOwnBestOrder({ constraints: { kind: 'deb' } });
 
 describe('dynamic sub-swarms', () => {
   it.each([1, 3, 4, 30, 100])(
@@ -40,8 +43,8 @@ describe('dynamic sub-swarms', () => {
     const outsider = Array.from({ length: 30 }, (_, member) => member).find((member) => !group.includes(member)) ?? 0;
     for (let member = 0; member < 30; member++) state.values.set([50 - member, 0], 4 * member);
     state.values.set([-9, 0], 4 * outsider);
-    for (const member of group) expect(subSwarms(state, member, 30, 3, 5, 'pcg4d')).toBe(Math.max(...group));
+    for (const member of group) expect(subSwarms(state, member, 30, 3, 5, 'pcg4d', isAhead)).toBe(Math.max(...group));
     for (const member of group) state.values.set([7, 0], 4 * member);
-    for (const member of group) expect(subSwarms(state, member, 30, 3, 5, 'pcg4d')).toBe(member);
+    for (const member of group) expect(subSwarms(state, member, 30, 3, 5, 'pcg4d', isAhead)).toBe(member);
   });
 });

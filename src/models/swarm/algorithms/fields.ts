@@ -32,6 +32,10 @@ export const flyingBoundary = z._default(z.enum(['invisible', ...boundaries]), '
 export const memoryOfFlying = ({ boundary: at }: { readonly boundary: AnyBoundary }): SwarmMemory | null =>
   at === 'invisible' ? { swarmWords: 0, memberWords: 0 } : null;
 
+/** What a violation weighs, and until which share of the run small ones count as none, where a spec does not say. */
+export const defaultPenalty = 1_000;
+export const defaultUntil = 0.5;
+
 /** Of every algorithm. */
 export const common = {
   initialisation: z
@@ -42,6 +46,20 @@ export const common = {
     .register(fieldTexts, {
       label: 'Start',
       help: 'How the first places are drawn. Given points, in the values of the variables, come first, the rest is uniform.',
+      group: 'more',
+    }),
+  constraints: z
+    ._default(
+      z.union([
+        z.enum(['deb', 'epsilon', 'penalty']),
+        z.strictObject({ epsilon: z.strictObject({ until: z.number().check(z.positive(), z.maximum(1)) }) }),
+        z.strictObject({ penalty: z.number().check(z.positive(), z.maximum(1e12)) }),
+      ]),
+      'deb',
+    )
+    .register(fieldTexts, {
+      label: 'Constraints',
+      help: `deb: less violation first, then the value. epsilon: small violations count as none at first, until ${100 * defaultUntil} % of the generations or evaluations; for equalities. penalty: the value and ${defaultPenalty.toLocaleString('en')} times the violation.`,
       group: 'more',
     }),
   restartAfter: z.optional(count(1_000_000_000)).register(fieldTexts, {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createOwnBestOrder } from '../ranking.reference.ts';
 import { createSwarmState } from '../swarm.reference.ts';
 import { columnsOf } from './knobs.ts';
 import { vonNeumann } from './topologies.reference.ts';
+
+const isAhead = createOwnBestOrder({ constraints: { kind: 'deb' } });
 
 describe('the von Neumann neighbourhood', () => {
   it.each([
@@ -19,7 +22,7 @@ describe('the von Neumann neighbourhood', () => {
     const state = createSwarmState([1, 2, 3], 12, 1);
     const followed = (member: number, values: Readonly<Record<number, number>>): number | null => {
       for (let other = 0; other < 12; other++) state.values.set([values[other] ?? 5, 0], 4 * other);
-      return vonNeumann(state, member, 12, 4, 0, 'pcg4d');
+      return vonNeumann(state, member, 12, 4, 0, 'pcg4d', isAhead);
     };
     // Three rows of four: 0 has 8 above, 3 to the left, 1 to the right and 4 below.
     for (const neighbour of [8, 3, 1, 4]) expect(followed(0, { [neighbour]: 1 })).toBe(neighbour);

@@ -1,15 +1,8 @@
 // L-SHADE and jSO in TypeScript: the oracle of shaders/swarm/shade/, and the CPU path. What is kept where is written there.
 import { drawWords, multiplyHigh, toIndex, toNormal, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
-import {
-  activeOf,
-  evaluationsSoFar,
-  isBetter,
-  keepBetween,
-  memberWord,
-  type SwarmState,
-  worst,
-} from '../swarm.reference.ts';
+import { createOwnBestOrder, createPreference } from '../ranking.reference.ts';
+import { activeOf, evaluationsSoFar, keepBetween, memberWord, type SwarmState, worst } from '../swarm.reference.ts';
 import { archivePlaces, leastShadeMembers } from './shade.ts';
 import type { CreateMover } from './mover.ts';
 
@@ -58,6 +51,8 @@ const createShadeMover =
   (rules: Rules): CreateMover =>
   (settings, problem, generator) => {
     const { particles, dimensions, boundary, knobs, memory: sizes } = settings;
+    const prefers = createPreference(settings);
+    const isAhead = createOwnBestOrder(settings);
     if (!sizes) throw new RangeError('L-SHADE has a memory.');
     const { lower, upper } = problem;
     const { shrinkage, cells } = knobs;
@@ -95,25 +90,22 @@ const createShadeMover =
     }
 
     /** By how much a member beat its parent: 0 where it did not, below 0 where the parent had no finite value. */
-    function gainOf({ values, memoryFloats }: SwarmState, member: number): number {
+    function gainOf(state: SwarmState, member: number): number {
+      const { values, memoryFloats } = state;
       const value = memoryFloats[values0 + member];
       const violation = memoryFloats[violations0 + member];
       const now = values[4 * member];
       const nowViolation = values[4 * member + 1];
-      if (!isBetter(now, nowViolation, value, violation)) return 0;
+      if (!prefers(state, now, nowViolation, value, violation)) return 0;
       if (violation >= worst) return -1;
       return Math.fround(nowViolation < violation ? violation - nowViolation : value - now);
     }
 
-    function rankMembers({ values, memory }: SwarmState, active: number): void {
+    function rankMembers(state: SwarmState, active: number): void {
+      const { memory } = state;
       const members = memory.subarray(order, order + active);
       for (let member = 0; member < active; member++) members[member] = member;
-      members.sort((a, b) => {
-        const byViolation = values[4 * a + 1] - values[4 * b + 1];
-        if (byViolation !== 0) return byViolation;
-        const byValue = values[4 * a] - values[4 * b];
-        return byValue === 0 ? a - b : byValue;
-      });
+      members.sort((a, b) => (isAhead(state, a, b) ? -1 : isAhead(state, b, a) ? 1 : a - b));
       for (let rank = 0; rank < active; rank++) memory[ranks + members[rank]] = rank;
     }
 

@@ -1,7 +1,8 @@
 // Order and moves of social learning PSO in TypeScript: the oracle of shaders/swarm/moves/sl-pso.wgsl and prepares/ranks.wgsl.
 import { drawWords, toIndex, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
-import { isBetter, memberWord, type SwarmState } from '../swarm.reference.ts';
+import { createOwnBestOrder } from '../ranking.reference.ts';
+import { memberWord, type SwarmState } from '../swarm.reference.ts';
 import { findMeans, meanAt } from './means.reference.ts';
 import type { CreateMover } from './mover.ts';
 
@@ -9,16 +10,16 @@ export const createSlPsoMover: CreateMover = (settings, { lower, upper }, genera
   const { particles, dimensions, boundary, knobs, memory } = settings;
   const { pullToMean, power } = knobs;
   if (!memory) throw new RangeError('Social learning needs its memory.');
+  const isAhead = createOwnBestOrder(settings);
   const confine = createConfine(boundary, generator);
   const words = new Uint32Array(4);
   const orderWord = (rank: number): number => memberWord(memory, particles, rank, 0);
   const rankWord = (member: number): number => memberWord(memory, particles, member, 1);
 
   function rankMembers(state: SwarmState): void {
-    const { values } = state;
     const order = Uint32Array.from({ length: particles }, (_, member) => member).sort((a, b) => {
-      if (isBetter(values[4 * a], values[4 * a + 1], values[4 * b], values[4 * b + 1])) return -1;
-      if (isBetter(values[4 * b], values[4 * b + 1], values[4 * a], values[4 * a + 1])) return 1;
+      if (isAhead(state, a, b)) return -1;
+      if (isAhead(state, b, a)) return 1;
       return a - b;
     });
     order.forEach((member, rank) => {

@@ -1,7 +1,8 @@
 // Links and moves of Standard PSO 2011 in TypeScript: the oracle of shaders/swarm/moves/spso-2011.wgsl.
 import { drawWords, type Generator, toNormals, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
-import { isBetter, type SwarmState } from '../swarm.reference.ts';
+import { createOwnBestOrder } from '../ranking.reference.ts';
+import type { SwarmState } from '../swarm.reference.ts';
 import type { CreateMover } from './mover.ts';
 
 /** Whether each member informs this one, by the links that stand: a word of every other member, below the threshold. */
@@ -20,7 +21,9 @@ export function drawLinks(
   }
 }
 
-export const createSpsoMover: CreateMover = ({ particles, dimensions, boundary, knobs }, problem, generator) => {
+export const createSpsoMover: CreateMover = (settings, problem, generator) => {
+  const { particles, dimensions, boundary, knobs } = settings;
+  const isAhead = createOwnBestOrder(settings);
   const { lower, upper } = problem;
   const { inertia, pull, linkBelow } = knobs;
   const confine = createConfine(boundary, generator);
@@ -31,12 +34,11 @@ export const createSpsoMover: CreateMover = ({ particles, dimensions, boundary, 
   const centre = new Float64Array(dimensions);
 
   function findInformant(state: SwarmState, member: number): number {
-    const { values } = state;
     drawLinks(state, member, particles, linkBelow, generator, links);
     let best = member;
     for (let other = 0; other < particles; other++) {
       if (links[other] === 0) continue;
-      if (isBetter(values[4 * other], values[4 * other + 1], values[4 * best], values[4 * best + 1])) best = other;
+      if (isAhead(state, other, best)) best = other;
     }
     return best;
   }

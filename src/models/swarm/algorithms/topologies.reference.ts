@@ -1,6 +1,7 @@
 // Whom a member follows, in TypeScript: the oracle of shaders/swarm/topologies/.
 import { drawWords, type Generator } from '../../../core/random.ts';
-import { isBetter, type SwarmState } from '../swarm.reference.ts';
+import type { createOwnBestOrder } from '../ranking.reference.ts';
+import type { SwarmState } from '../swarm.reference.ts';
 import { permute, permuteBack } from './permutation.reference.ts';
 
 /** The member whose own best is the attractor; null: the swarm's best is. */
@@ -11,21 +12,22 @@ export type Topology = (
   reach: number,
   period: number,
   generator: Generator,
+  isAhead: ReturnType<typeof createOwnBestOrder>,
 ) => number | null;
 
 export const swarmBest: Topology = () => null;
 
-export const ring: Topology = ({ values }, member, particles, reach) => {
+export const ring: Topology = (state, member, particles, reach, _period, _generator, isAhead) => {
   let best = member;
   for (let k = 1; k <= reach; k++) {
     for (const other of [(member + particles - (k % particles)) % particles, (member + k) % particles]) {
-      if (isBetter(values[4 * other], values[4 * other + 1], values[4 * best], values[4 * best + 1])) best = other;
+      if (isAhead(state, other, best)) best = other;
     }
   }
   return best;
 };
 
-export const vonNeumann: Topology = ({ values }, member, particles, columns) => {
+export const vonNeumann: Topology = (state, member, particles, columns, _period, _generator, isAhead) => {
   const column = member % columns;
   const rowStart = member - column;
   const north = (member + particles - columns) % particles;
@@ -34,7 +36,7 @@ export const vonNeumann: Topology = ({ values }, member, particles, columns) => 
   const south = (member + columns) % particles;
   let best = member;
   for (const other of [north, west, east, south]) {
-    if (isBetter(values[4 * other], values[4 * other + 1], values[4 * best], values[4 * best + 1])) best = other;
+    if (isAhead(state, other, best)) best = other;
   }
   return best;
 };
@@ -59,10 +61,9 @@ export function groupOf(
   return Array.from({ length: Math.min(size, particles - first) }, (_, i) => permute(first + i, particles, keys));
 }
 
-export const subSwarms: Topology = (state, member, particles, size, period, generator) => {
-  const { values } = state;
+export const subSwarms: Topology = (state, member, particles, size, period, generator, isAhead) => {
   let best = member;
   for (const other of groupOf(state, member, particles, size, period, generator))
-    if (isBetter(values[4 * other], values[4 * other + 1], values[4 * best], values[4 * best + 1])) best = other;
+    if (isAhead(state, other, best)) best = other;
   return best;
 };

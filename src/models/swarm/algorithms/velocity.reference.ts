@@ -1,6 +1,7 @@
 // Moves of inertia, constriction and neighbourhood PSO in TypeScript: the oracle of shaders/swarm/moves/velocity.wgsl.
 import { drawWords, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
+import { createOwnBestOrder } from '../ranking.reference.ts';
 import { keepBetween } from '../swarm.reference.ts';
 import type { CreateMover } from './mover.ts';
 import type { Topology } from './topologies.reference.ts';
@@ -16,7 +17,9 @@ export function inertiaAt(
 
 /** @param start with which velocity members start: at rest, or drawn within the limit on both sides */
 export function createVelocityMover(topology: Topology, start: 'still' | 'limited' = 'still'): CreateMover {
-  return ({ particles, dimensions, boundary, knobs }, { lower, upper }, generator) => {
+  return (settings, { lower, upper }, generator) => {
+    const { particles, dimensions, boundary, knobs } = settings;
+    const isAhead = createOwnBestOrder(settings);
     const { cognitive, social, velocityLimit, reach, period } = knobs;
     const confine = createConfine(boundary, generator);
     const words = new Uint32Array(4);
@@ -29,7 +32,7 @@ export function createVelocityMover(topology: Topology, start: 'still' | 'limite
         const { positions, velocities, bestPositions, bests } = state;
         const base = member * dimensions;
         const inertia = inertiaAt(knobs, generation);
-        const followed = topology(state, member, particles, reach, period, generator);
+        const followed = topology(state, member, particles, reach, period, generator, isAhead);
         const attractor = followed === null ? -1 : followed * dimensions;
         for (let d = 0; d < dimensions; d++) {
           if ((d & 1) === 0) drawWords(generator, state.key, member, generation, d >> 1, 'velocity', words);

@@ -1,7 +1,7 @@
 // Every place that was asked for, and what was told of it. Refuses what does not belong, whole or not at all.
 import type { CheckpointArray } from '../../../core/run.ts';
 import type { Answer } from '../problem.ts';
-import { isBetter } from '../swarm.reference.ts';
+import { isBetter } from '../ranking.reference.ts';
 import { badValue } from './bad-value.ts';
 import type { Told, ToldValue } from './external-values.ts';
 
