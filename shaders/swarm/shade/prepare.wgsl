@@ -61,6 +61,7 @@ fn members_after(evaluations: u32) -> u32 {
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn adapt(@builtin(local_invocation_index) lane: u32, @builtin(workgroup_id) group: vec3u) {
   let repeat = group.x;
+  open_repeat(repeat);
   let words_at = memory_base(repeat);
   let generation = swarms[repeat].evaluated;
   let restart_at = swarms[repeat].restart_at;

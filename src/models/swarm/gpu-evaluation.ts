@@ -134,5 +134,8 @@ function settingsOf(count: number, dimensions: number): ArrayBuffer {
     memory_at: 0,
     discrete_low: 0,
     discrete_high: 0,
+    penalty: 0,
+    leeway_per_generation: 0,
+    leeway_per_evaluation: 0,
   });
 }

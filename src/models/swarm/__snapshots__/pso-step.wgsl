@@ -134,6 +134,10 @@ struct Settings {
   // Which of the first 64 dimensions are whole numbers or choices, a bit each; there are none beyond.
   discrete_low: u32,
   discrete_high: u32,
+  // What a violation weighs; how fast the leeway falls, as shares of the time that it has.
+  penalty: f32,
+  leeway_per_generation: f32,
+  leeway_per_evaluation: f32,
 }
 
 struct Swarm {
@@ -159,6 +163,9 @@ struct Swarm {
   unimproved: u32,
   // Of an objective that somebody wrote: what is at fault; 0: nothing.
   fault: atomic<u32>,
+  // Violations up to the second count as none; it falls from the first, that of the start.
+  leeway_first: f32,
+  leeway: f32,
   // Members that went without an evaluation in the generation under way.
   passed_over: atomic<u32>,
 }
@@ -238,8 +245,34 @@ fn is_discrete(d: u32) -> bool {
 }
 
 // Deb's rules (2000): less violation first, then the lower value. Feasible means violation 0.
-fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
+fn is_better_by_rules(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
   return violation < than_violation || (violation == than_violation && value < than_value);
+}
+
+// Violations up to here count as none, in the repeat that an entry point works for.
+
+
+
+// What every entry point that compares does first.
+fn open_repeat(repeat: u32) {
+
+
+}
+
+// What the search prefers: by Deb's rules; with @if(leeway) by them once small violations count as none; with @if(penalty) by
+// the value and so many times the violation.
+fn is_better(value: f32, violation: f32, than_value: f32, than_violation: f32) -> bool {
+
+
+
+
+
+
+
+
+
+
+  return is_better_by_rules(value, violation, than_value, than_violation);
 }
 
 // Index of a member's first coordinate; dimension d lies d * TILE further.
@@ -546,6 +579,7 @@ fn step(@builtin(global_invocation_id) id: vec3u) {
   if (index >= turns_of(repeat) || swarms[repeat].stopped != 0u) {
     return;
   }
+  open_repeat(repeat);
   let generation = swarms[repeat].evaluated;
   if (swarms[repeat].restart_at == generation) {
     let drawn = draw_place(repeat, index, generation, false);
@@ -575,6 +609,7 @@ fn step(@builtin(global_invocation_id) id: vec3u) {
 }
 
 // After everybody has looked at the own bests.
+
 
 
 
