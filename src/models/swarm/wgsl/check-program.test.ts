@@ -103,6 +103,25 @@ describe('the problem', () => {
   });
 });
 
+describe('calls of helpers', () => {
+  const chain = (levels: number): string =>
+    Array.from(
+      { length: levels },
+      (_, i) => `fn twice${i}(v: f32) -> f32 { return ${i === 0 ? 'v' : `twice${i - 1}(v) + twice${i - 1}(v)`}; }`,
+    ).join('\n');
+  const calling = (levels: number): string =>
+    `${chain(levels)}\nfn objective(x: Position, d: u32) -> f32 { return twice${levels - 1}(at(x, 0u)); }`;
+
+  it('are refused where they double too often, and taken where they do not', () => {
+    // One call of the last, two of the one before it, four …: 2^levels - 1 in all.
+    expect(checkProgram(calling(9), []).faults).toEqual([]);
+    expect(checkProgram(calling(10), []).faults.map(({ message }) => message)).toEqual([
+      expect.stringContaining('more than 1,000 calls in one evaluation'),
+    ]);
+    expect(checkProgram(calling(200), []).faults).toHaveLength(1);
+  });
+});
+
 describe('numbers in a spec', () => {
   it('come back as they were, many pieces long', () => {
     for (const length of [1, 2, 3, 6_143, 6_144, 6_145, 20_000]) {

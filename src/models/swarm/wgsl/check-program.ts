@@ -8,6 +8,8 @@ import { meaningIn, waitingFunctions } from './words.ts';
 export const ownPrefix = 'aeon_';
 const signature = 'fn objective(x: Position, d: u32) -> f32';
 
+/** A few helpers that call each other twice make as many calls as any endless loop. */
+const mostCalls = 1_000;
 const attributes = new Set(['align', 'diagnostic', 'must_use', 'size']);
 const directives = new Set(['enable', 'requires', 'diagnostic']);
 
@@ -90,4 +92,32 @@ function* faultsOf(
     place !== undefined &&
     objective.returns.map(({ text }) => text).join(' ') === 'f32';
   if (!isRight) yield at({ text: 'objective', offset: objective.offset }, `The objective has to be ${signature}.`);
+  const calls = callsOf({ tokens, functions });
+  if (calls > mostCalls)
+    yield at(
+      { text: 'objective', offset: objective.offset },
+      `The objective calls functions that call functions: more than ${mostCalls.toLocaleString('en')} calls in one evaluation, loops counted once. Such a shader could hold the GPU for minutes; write a loop, which has a budget.`,
+    );
+}
+
+/** Calls of the user's functions in one evaluation, each loop gone through once. Recursion, which no compiler takes, counts once. */
+function callsOf({ tokens, functions }: Pick<Program, 'tokens' | 'functions'>): number {
+  const called = new Map<string, string[]>(functions.map(({ name }) => [name, []]));
+  let within = -1;
+  for (const [i, { text, offset }] of tokens.entries()) {
+    while (functions[within + 1] && offset >= (functions[within + 1]?.offset ?? 0)) within++;
+    const caller = functions[within];
+    if (caller && called.has(text) && tokens[i + 1]?.text === '(' && tokens[i - 1]?.text !== 'fn')
+      called.get(caller.name)?.push(text);
+  }
+  const counts = new Map<string, number>();
+  const count = (name: string): number => {
+    const known = counts.get(name);
+    if (known !== undefined) return known;
+    counts.set(name, 0);
+    const calls = (called.get(name) ?? []).reduce((sum, callee) => sum + 1 + count(callee), 0);
+    counts.set(name, calls);
+    return calls;
+  };
+  return count('objective');
 }

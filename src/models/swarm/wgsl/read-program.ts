@@ -117,7 +117,8 @@ export function readProgram(source: string): Program {
       else if (text === ')' && --depth === 0) break;
       else if (text === '{') break;
     }
-    const body = tokens.findIndex(({ text }, i) => i > at && text === '{');
+    let body = at + 1;
+    while (body < tokens.length && tokens[body]?.text !== '{') body++;
     const returns = tokens[at + 1]?.text === '->' && body > at ? tokens.slice(at + 2, body) : [];
     return { name: name?.text ?? '', offset: name?.offset ?? 0, parameters: tokens.slice(from, at), returns };
   }
