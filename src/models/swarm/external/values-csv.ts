@@ -24,7 +24,8 @@ export function writeValuesCsv({ names, constraints, rows }: Pick<Asked, 'names'
   const lines = rows.map(({ id, values, told }) => [
     id,
     ...values,
-    ...(told === null ? ['', ...violations.map(() => '')] : [told.value ?? failedWord, ...told.violations]),
+    told === null ? '' : (told.value ?? failedWord),
+    ...violations.map((_, i) => told?.violations[i] ?? ''),
   ]);
   return [['id', ...names, 'value', ...violations], ...lines].map((line) => `${line.join(',')}\n`).join('');
 }
@@ -38,7 +39,14 @@ export function readValuesCsv(source: string | Uint8Array, asked: Asked): ToldVa
   const text = decodeText(source);
   const [header = '', ...rest] = text.split('\n');
   const delimiter = ['\t', ';', ','].find((candidate) => header.includes(candidate)) ?? ',';
-  const { data } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
+  const unclosed = errors.find(({ type }) => type === 'Quotes');
+  if (unclosed)
+    throw badValue(
+      'A quote is opened here and never closed, so that rows run together.',
+      'Close the quote, or take it away: numbers need none.',
+      { row: (unclosed.row ?? 0) + 1, column: 'id' },
+    );
   const names = header === '' && rest.length === 0 ? [] : (data[0] ?? []).map((name) => name.trim());
   const violations = violationColumns(asked);
   for (const needed of ['id', 'value', ...violations])
