@@ -71,6 +71,10 @@ it('refuses a bad spec with its field, and a call that names neither or both', a
   const file = writeInput(temporaryFolder(), 'spec.json', { ...spec, budgets: 3 });
   expect(await runCli('compare', file)).toMatchObject({ code: 2, stderr: expect.stringContaining('budgets') });
   expect((await runCli('compare')).code).toBe(2);
+  const other = writeInput(temporaryFolder(), 'other.json', { ...spec, problems: [{ name: 'sphere', dimensions: 2 }] });
+  const store = temporaryFolder();
+  const refused = await runCli('compare', other, '--coco', path.join(store, 'coco'), '--store', store);
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('no BBOB function') });
   expect((await runCli('compare', file, '--resume', 'x')).code).toBe(2);
   expect((await runCli('compare', '--resume', 'nobody', '--store', temporaryFolder())).code).toBe(2);
 });

@@ -3,8 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AeonError } from '../../src/core/errors.ts';
 import type { ComparisonHandle, Engine } from '../../src/engine/api.ts';
-import { toCocoFormat } from '../../src/models/swarm/comparison/coco-format.ts';
+import { refuseWithoutBbob, toCocoFormat } from '../../src/models/swarm/comparison/coco-format.ts';
+import { comparedProblems } from '../../src/models/swarm/comparison/plan.ts';
 import type { ComparisonResult } from '../../src/models/swarm/comparison/result.ts';
+import { parseComparisonSpec } from '../../src/models/swarm/comparison/schema.ts';
 import { type ComparisonSummary, summariseComparison } from '../../src/models/swarm/comparison/summary.numeric.ts';
 import { type SweptGrid, sweptGrids } from '../../src/models/swarm/comparison/swept-grids.ts';
 import { trialsToCsv } from '../../src/models/swarm/comparison/trials-csv.ts';
@@ -33,6 +35,8 @@ export async function compare(
       hint: 'aeonnova compare SPEC.json, or aeonnova compare --resume ID',
     });
   const input = specFile === undefined ? null : await readSpec(specFile);
+  // Before hours of search, not after them.
+  if (input && options.coco !== undefined) refuseWithoutBbob(comparedProblems(parseComparisonSpec(input.spec)));
   const { engine, problems } = await openNodeEngine({ store: options.store, wantsGpu: false });
   warnOfProblems(problems);
   try {

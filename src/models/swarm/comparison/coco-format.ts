@@ -14,8 +14,17 @@ interface Point {
   readonly error: number;
 }
 
-/** Files by path. Problems outside BBOB are left out; throws `bad-spec` where nothing is left. */
+/** Throws `bad-spec` where no problem is of the suite. */
+export function refuseWithoutBbob(problems: readonly Pick<ComparedProblem, 'problem'>[]): void {
+  if (problems.some(({ problem }) => isBbob(problem))) return;
+  throw new AeonError('bad-spec', 'There is no BBOB function in this comparison.', {
+    hint: 'COCO’s format is for its own suites. Export CSV or JSON instead.',
+  });
+}
+
+/** Files by path, none before the first trial. Problems outside BBOB are left out; throws `bad-spec` where nothing is left. */
 export function toCocoFormat({ algorithms, problems, targets, cells }: ComparisonResult): Record<string, string> {
+  refuseWithoutBbob(problems);
   const files: Record<string, string> = {};
   algorithms.forEach(({ label }, a) => {
     const folder = folderOf(label, a, algorithms);
@@ -44,10 +53,7 @@ export function toCocoFormat({ algorithms, problems, targets, cells }: Compariso
         .join('');
     });
   });
-  if (Object.keys(files).length > 0) return files;
-  throw new AeonError('bad-spec', 'There is no trial on a BBOB function in this comparison.', {
-    hint: 'COCO’s format is for its own suites. Export CSV or JSON instead.',
-  });
+  return files;
 }
 
 /** Up to the least of the targets that one evaluation hit; above the first target, as far as the curve tells. */
