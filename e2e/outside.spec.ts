@@ -89,7 +89,7 @@ test.describe('on a phone', () => {
     await page.goto('/swarm?problem=external');
     await page.getByRole('button', { name: 'Setup' }).click();
     await setup(page).getByRole('tab', { name: 'Outside' }).click();
-    await setup(page).getByLabel('Constraints').fill('1');
+    await setup(page).getByRole('textbox', { name: 'Constraints' }).fill('1');
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('ControlOrMeta+Enter');
     await page.getByRole('button', { name: 'Stage' }).click();
