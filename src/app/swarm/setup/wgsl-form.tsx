@@ -1,19 +1,17 @@
 // An objective in WGSL: the editor with what is wrong, the space, the data.
-import { Plus } from 'lucide-react';
 import { useId } from 'react';
 import { Button } from '../../shared/button.tsx';
 import { Menu } from '../../shared/menu.tsx';
 import { Select } from '../../shared/select.tsx';
 import { editDraft, loadSpec } from '../spec/draft-store.ts';
-import { newVariable, type VariableDraft } from '../spec/variable-draft.ts';
 import type { WgslDraft } from '../spec/wgsl-draft.ts';
 import { wgslExamples } from '../wgsl/wgsl-examples.ts';
-import { describeFault, FieldFrame } from './field-frame.tsx';
+import { FieldFrame } from './field-frame.tsx';
 import { NumberInput } from './number-input.tsx';
 import { Pair } from './pair.tsx';
 import styles from './setup.module.css';
 import { useDraft, useFaults } from './use-draft.ts';
-import { VariableRow } from './variable-row.tsx';
+import { VariableList } from './variable-list.tsx';
 import { WgslData } from './wgsl-data.tsx';
 import { WgslSource } from './wgsl-source.tsx';
 
@@ -73,7 +71,7 @@ export function WgslForm() {
           </FieldFrame>
         </>
       ) : (
-        <Variables variables={wgsl.variables} onChange={(variables) => put({ variables })} />
+        <VariableList variables={wgsl.variables} onChange={(variables) => put({ variables })} />
       )}
       <WgslData data={wgsl.data} onChange={(data) => put({ data })} />
       <FieldFrame
@@ -94,36 +92,5 @@ export function WgslForm() {
         />
       </FieldFrame>
     </>
-  );
-}
-
-function Variables(props: {
-  readonly variables: readonly VariableDraft[];
-  readonly onChange: (variables: readonly VariableDraft[]) => void;
-}) {
-  const { variables, onChange } = props;
-  const faults = useFaults();
-  const listFault = faults.get('problem.variables');
-  return (
-    <section aria-label="Variables" className={styles['boxes']}>
-      <h3 className={styles['subheading']}>Variables</h3>
-      {variables.map((variable, index) => (
-        <VariableRow
-          key={index}
-          variable={variable}
-          fault={faults.get(`problem.variables.${index}`)}
-          onChange={(changed) => onChange(variables.map((old, i) => (i === index ? changed : old)))}
-          onRemove={() => onChange(variables.filter((_, i) => i !== index))}
-        />
-      ))}
-      {listFault && <p className={styles['fault']}>{describeFault(listFault)}</p>}
-      <Button
-        size="small"
-        icon={Plus}
-        onPress={() => onChange([...variables, newVariable(variables.map(({ name }) => name))])}
-      >
-        Add a variable
-      </Button>
-    </section>
   );
 }
