@@ -7,6 +7,7 @@ import { ErrorPanel } from '../shared/error-panel.tsx';
 import { useHandedFiles } from '../shared/handed-files.ts';
 import { usePageTitle } from '../shared/page-title.ts';
 import { useLabActions } from './lab-actions.ts';
+import { LabZones, type Zone } from './lab-zones.tsx';
 import styles from './swarm-lab.module.css';
 import { Readout } from './readout/readout.tsx';
 import { tableDialog } from './readout/table-dialog-store.ts';
@@ -38,13 +39,6 @@ const TableDialog = lazy(() =>
   import('./readout/table-dialog.tsx').then(({ TableDialog }) => ({ default: TableDialog })),
 );
 
-const zones = [
-  { id: 'setup', title: 'Setup' },
-  { id: 'stage', title: 'Stage' },
-  { id: 'readout', title: 'Readout' },
-] as const;
-type Zone = (typeof zones)[number]['id'];
-
 export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
   const [zone, setZone] = useState<Zone>('stage');
   const { isOpen: isSpecOpen } = useStore(specDialog);
@@ -68,13 +62,7 @@ export function SwarmLab({ runId, encodedSpec }: SwarmLabProps) {
   return (
     <div className={styles['lab']} data-zone={zone}>
       <NarrowRunBar />
-      <div className={styles['zones']} role="group" aria-label="Parts of the lab">
-        {zones.map(({ id, title }) => (
-          <button key={id} type="button" aria-pressed={zone === id} onClick={() => setZone(id)}>
-            {title}
-          </button>
-        ))}
-      </div>
+      <LabZones zone={zone} onChange={setZone} />
       <section className={styles['setup']} aria-label="Setup" aria-busy={isRestoring} inert={isRestoring}>
         <SetupPanel />
       </section>

@@ -9,6 +9,7 @@ import { isGoing } from '../run/run-view.ts';
 import narrow from '../setup/narrow.module.css';
 import { specDialog } from '../setup/spec-dialog-store.ts';
 import { draftStore } from '../spec/draft-store.ts';
+import { LabZones, type Zone } from '../lab-zones.tsx';
 import lab from '../swarm-lab.module.css';
 import { useCompareActions } from './compare-actions.ts';
 import { CompareReadout } from './compare-readout.tsx';
@@ -31,13 +32,6 @@ const TableDialog = lazy(() =>
   import('../readout/table-dialog.tsx').then(({ TableDialog }) => ({ default: TableDialog })),
 );
 
-const zones = [
-  { id: 'setup', title: 'Setup' },
-  { id: 'stage', title: 'Stage' },
-  { id: 'readout', title: 'Readout' },
-] as const;
-type Zone = (typeof zones)[number]['id'];
-
 export function CompareLab({ runId, encodedSpec }: CompareLabProps) {
   const [zone, setZone] = useState<Zone>('stage');
   const isSpecOpen = useStore(specDialog, ({ isOpen }) => isOpen);
@@ -54,13 +48,7 @@ export function CompareLab({ runId, encodedSpec }: CompareLabProps) {
       <div className={narrow['bar']}>
         <CompareButtons />
       </div>
-      <div className={lab['zones']} role="group" aria-label="Parts of the lab">
-        {zones.map((one) => (
-          <button key={one.id} type="button" aria-pressed={zone === one.id} onClick={() => setZone(one.id)}>
-            {one.title}
-          </button>
-        ))}
-      </div>
+      <LabZones zone={zone} onChange={setZone} />
       <section className={lab['setup']} aria-label="Setup">
         <CompareSetup />
       </section>

@@ -8,6 +8,7 @@ import { ActionButton } from '../../shared/action-button.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Menu } from '../../shared/menu.tsx';
 import { describeFault, HelpLine } from '../setup/field-frame.tsx';
+import { ButtonsOfRun } from '../setup/run-buttons.tsx';
 import setup from '../setup/setup.module.css';
 import { firstChoices } from '../spec/collections.ts';
 import { draftStore } from '../spec/draft-store.ts';
@@ -145,27 +146,5 @@ function durationOf(seconds: number): string {
 export function CompareButtons() {
   const phase = useStore(comparisonView, (view) => view.phase);
   const isReady = useStore(comparisonStore, ({ check }) => check.spec !== null);
-  if (isGoing(phase))
-    return (
-      <div className={setup['runButtons']}>
-        {phase === 'paused' ? (
-          <ActionButton action="compare.resume" variant="primary" size="large" />
-        ) : (
-          <ActionButton action="compare.pause" variant="primary" size="large" isDisabled={phase === 'starting'} />
-        )}
-        <ActionButton action="compare.stop" size="large" isDisabled={phase === 'starting'} />
-      </div>
-    );
-  const isResumable = phase === 'interrupted';
-  return (
-    <div className={setup['runButtons']}>
-      {isResumable && <ActionButton action="compare.resume" variant="primary" size="large" />}
-      <ActionButton
-        action="compare.run"
-        variant={isResumable ? 'secondary' : 'primary'}
-        size="large"
-        isDisabled={!isReady}
-      />
-    </div>
-  );
+  return <ButtonsOfRun of="compare" phase={phase} isReady={isReady} />;
 }
