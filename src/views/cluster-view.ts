@@ -12,7 +12,6 @@ import {
 import { toCsvText, type ViewTable } from './csv.ts';
 import { livePalette, readPalette } from './palette.ts';
 import { toPngBlob } from './raster.ts';
-import { toElement } from './svg.ts';
 import { ViewFrame } from './view-frame.ts';
 
 export interface ClusterProps extends ClusterPicture {
@@ -36,7 +35,6 @@ const keys: Readonly<Record<string, readonly [number, number]>> = {
 export class ClusterView {
   #props: ClusterProps;
   #frame: ViewFrame;
-  #picture: SVGElement | null = null;
   #turn: Turn = firstTurn;
   /** When the last frame of its own turning was drawn; null while it stands still. */
   #turnedAt: number | null = null;
@@ -125,14 +123,7 @@ export class ClusterView {
       this.#turn = { ...this.#turn, around };
     }
     this.#turnedAt = isTurning ? now : null;
-    const picture = toElement(drawCluster(this.#props, this.#size(), livePalette, this.#turn));
-    // The view's own element is the picture with the summary; this is a part of it.
-    picture.removeAttribute('role');
-    picture.removeAttribute('aria-label');
-    picture.setAttribute('aria-hidden', 'true');
-    if (this.#picture) this.#picture.replaceWith(picture);
-    else this.#frame.root.prepend(picture);
-    this.#picture = picture;
+    this.#frame.show(drawCluster(this.#props, this.#size(), livePalette, this.#turn));
     this.#frame.summary = clusterSummary(this.#props);
     return isTurning;
   }

@@ -15,7 +15,6 @@ import {
 } from './fit-chart.ts';
 import { livePalette, readPalette } from './palette.ts';
 import { toPngBlob } from './raster.ts';
-import { toElement } from './svg.ts';
 import { ViewFrame } from './view-frame.ts';
 
 export type FitProps = Fit;
@@ -27,7 +26,6 @@ export class FitView {
   #props: FitProps;
   #frame: ViewFrame;
   #ranges: FitRanges;
-  #picture: SVGElement | null = null;
   #plot: Plot = { left: 0, top: 0, width: 1, height: 1 };
   #readout = document.createElement('div');
 
@@ -84,13 +82,7 @@ export class FitView {
     const chart = fitChart(this.#props, this.#ranges, this.#size());
     const layout = layOut(chart);
     this.#plot = layout.plot;
-    const picture = toElement(drawChart(chart, livePalette, layout));
-    picture.removeAttribute('role');
-    picture.removeAttribute('aria-label');
-    picture.setAttribute('aria-hidden', 'true');
-    if (this.#picture) this.#picture.replaceWith(picture);
-    else this.#frame.root.prepend(picture);
-    this.#picture = picture;
+    this.#frame.show(drawChart(chart, livePalette, layout));
     this.#frame.summary = chart.summary;
     return false;
   }

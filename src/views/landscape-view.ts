@@ -18,7 +18,6 @@ import { drawSwarm } from './landscape-swarm.ts';
 import { SwarmMotion } from './motion.ts';
 import { livePalette, type Palette, readPalette } from './palette.ts';
 import { toPngBlob } from './raster.ts';
-import { toElement } from './svg.ts';
 import { extentOf, type Range, type Scale, steadyRange } from './ticks.ts';
 import { ViewFrame } from './view-frame.ts';
 
@@ -58,7 +57,6 @@ export class LandscapeView {
   #heat = document.createElement('canvas');
   #swarm = document.createElement('canvas');
   #readout = document.createElement('div');
-  #still: SVGElement | null = null;
   #plot: Plot = { left: 0, top: 0, width: 1, height: 1 };
   #palette: Palette | null = null;
   #motion = new SwarmMotion();
@@ -235,21 +233,13 @@ export class LandscapeView {
     const isKnown = this.#props.grid !== null || this.#ownRange !== null;
     this.#swarm.hidden = !isKnown;
     if (!isKnown) {
-      this.#still?.remove();
-      this.#still = null;
+      this.#frame.show(null);
       return;
     }
     const chart = stillChart(this.#landscape(), this.#frame);
     const layout = layOut(chart);
     this.#plot = layout.plot;
-    const still = toElement(drawChart(chart, livePalette, layout));
-    // The view's own element is the picture with the summary; this is a part of it.
-    still.removeAttribute('role');
-    still.removeAttribute('aria-label');
-    still.setAttribute('aria-hidden', 'true');
-    if (this.#still) this.#still.replaceWith(still);
-    else this.#heat.after(still);
-    this.#still = still;
+    this.#frame.show(drawChart(chart, livePalette, layout), this.#heat);
     const { left, top, width, height } = this.#plot;
     for (const [canvas, margin] of [
       [this.#heat, 0],

@@ -12,7 +12,6 @@ import {
   partTable,
 } from './part-chart.ts';
 import { toPngBlob } from './raster.ts';
-import { toElement } from './svg.ts';
 import { ViewFrame } from './view-frame.ts';
 
 export interface PartProps extends PartPicture {
@@ -24,7 +23,6 @@ const motionMs = 160;
 export class PartView {
   #props: PartProps;
   #frame: ViewFrame;
-  #picture: SVGElement | null = null;
   /** Where the motion began, and when; null while nothing moves. */
   #motion: { readonly from: PartFrame; readonly since: number } | null = null;
   #shown: PartFrame | null = null;
@@ -83,14 +81,7 @@ export class PartView {
     const target = { values, scale: fittingScale(this.#props, size) };
     const share = this.#motion ? Math.min(1, Math.max(0, now - this.#motion.since) / motionMs) : 1;
     this.#shown = this.#motion && share < 1 ? between(this.#motion.from, target, 1 - (1 - share) ** 3) : target;
-    const picture = toElement(drawPart(this.#props, size, livePalette, this.#shown));
-    // The view's own element is the picture with the summary; this is a part of it.
-    picture.removeAttribute('role');
-    picture.removeAttribute('aria-label');
-    picture.setAttribute('aria-hidden', 'true');
-    if (this.#picture) this.#picture.replaceWith(picture);
-    else this.#frame.root.prepend(picture);
-    this.#picture = picture;
+    this.#frame.show(drawPart(this.#props, size, livePalette, this.#shown));
     if (share < 1) return true;
     this.#motion = null;
     this.#frame.summary = partSummary(this.#props);

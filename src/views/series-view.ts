@@ -5,7 +5,6 @@ import { livePalette, readPalette } from './palette.ts';
 import { toPngBlob } from './raster.ts';
 import css from './series.css?inline';
 import { readSeries, seriesChart, seriesCsv, type SeriesPicture, seriesRanges, seriesTable } from './series-chart.ts';
-import { toElement } from './svg.ts';
 import type { Range } from './ticks.ts';
 import { adoptStyles, ViewFrame } from './view-frame.ts';
 
@@ -19,7 +18,6 @@ export class SeriesView {
   #frame: ViewFrame;
   #chart: Chart | null = null;
   #plot: Plot = { left: 0, top: 0, width: 1, height: 1 };
-  #picture: SVGElement | null = null;
   #readout = overlay('aeon-readout');
   #hair = overlay('aeon-hair');
   #brush = overlay('aeon-brush');
@@ -87,13 +85,7 @@ export class SeriesView {
     const layout = layOut(chart);
     this.#chart = chart;
     this.#plot = layout.plot;
-    const picture = toElement(drawChart(chart, livePalette, layout));
-    picture.removeAttribute('role');
-    picture.removeAttribute('aria-label');
-    picture.setAttribute('aria-hidden', 'true');
-    if (this.#picture) this.#picture.replaceWith(picture);
-    else this.#frame.root.prepend(picture);
-    this.#picture = picture;
+    this.#frame.show(drawChart(chart, livePalette, layout));
     this.#frame.summary = chart.summary;
     this.#leave();
     return false;

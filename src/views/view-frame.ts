@@ -1,5 +1,6 @@
 // What every view needs of the page around it: an element of its own, its size, whether anybody sees it, the theme, and
 // frames that are drawn only when something changed. No pictures here.
+import { toElement, type SvgNode } from './svg.ts';
 import css from './views.css?inline';
 
 export interface FrameEvents {
@@ -34,6 +35,7 @@ export class ViewFrame {
   width = 0;
   height = 0;
   #events: FrameEvents;
+  #picture: SVGElement | null = null;
   #request: number | null = null;
   #isWanted = false;
   #isInView = true;
@@ -72,6 +74,24 @@ export class ViewFrame {
 
   set summary(text: string) {
     this.root.setAttribute('aria-label', text);
+  }
+
+  /** Puts a picture (null: none) in the place of the one before; the first goes before all else, or after `below`. */
+  show(drawn: SvgNode | null, below?: Element): void {
+    if (!drawn) {
+      this.#picture?.remove();
+      this.#picture = null;
+      return;
+    }
+    const picture = toElement(drawn);
+    // The view's own element is the picture with the summary; this is a part of it.
+    picture.removeAttribute('role');
+    picture.removeAttribute('aria-label');
+    picture.setAttribute('aria-hidden', 'true');
+    if (this.#picture) this.#picture.replaceWith(picture);
+    else if (below) below.after(picture);
+    else this.root.prepend(picture);
+    this.#picture = picture;
   }
 
   invalidate(): void {
