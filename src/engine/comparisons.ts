@@ -3,15 +3,7 @@
 import { cpuAdapter } from '../core/adapter.ts';
 import { AeonError } from '../core/errors.ts';
 import type { Clock, Locks, RunStore, WorkerPool } from '../core/ports.ts';
-import {
-  isGoing,
-  resumableStatuses,
-  type RunOverview,
-  overviewOf,
-  type RunRecord,
-  runSchemaVersion,
-} from '../core/run.ts';
-import { createRunId } from '../core/run-id.ts';
+import { isGoing, resumableStatuses, type RunOverview, overviewOf, type RunRecord } from '../core/run.ts';
 import { parseWith, z } from '../core/schema.ts';
 import type { WorkQueue } from '../core/work-queue.ts';
 import { algorithmLabels, comparedProblems, problemOfTrial } from '../models/swarm/comparison/plan.ts';
@@ -25,6 +17,8 @@ import { loadProblem } from '../models/swarm/load-problem.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
 import type { ComparisonHandle } from './api.ts';
 import { type ComparisonState, runComparison } from './comparison-run.ts';
+import { newRecord } from './new-record.ts';
+import { runHandleOf } from './run-handle.ts';
 import { openSession, type Session, type SessionPorts } from './run-session.ts';
 
 export type ComparisonRecord = RunRecord<ComparisonSpec, ComparisonResult>;
@@ -58,10 +52,7 @@ export async function planComparison(
   const spec = parseComparisonSpec(input);
   const problems = comparedProblems(spec);
   await checkProblems(spec, problems, clock);
-  const now = clock.now();
-  return {
-    id: createRunId(now),
-    schemaVersion: runSchemaVersion,
+  return newRecord(clock.now(), {
     title: title ?? titleOf(spec, problems),
     spec,
     choices: {
@@ -71,15 +62,7 @@ export async function planComparison(
       variants: { trials: 'typescript' },
       build,
     },
-    state: { status: 'queued' },
-    knobTurns: [],
-    createdAt: now,
-    updatedAt: now,
-    activeSeconds: 0,
-    fraction: null,
-    summary: '',
-    result: null,
-  };
+  });
 }
 
 /** What is stored of a comparison that is to go on. `not-found`, `bad-spec`. */
@@ -152,23 +135,7 @@ export async function openComparison(
 }
 
 function handleOf(session: ComparisonSession): ComparisonHandle {
-  const { control } = session;
-  return {
-    kind: 'comparison',
-    id: session.id,
-    progress: { [Symbol.asyncIterator]: () => session.readProgress()[Symbol.asyncIterator]() },
-    result: session.result,
-    record: async () => session.record(),
-    pause: () => session.pause(),
-    async resume() {
-      session.needGoing();
-      control.resume();
-    },
-    async cancel() {
-      control.cancel();
-      await session.ended;
-    },
-  };
+  return { kind: 'comparison', ...runHandleOf(session) };
 }
 
 function fromCheckpoint(state: unknown, packed: ArrayLike<number>): ComparisonState {

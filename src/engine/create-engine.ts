@@ -10,15 +10,7 @@ import { holdLocks } from '../core/hold-locks.ts';
 import { joinCurves } from '../core/progress.ts';
 import type { Clock, Locks, RunStore, Stores, WorkerPool } from '../core/ports.ts';
 import { runLockName } from '../core/protocol.ts';
-import {
-  isGoing,
-  overviewOf,
-  resumableStatuses,
-  type RunOverview,
-  type RunRecord,
-  runSchemaVersion,
-} from '../core/run.ts';
-import { createRunId } from '../core/run-id.ts';
+import { isGoing, overviewOf, resumableStatuses, type RunOverview, type RunRecord } from '../core/run.ts';
 import { createWorkQueue } from '../core/work-queue.ts';
 import { algorithmReason, parseSwarmSpec, type SwarmSpec } from '../models/swarm/schema.ts';
 import { badSpec } from '../models/swarm/spec-parts.ts';
@@ -29,6 +21,7 @@ import type { ComparisonContext, ComparisonRecord, GoingComparison } from './com
 import { createGpuSource } from './gpu-source.ts';
 import { compileJob, type Job } from './job.ts';
 import { createLandscapes } from './landscape.ts';
+import { newRecord } from './new-record.ts';
 import { outsideById } from './outside.ts';
 import { resolveData } from './resolve-data.ts';
 import {
@@ -267,22 +260,11 @@ export function createEngine(options: EngineOptions): Engine {
         ...(await job.choosePath(context, path)),
         ...(reason !== null && { algorithmReason: reason }),
       };
-      const now = clock.now();
-      const record: SwarmRecord = {
-        id: createRunId(now),
-        schemaVersion: runSchemaVersion,
+      const record: SwarmRecord = newRecord(clock.now(), {
         title: startOptions.title ?? (await titleOf(spec)),
         spec,
         choices,
-        state: { status: 'queued' },
-        knobTurns: [],
-        createdAt: now,
-        updatedAt: now,
-        activeSeconds: 0,
-        fraction: null,
-        summary: '',
-        result: null,
-      };
+      });
       return open(record.id, async () => ({ record, job }), {
         startPaused: startOptions.paused ?? false,
         from,

@@ -4,6 +4,7 @@ import { badSpec } from '../models/swarm/spec-parts.ts';
 import { swarmSettings } from '../models/swarm/swarm-settings.ts';
 import type { Axes, SwarmHandle } from './api.ts';
 import { outsideOf } from './outside.ts';
+import { runHandleOf } from './run-handle.ts';
 import type { Session } from './run-session.ts';
 import type { SwarmCarrier } from './swarm-session.ts';
 
@@ -22,19 +23,7 @@ export function createSwarmHandle(
   const { control } = session;
   return {
     kind: 'swarm',
-    id: session.id,
-    progress: { [Symbol.asyncIterator]: () => session.readProgress()[Symbol.asyncIterator]() },
-    result: session.result,
-    record: async () => session.record(),
-    pause: () => session.pause(),
-    async resume() {
-      session.needGoing();
-      control.resume();
-    },
-    async cancel() {
-      control.cancel();
-      await session.ended;
-    },
+    ...runHandleOf(session),
     async turn(knobs) {
       session.needGoing();
       const { spec } = session.record();
