@@ -1,12 +1,13 @@
 // What CMA-ES works out between generations, of the one that has ended (Hansen, The CMA evolution strategy: a tutorial,
 // arXiv:1604.00772; Hansen 2009 for the restarts). The twin is src/models/swarm/algorithms/cma/cma.reference.ts.
-//   rank_members, one invocation a member: ORDER, by the rules of Deb, of equals the lower member first.
+//   rank_members, one invocation a member: ORDER, as the search prefers, of equals the lower member first.
 //   adapt, one workgroup a repeat: mean, step size, paths and covariance; whether the run ends, and what the next one is.
 // Sums are taken by single invocations in a fixed order. Draws: restart 0 for the size of a small population and its steps.
 
 import lib::random;
 import swarm::cma_state;
 import swarm::cma_model;
+import swarm::rank;
 
 const PURPOSE_RESTART: u32 = 21u;
 const STOPPED_STAGNATION: u32 = 3u;
@@ -49,16 +50,7 @@ fn rank_members(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   open_repeat(repeat);
-  let slot = present_slot(repeat, member);
-  let value = values[slot];
-  let violation = values[slot + 1u];
-  var rank = 0u;
-  for (var other = 0u; other < population; other++) {
-    let at = present_slot(repeat, other);
-    let is_ahead = is_better(values[at], values[at + 1u], value, violation)
-      || (other < member && values[at] == value && values[at + 1u] == violation);
-    rank += select(0u, 1u, is_ahead);
-  }
+  let rank = rank_of(repeat, member, population, 2u);
   memory[member_word(repeat, rank, ORDER)] = member;
 }
 

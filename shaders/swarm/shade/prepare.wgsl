@@ -8,6 +8,7 @@
 import lib::random;
 import swarm::shade;
 import swarm::shade_rules;
+import swarm::rank;
 
 const ARCHIVE_DRAW: u32 = 0xffffffffu;
 const LEAST_MEMBERS: u32 = 4u;
@@ -23,16 +24,7 @@ fn rank_members(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   open_repeat(repeat);
-  let slot = (repeat * settings.padded + member) * 4u;
-  let value = values[slot];
-  let violation = values[slot + 1u];
-  var rank = 0u;
-  for (var other = 0u; other < members; other++) {
-    let at = (repeat * settings.padded + other) * 4u;
-    let is_ahead = is_better(values[at], values[at + 1u], value, violation)
-      || (other < member && values[at] == value && values[at + 1u] == violation);
-    rank += select(0u, 1u, is_ahead);
-  }
+  let rank = rank_of(repeat, member, members, 0u);
   memory[member_word(repeat, member, RANK)] = rank;
   memory[member_word(repeat, rank, BY_RANK)] = member;
 }

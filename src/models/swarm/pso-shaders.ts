@@ -16,6 +16,7 @@ import boundsShader from '../../../shaders/swarm/bounds.wgsl?raw';
 import evaluateShader from '../../../shaders/swarm/evaluate.wgsl?raw';
 import frameShader from '../../../shaders/swarm/frame.wgsl?raw';
 import generationShader from '../../../shaders/swarm/generation.wgsl?raw';
+import rankShader from '../../../shaders/swarm/rank.wgsl?raw';
 import sampleShader from '../../../shaders/swarm/sample.wgsl?raw';
 import stateShader from '../../../shaders/swarm/state.wgsl?raw';
 import sobol from '../../../shaders/swarm/places/sobol.wgsl?raw';
@@ -65,6 +66,7 @@ export function linkPsoShaders(
     'lib::schwefel': schwefelShader,
     'lib::trigonometry': trigonometryShader,
     'swarm::bounds': boundsShader,
+    'swarm::rank': rankShader,
     'swarm::state': stateShader,
     'swarm::boundary': boundaryShaders[boundary],
     'swarm::place': moves.isSequence ? sobol : uniform,

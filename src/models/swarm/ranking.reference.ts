@@ -50,6 +50,12 @@ export function createOwnBestOrder(
   };
 }
 
+/** Puts the members below the length of `order` into it, the best first, of equals the lower one: `rank_of` of rank.wgsl. */
+export function sortMembers(order: Uint32Array, isAhead: (member: number, than: number) => boolean): void {
+  for (let member = 0; member < order.length; member++) order[member] = member;
+  order.sort((a, b) => (isAhead(a, b) ? -1 : isAhead(b, a) ? 1 : a - b));
+}
+
 /** The leeway of the start: the violation a fifth of the way from the least to the largest, as generation.wgsl finds it. */
 export function firstLeeway({ values }: Pick<SwarmState, 'values'>, members: number): number {
   const violations = Float32Array.from({ length: members }, (_, member) => values[4 * member + 3]).sort();

@@ -1,7 +1,7 @@
 // L-SHADE and jSO in TypeScript: the oracle of shaders/swarm/shade/, and the CPU path. What is kept where is written there.
 import { drawWords, multiplyHigh, toIndex, toNormal, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
-import { createOwnBestOrder, createPreference } from '../ranking.reference.ts';
+import { createOwnBestOrder, createPreference, sortMembers } from '../ranking.reference.ts';
 import { activeOf, evaluationsSoFar, keepBetween, memberWord, type SwarmState, worst } from '../swarm.reference.ts';
 import { archivePlaces, leastShadeMembers } from './shade.ts';
 import type { CreateMover } from './mover.ts';
@@ -104,8 +104,7 @@ const createShadeMover =
     function rankMembers(state: SwarmState, active: number): void {
       const { memory } = state;
       const members = memory.subarray(order, order + active);
-      for (let member = 0; member < active; member++) members[member] = member;
-      members.sort((a, b) => (isAhead(state, a, b) ? -1 : isAhead(state, b, a) ? 1 : a - b));
+      sortMembers(members, (a, b) => isAhead(state, a, b));
       for (let rank = 0; rank < active; rank++) memory[ranks + members[rank]] = rank;
     }
 

@@ -1,7 +1,7 @@
 // Order and moves of social learning PSO in TypeScript: the oracle of shaders/swarm/moves/sl-pso.wgsl and prepares/ranks.wgsl.
 import { drawWords, toIndex, toUniform } from '../../../core/random.ts';
 import { createConfine } from '../confine.reference.ts';
-import { createOwnBestOrder } from '../ranking.reference.ts';
+import { createOwnBestOrder, sortMembers } from '../ranking.reference.ts';
 import { memberWord, type SwarmState } from '../swarm.reference.ts';
 import { findMeans, meanAt } from './means.reference.ts';
 import type { CreateMover } from './mover.ts';
@@ -17,11 +17,8 @@ export const createSlPsoMover: CreateMover = (settings, { lower, upper }, genera
   const rankWord = (member: number): number => memberWord(memory, particles, member, 1);
 
   function rankMembers(state: SwarmState): void {
-    const order = Uint32Array.from({ length: particles }, (_, member) => member).sort((a, b) => {
-      if (isAhead(state, a, b)) return -1;
-      if (isAhead(state, b, a)) return 1;
-      return a - b;
-    });
+    const order = new Uint32Array(particles);
+    sortMembers(order, (a, b) => isAhead(state, a, b));
     order.forEach((member, rank) => {
       state.memory[orderWord(rank)] = member;
       state.memory[rankWord(member)] = rank;

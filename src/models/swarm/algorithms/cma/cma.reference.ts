@@ -3,7 +3,7 @@
 // its first mean; it ends by the tutorial's stops, and the next one has the population that the restarts say.
 import { drawWords, toNormals, toUniform } from '../../../../core/random.ts';
 import { memoryHead as at } from '../../plan.ts';
-import { createPreference } from '../../ranking.reference.ts';
+import { createPreference, sortMembers } from '../../ranking.reference.ts';
 import { activeOf, memberWord, type SwarmState, worst } from '../../swarm.reference.ts';
 import type { CreateMover } from '../mover.ts';
 import { foldIntoBox, unfoldFromBox } from './box-fold.numeric.ts';
@@ -49,14 +49,10 @@ const createCmaMover =
     /** By preference; ties by index. What is not finite comes last. */
     function rank(state: SwarmState, active: number): void {
       const { values, memory: stored } = state;
-      const order = Uint32Array.from({ length: active }, (_, member) => member);
-      order.sort((a, b) => {
-        const i = 4 * a + 2;
-        const j = 4 * b + 2;
-        if (prefers(state, values[i], values[i + 1], values[j], values[j + 1])) return -1;
-        return prefers(state, values[j], values[j + 1], values[i], values[i + 1]) ? 1 : a - b;
-      });
-      stored.set(order, memberArray(memberWords.order));
+      const at = memberArray(memberWords.order);
+      sortMembers(stored.subarray(at, at + active), (a, b) =>
+        prefers(state, values[4 * a + 2], values[4 * a + 3], values[4 * b + 2], values[4 * b + 3]),
+      );
     }
 
     /** The best of the members that were drawn becomes the mean of a new run. */
