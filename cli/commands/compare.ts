@@ -11,6 +11,7 @@ import { type ComparisonSummary, summariseComparison } from '../../src/models/sw
 import { type SweptGrid, sweptGrids } from '../../src/models/swarm/comparison/swept-grids.ts';
 import { trialsToCsv } from '../../src/models/swarm/comparison/trials-csv.ts';
 import { warnOfProblems } from '../configuration.ts';
+import { storeOption } from '../describe-wait.ts';
 import { interruptedExitCode, type Interrupts, withoutCells } from '../interrupts.mjs';
 import { openNodeEngine } from '../open-engine.ts';
 import { clearLine, showLine } from '../progress-bar.ts';
@@ -81,8 +82,7 @@ function isComparison(result: unknown): result is ComparisonResult {
 }
 
 function wayOn(id: string, { store }: CompareOptions): string {
-  const storeOption = store === undefined ? '' : ` --store ${JSON.stringify(store)}`;
-  return `Interrupted; go on with: aeonnova compare --resume ${id}${storeOption}\n`;
+  return `Interrupted; go on with: aeonnova compare --resume ${id}${storeOption(store)}\n`;
 }
 
 async function showProgress(run: ComparisonHandle): Promise<void> {
