@@ -7,6 +7,7 @@ import { algorithms } from './algorithms/registry.ts';
 import { turnKnobs } from './algorithms/turnables.ts';
 import { openTeam } from './cpu-team.ts';
 import type { CpuAnswer } from './cpu-worker.ts';
+import { checkMemory } from './earlier-state.ts';
 import { initialWords } from './initial-words.ts';
 import { initialPlaces } from './initial-places.ts';
 import { type CompiledProblem, searchedStop } from './problem.ts';
@@ -48,10 +49,11 @@ const countersSchema = z.array(
     notFinite: counter,
     bestGeneration: counter,
     bestMember: counter,
-    unimproved: counter,
-    passedOver: counter,
-    leewayFirst: z.number(),
-    leeway: z.number(),
+    // Of versions that came later: earlier-state.ts.
+    unimproved: z._default(counter, 0),
+    passedOver: z._default(counter, 0),
+    leewayFirst: z._default(z.number(), 0),
+    leeway: z._default(z.number(), 0),
   }),
 );
 
@@ -234,6 +236,10 @@ export function createCpuPso(
 
 function restore(swarms: readonly SwarmState[], saved: MachineState): void {
   const counters: SwarmCounters[] = parseWith(countersSchema, saved.state, 'The checkpoint of this run');
+  checkMemory(
+    saved.arrays['memory'],
+    swarms.reduce((words, { memory }) => words + memory.length, 0),
+  );
   for (const [repeat, state] of swarms.entries()) {
     for (const name of ['positions', 'velocities', 'bestPositions', 'values', 'bests'] as const) {
       const stored = saved.arrays[name];

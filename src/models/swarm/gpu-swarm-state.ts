@@ -5,6 +5,7 @@ import type { Binding, Gpu, GpuBuffer } from '../../gpu/gpu.ts';
 import type { Kernel } from '../../gpu/kernel-cache.ts';
 import { writeInTurns } from '../../gpu/write-in-turns.ts';
 import { packMemoryHeads, packProblem, packSwarms, toTiles } from './gpu-layout.ts';
+import { checkMemory, widenSwarms } from './earlier-state.ts';
 import { initialWords } from './initial-words.ts';
 import { initialPlaces } from './initial-places.ts';
 import { memoryHead, type SwarmPlan } from './plan.ts';
@@ -100,8 +101,12 @@ export async function allocateSwarm(gpu: Gpu, plan: SwarmPlan): Promise<GpuSwarm
       if (numbers.byteLength <= smallWriteBytes) gpu.write(buffers.problem, numbers);
       else await writeInTurns(gpu, queue, [{ buffer: buffers.problem, data: numbers, offsetBytes: 0 }]);
       if (saved) {
+        const { swarms } = saved.arrays;
+        checkMemory(saved.arrays['memory'], plan.memory ? buffers.memory.sizeBytes / 4 : 0);
+        const arrays: MachineState['arrays'] =
+          swarms instanceof Uint32Array ? { ...saved.arrays, swarms: widenSwarms(swarms, spec.repeats) } : saved.arrays;
         const stored = savedArrays.flatMap((name) => {
-          const data = saved.arrays[name];
+          const data = arrays[name];
           return data ? [{ buffer: buffers[name], data, offsetBytes: 0 }] : [];
         });
         await writeInTurns(gpu, queue, stored);
